@@ -8,6 +8,7 @@
  * `generate.ts [stage…]` writes; `generate.ts --check [stage…]` compares and fails when a committed file is stale.
  */
 import { parseArgs } from "node:util";
+import { runScript } from "./build/run-script.ts";
 import { readCircuits, ROOT } from "./circuits/list.ts";
 import { readManifest } from "./circuits/manifest.ts";
 import { abiModule, errorsModule } from "./generate/abi.ts";
@@ -37,18 +38,17 @@ const STAGES: Record<string, () => GeneratedFiles> = {
 };
 
 const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
-const stages = positionals.length > 0 ? positionals : Object.keys(STAGES);
-const files = Object.assign({}, ...stages.map(runStage)) as GeneratedFiles;
 
-if (values.check) {
-  const stale = await staleFiles(ROOT, files);
-  if (stale.length > 0) {
-    console.error(`Stale: ${stale.join(", ")}\nRun "npm run generate" and commit the result.`);
-    process.exitCode = 1;
+await runScript(async () => {
+  const stages = positionals.length > 0 ? positionals : Object.keys(STAGES);
+  const files = Object.assign({}, ...stages.map(runStage)) as GeneratedFiles;
+  if (!values.check) {
+    for (const file of await writeFiles(ROOT, files)) console.log(`wrote ${file}`);
+    return;
   }
-} else {
-  for (const file of await writeFiles(ROOT, files)) console.log(`wrote ${file}`);
-}
+  const stale = await staleFiles(ROOT, files);
+  if (stale.length > 0) throw new Error(`Stale: ${stale.join(", ")}\nRun "npm run generate" and commit the result.`);
+});
 
 function runStage(stage: string): GeneratedFiles {
   const run = STAGES[stage];

@@ -10,8 +10,9 @@ export interface Constant {
 
 /** Plain numbers of the parameters, under their own names. */
 export function numbers(): Constant[] {
-  const plain = Object.entries(params).filter((entry): entry is [string, number] => typeof entry[1] === "number");
-  return plain.map(([name, value]) => ({ name, value: BigInt(value) }));
+  return Object.entries(params).flatMap(([name, value]) =>
+    typeof value === "number" ? [{ name, value: BigInt(value) }] : [],
+  );
 }
 
 /** `keccak256(preimage) >> 8`: fits the field, since 2^248 < r. */
@@ -47,5 +48,8 @@ export function rulesBits(): bigint {
 }
 
 export function upperSnake(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, "$1_$2").replace(/-/g, "_").toUpperCase();
+  return name
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .replace(/-/g, "_")
+    .toUpperCase();
 }
