@@ -41,6 +41,8 @@ export const ERROR_CODES = {
   PROOF_MALFORMED: "input",
   PROOF_INVALID: "refused",
   PROVING_FAILED: "failed",
+  CIRCUIT_REFUSED: "refused",
+  VERIFYING_KEY_MALFORMED: "input",
 
   // Chain
   CHAIN_UNREACHABLE: "environment",
@@ -49,6 +51,10 @@ export const ERROR_CODES = {
   DEVELOPMENT_KEYS_REFUSED: "refused",
   CONTRACT_REFUSED: "refused",
   TRANSACTION_FAILED: "failed",
+  LOCAL_CHAIN_ONLY: "input",
+  FUNDS_INSUFFICIENT: "environment",
+  DEPLOYMENT_MALFORMED: "input",
+  ACCOUNT_REFUSED: "input",
 
   // Files and the command line
   FILE_UNREADABLE: "input",
