@@ -1,0 +1,46 @@
+/**
+ * All tests: mocha's, from the narrowest layer to the widest, then the contracts' fuzz and invariant tests.
+ * `run-tests.ts FILE…` runs these files alone.
+ */
+import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
+import { resolve } from "node:path";
+import { ROOT } from "./circuits/list.ts";
+
+/** Folders of test/ in the order in which a fault shows where it is; whatever is in none of them comes last. */
+const ORDER = [
+  "errors",
+  "crypto",
+  "protocol",
+  "circuits",
+  "proofs",
+  "contracts",
+  "chain",
+  "roles",
+  "server",
+  "cli",
+  "web",
+  "scripts",
+  "e2e",
+];
+
+const named = process.argv.slice(2);
+const files = named.length > 0 ? named : globSync("test/**/*.test.ts", { cwd: ROOT }).sort(byOrder);
+const hasSolidityTests = named.length === 0 && globSync("test/contracts/**/*.t.sol", { cwd: ROOT }).length > 0;
+
+runNode("node_modules/mocha/bin/mocha.js", ...files);
+if (hasSolidityTests) runNode("node_modules/hardhat/dist/src/cli.js", "test", "solidity");
+
+function byOrder(a: string, b: string): number {
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+function rank(file: string): number {
+  const folder = file.split("/")[1]?.split(".")[0] ?? "";
+  return ORDER.includes(folder) ? ORDER.indexOf(folder) : ORDER.length;
+}
+
+function runNode(script: string, ...args: string[]): void {
+  const { status } = spawnSync(process.execPath, [resolve(ROOT, script), ...args], { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}

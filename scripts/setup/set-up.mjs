@@ -1,0 +1,86 @@
+import { resolve } from "node:path";
+import { adviceFor } from "./advice.mjs";
+import { takeLock } from "./lock.mjs";
+import { ROOT } from "./paths.mjs";
+import { stopAll } from "./run.mjs";
+import { STEPS } from "./steps.mjs";
+
+const OLDEST_NODE = 18;
+
+/**
+ * Brings everything in place that the program needs; says nothing when all is. Progress goes to standard error, so
+ * that standard output stays the program's own.
+ *
+ * @returns {Promise<boolean>} false after an error, which has been told
+ */
+export async function setUp() {
+  if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
+    tell(
+      `Psephos needs Node ${OLDEST_NODE} or newer to set itself up; this is ${process.version}. See https://nodejs.org`,
+    );
+    return false;
+  }
+  if (STEPS.every((step) => step.isDone())) return true;
+  const release = await takeLock(resolve(ROOT, "build/setup.lock"), (holder) =>
+    tell(`Another set-up is running (process ${holder}); waiting for it. If it hangs, stop it.`),
+  );
+  const stop = stopOnSignals(release);
+  try {
+    tell("Setting up Psephos. The first time takes a few minutes; what is finished is kept.");
+    for (const [index, step] of STEPS.entries()) {
+      if (!(await runStep(step, `[${index + 1}/${STEPS.length}]`))) return false;
+    }
+    return true;
+  } finally {
+    stop();
+    release();
+  }
+}
+
+/**
+ * @param {import("./steps.mjs").SetupStep} step
+ * @param {string} position
+ */
+async function runStep(step, position) {
+  if (step.isDone()) return true;
+  const startedAt = Date.now();
+  tell(`${position} ${step.title} …`);
+  try {
+    await step.run(tell);
+  } catch (error) {
+    const output = error instanceof Error ? error.message : String(error);
+    tell(`\n${lastLines(output)}\n\nSetting up failed at: ${step.title}.\n${adviceFor(output)}`);
+    return false;
+  }
+  tell(`${position} ${step.title}: done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  return true;
+}
+
+/**
+ * @param {() => void} release
+ * @returns {() => void} takes the handlers away
+ */
+function stopOnSignals(release) {
+  const handlers = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]).map((signal) => {
+    const handler = () => {
+      stopAll();
+      release();
+      stop();
+      process.kill(process.pid, signal);
+    };
+    process.on(signal, handler);
+    return { signal, handler };
+  });
+  const stop = () => handlers.forEach(({ signal, handler }) => process.off(signal, handler));
+  return stop;
+}
+
+/** @param {string} text */
+function lastLines(text) {
+  return text.split("\n").slice(-30).join("\n");
+}
+
+/** @param {string} line */
+function tell(line) {
+  process.stderr.write(`${line}\n`);
+}
