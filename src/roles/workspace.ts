@@ -1,0 +1,80 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { PsephosError } from "../errors.ts";
+
+const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const HASH = /^0x[0-9a-f]{64}$/;
+
+/**
+ * Where one person keeps things between commands. Only `public/`, `deployments/` and `receipts/` may be shown to others;
+ * `accounts/`, `identities/`, `trustees/` and `ballots/` hold encrypted secrets.
+ */
+export interface Workspace {
+  readonly folder: string;
+  accountFile(name: string): string;
+  identityFile(name: string): string;
+  trusteeFile(seat: TrusteeSeat): string;
+  preparedBallotFile(ballot: { chainId: number; electionId: bigint; identity: string }): string;
+  receiptFile(receipt: { chainId: number; elections: string; electionId: bigint; nullifier: bigint }): string;
+  deploymentFile(chainId: number): string;
+  /** Content-addressed: the name is the file's keccak256. */
+  publicFile(hash: string): string;
+  readonly publicFolder: string;
+  readonly accountsFolder: string;
+  readonly identitiesFolder: string;
+  /** State of the embedded chain. */
+  readonly chainFolder: string;
+}
+
+/** One trustee's place in one ceremony. Contracts on other chains count their ceremonies from 1 too, hence the address. */
+export interface TrusteeSeat {
+  readonly chainId: number;
+  /** Address of the KeyCeremony contract. */
+  readonly ceremonies: string;
+  readonly ceremonyId: bigint;
+  readonly index: number;
+}
+
+export function openWorkspace(folder: string): Workspace {
+  const root = resolve(folder);
+  const named = (subfolder: string, name: string) => join(root, subfolder, `${checkName(name)}.json`);
+  return {
+    folder: root,
+    publicFolder: join(root, "public"),
+    accountsFolder: join(root, "accounts"),
+    identitiesFolder: join(root, "identities"),
+    chainFolder: join(root, "chain"),
+    accountFile: (name) => named("accounts", name),
+    identityFile: (name) => named("identities", name),
+    trusteeFile: ({ chainId, ceremonies, ceremonyId, index }) =>
+      join(root, "trustees", `${chainId}-${ceremonies.slice(2, 10).toLowerCase()}-${ceremonyId}-${index}.json`),
+    preparedBallotFile: ({ chainId, electionId, identity }) =>
+      join(root, "ballots", `${chainId}-${electionId}-${checkName(identity)}.json`),
+    receiptFile: ({ chainId, elections, electionId, nullifier }) =>
+      join(
+        root,
+        "receipts",
+        `${chainId}-${elections.slice(2, 10).toLowerCase()}-${electionId}-${nullifier.toString(16).padStart(64, "0").slice(0, 12)}.json`,
+      ),
+    deploymentFile: (chainId) => join(root, "deployments", `${chainId}.json`),
+    publicFile: (hash) => {
+      if (!HASH.test(hash)) throw new PsephosError("ARGUMENT_INVALID", "A published file is named by its 0x hash.");
+      return join(root, "public", `${hash}.json`);
+    },
+  };
+}
+
+export function defaultWorkspaceFolder(): string {
+  return join(homedir(), ".psephos");
+}
+
+/** Names become file names: nothing that could climb out of the folder or differ between file systems. */
+export function checkName(name: string): string {
+  if (!NAME.test(name)) {
+    throw new PsephosError(
+      "NAME_INVALID",
+      "A name has 1 to 40 small letters, digits and inner hyphens, such as ada-1.",
+    );
+  }
+  return name;
+}
