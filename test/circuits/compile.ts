@@ -1,0 +1,130 @@
+import { CircomRunner, bindings } from "circom2";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const CACHE = resolve(ROOT, "build/test-circuits");
+const require = createRequire(import.meta.url);
+
+/** Replaces `from`, which occurs once in the file (below circuits/, or circomlib/), by `to`. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Main {
+  readonly file: string;
+  readonly template: string;
+  readonly parameters: readonly (number | string)[];
+  readonly publicSignals: readonly string[];
+}
+
+export interface Compilation {
+  readonly main: Main;
+  readonly edits: readonly Edit[];
+  /**
+   * `constraints`: r1cs as it is built for use. `generator`: the cheater's witness generator, which computes every
+   * signal and checks nothing, as all `===` and `assert` are taken out, and drops no signal.
+   */
+  readonly purpose: "constraints" | "generator";
+}
+
+const COMPILED_ONCE = new Map<string, Promise<string>>();
+
+/** Folder with circuit.r1cs, circuit.sym and circuit.wasm of this compilation, from an earlier run if nothing changed. */
+export function compile(compilation: Compilation): Promise<string> {
+  const sources = editedSources(compilation);
+  const hash = createHash("sha256").update(JSON.stringify([sources, compilation.purpose])).digest("hex").slice(0, 24);
+  const folder = join(CACHE, hash);
+  const running = COMPILED_ONCE.get(hash) ?? compileSources(sources, compilation.purpose, folder);
+  COMPILED_ONCE.set(hash, running);
+  return running;
+}
+
+type Sources = Record<string, string>;
+
+async function compileSources(sources: Sources, purpose: Compilation["purpose"], folder: string): Promise<string> {
+  if (fs.existsSync(folder)) return folder;
+  const aside = `${folder}.${process.pid}`;
+  for (const [name, text] of Object.entries(sources)) {
+    fs.mkdirSync(resolve(aside, "sources", name, ".."), { recursive: true });
+    fs.writeFileSync(resolve(aside, "sources", name), text);
+  }
+  await runCompiler(aside, purpose);
+  fs.renameSync(join(aside, "circuit_js/circuit.wasm"), join(aside, "circuit.wasm"));
+  fs.renameSync(aside, folder);
+  return folder;
+}
+
+async function runCompiler(folder: string, purpose: Compilation["purpose"]): Promise<void> {
+  const log: string[] = [];
+  const flags = purpose === "constraints" ? ["--O2", "--r1cs"] : ["--O0"];
+  const compiler = new CircomRunner({
+    args: ["/work/sources/circuit.circom", "--wasm", "--sym", ...flags, "-l", "/work/sources", "-o", "/work"],
+    env: {},
+    preopens: { "/work": folder },
+    bindings: { ...bindings, fs: withOutputIn(log) },
+  });
+  try {
+    await compiler.execute(fs.readFileSync(require.resolve("circom2/circom.wasm")));
+  } catch (cause) {
+    throw new Error(`the twin in ${folder} does not compile:\n${log.join("")}`, { cause });
+  }
+}
+
+function withOutputIn(log: string[]): typeof fs {
+  const writeSync = (descriptor: number, data: Uint8Array, ...position: (number | null)[]): number => {
+    if (descriptor !== 1 && descriptor !== 2) return fs.writeSync(descriptor, data, ...position.slice(0, 3));
+    log.push(Buffer.from(data).toString("utf8"));
+    return data.byteLength;
+  };
+  return { ...fs, writeSync } as typeof fs;
+}
+
+function editedSources({ main, edits, purpose }: Compilation): Sources {
+  const sources = readSources();
+  for (const { file, from, to } of edits) {
+    const text = sources[file];
+    if (text === undefined) throw new Error(`an edit names ${file}, which does not exist`);
+    if (text.split(from).length !== 2) throw new Error(`"${from}" does not occur exactly once in ${file}`);
+    sources[file] = text.replace(from, () => to);
+  }
+  if (purpose === "generator") {
+    for (const [file, text] of Object.entries(sources)) sources[file] = withoutChecks(text);
+  }
+  sources["circuit.circom"] = `pragma circom 2.2.0;
+include "${main.file}";
+component main {public [${main.publicSignals.join(", ")}]} = ${main.template}(${main.parameters.join(", ")});
+`;
+  return sources;
+}
+
+function withoutChecks(text: string): string {
+  const code = text.replace(/\/\*.*?\*\//gs, "");
+  return code.replace(/^[^;\n/]*(?:(?<!=)===(?!=)|\bassert\()[^;]*;/gm, "");
+}
+
+const CIRCOMLIB = ["poseidon", "poseidon_constants", "bitify", "comparators", "aliascheck", "compconstant", "binsum"];
+
+function readSources(): Sources {
+  const sources: Sources = {};
+  const circuits = resolve(ROOT, "circuits");
+  for (const entry of fs.readdirSync(circuits, { recursive: true, encoding: "utf8" })) {
+    if (entry.endsWith(".circom")) sources[entry] = fs.readFileSync(join(circuits, entry), "utf8");
+  }
+  const library = resolve(require.resolve("circomlib/package.json"), "../circuits");
+  for (const name of CIRCOMLIB) {
+    sources[`circomlib/circuits/${name}.circom`] = fs.readFileSync(join(library, `${name}.circom`), "utf8");
+  }
+  return sources;
+}
+
+/** Used by tests that look for words in the sources themselves. */
+export function ownSources(): Sources {
+  return Object.fromEntries(Object.entries(readSources()).filter(([file]) => !file.startsWith("circomlib/")));
+}
+
+export const circuitFolder = (name: string): string => resolve(ROOT, "build/circuits", basename(name));
