@@ -82,6 +82,7 @@ export const ERROR_CODES = {
   ALREADY_CAST: "refused",
   AGGREGATE_UNTRUSTED: "refused",
   BALLOT_PREPARED_MISSING: "input",
+  BALLOTS_FILE_MALFORMED: "input",
   USAGE: "input",
   INTERRUPTED: "failed",
   UNEXPECTED: "failed",
