@@ -35,7 +35,9 @@ export function areDependenciesInstalled(root) {
  * @returns {Record<string, LockedPackage> | undefined}
  */
 function readPackages(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : undefined;
+  if (!existsSync(file)) return undefined;
+  const lock = /** @type {{ packages: Record<string, LockedPackage> }} */ (JSON.parse(readFileSync(file, "utf8")));
+  return lock.packages;
 }
 
 /** @param {LockedPackage} rules */

@@ -30,9 +30,11 @@ export async function run(command, args, { cwd, onLine }) {
   };
   child.stdout.on("data", receive);
   child.stderr.on("data", receive);
-  const code = await new Promise((resolve, reject) => {
+  /** @type {Promise<number | NodeJS.Signals | null>} */
+  const ended = new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", resolve);
-  }).finally(() => running.delete(child));
-  if (code !== 0) throw new Error(output.trim() || `${command} ended with ${code}`);
+    child.on("close", (code, signal) => resolve(code ?? signal));
+  });
+  const result = await ended.finally(() => running.delete(child));
+  if (result !== 0) throw new Error(output.trim() || `${command} ended with ${result}`);
 }

@@ -1,0 +1,77 @@
+// Written by scripts/generate.ts: do not edit.
+/**
+ * Circuits and keys, pinned. `circuitHash` is the sha256 of the r1cs, the others of the file they are named after.
+ * Keys of phase "development" are forgeable by whoever repeats their public set-up: for local chains alone.
+ */
+export const ARTIFACTS = {
+  "ballot-2": {
+    phase: "development",
+    wireCount: 11455,
+    publicSignalCount: 14,
+    constraintCount: 11439,
+    circuitHash: "35cfca3150991bc1de1593d675e8439b09cd0340d8fe7d398391efd359cb3e91",
+    wasmHash: "e1a1eee4b22ce8c01cf57d93b97ef7785396c8308aa457c09a83ed304ba3151b",
+    provingKeyHash: "001acc07434e9a16774b179391ac8fc1b07aeea4c077cc26a860f857e4780a07",
+    verifyingKeyHash: "e00d46a0a195d789343736352a062393cc7861b6137c0cc74655b13d03df3925",
+  },
+  "ballot-4": {
+    phase: "development",
+    wireCount: 14820,
+    publicSignalCount: 22,
+    constraintCount: 14810,
+    circuitHash: "5e9bfb4a0a7d93bf816f41d2d7de07ab564595128cd013fc4dc9b6eda7f6e616",
+    wasmHash: "c0530d7ebf036ac2af7c76acba4191a46006760cddda451545b49449ba098361",
+    provingKeyHash: "5460ec5fa34edd25a09c61f86abb70d0605eb1c41626ea3b87a30152bd29e801",
+    verifyingKeyHash: "2ab340c649f6508c3c341a172f725cfd7e322f6790e1d42749bee85738117659",
+  },
+  "ballot-8": {
+    phase: "development",
+    wireCount: 21562,
+    publicSignalCount: 38,
+    constraintCount: 21564,
+    circuitHash: "f913614c703b20982ad95d3b199ba02cefdb4aa563fec98ba14ba9912b138a93",
+    wasmHash: "3d8180c1ad8ebc62481eebd4f9612a2254353a75aa4ad92e8105738f142d924c",
+    provingKeyHash: "cb2226d2c170d26c160506664c2cd92572e8c3af861bba67055e903491805f43",
+    verifyingKeyHash: "2e873d885dffd7153cdd7d9381ee0f9a96f19af3dbb82e2949d441a616b37821",
+  },
+  dealing: {
+    phase: "development",
+    wireCount: 3322,
+    publicSignalCount: 8,
+    constraintCount: 3318,
+    circuitHash: "65f9e3b30171cd6310ba9b61b8aef25bf5088999ab571bb4b1730c0955be897c",
+    wasmHash: "58aa5f513d42caefefb7a4cebdb092bff62f943bbbcc288a7f1178742e6559c3",
+    provingKeyHash: "68c19283705fe1c3806cb1fb9ed65b369d13f7998755a55738eca1198b39ad07",
+    verifyingKeyHash: "59eb40f02f43832da5dc3939f32daf92795ffd615f22079c342ea1336f34449b",
+  },
+  "decryption-2": {
+    phase: "development",
+    wireCount: 3794,
+    publicSignalCount: 10,
+    constraintCount: 3789,
+    circuitHash: "61d05dcb2e7a9370d0f8e0475458686cef2ea3b5af0fc2ba3d083dcfe424707b",
+    wasmHash: "b24c8687482de6c8aebff177c5556950c3616861b4e45ac61ac4e4c6d9a766c6",
+    provingKeyHash: "5441158812650b0906f8085dfb14c94fb0646d1e2a3696df05fe1aaedc526947",
+    verifyingKeyHash: "fede36d75c9ba5605a4eaf09c21d340e8e103737374ad93dd24d87c47a75f4b6",
+  },
+  "decryption-4": {
+    phase: "development",
+    wireCount: 6832,
+    publicSignalCount: 18,
+    constraintCount: 6823,
+    circuitHash: "e51ddec0a9daf1cb795d3a46a42103c7ef997f01702666a32b2dbcc745947633",
+    wasmHash: "f1bddeaaac2926c102454757d494ae3a858c257a21091c8b9fbd2a056fe1d97e",
+    provingKeyHash: "594648f8364c2daed0f9728b924c86f1a494c2bed21d77313b611397b1f61410",
+    verifyingKeyHash: "832827c9e22330b001c5b07610f8cfe44a7baa58aa3008e857e05436c81fa150",
+  },
+  "decryption-8": {
+    phase: "development",
+    wireCount: 12908,
+    publicSignalCount: 34,
+    constraintCount: 12891,
+    circuitHash: "f618dc0df2b4d98044cd78ba70edf4a549ea622da0d669a29c75d4c08ca549ab",
+    wasmHash: "6ea6e5ed3723e748b4cb1dd38a6663d747ba58b48697d1ab2c8d62a9ad52a61a",
+    provingKeyHash: "a254fe78a3f702dc77dd732a0a8a7fb74d57a8fcb06aeb46f933d9b536af53c9",
+    verifyingKeyHash: "b40f1e4e0d58d8cb467e662c3752471abcaa9e4158f67bc84c60f66f4d03a9eb",
+  },
+} as const;
