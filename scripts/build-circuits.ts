@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { runScript } from "./build/run-script.ts";
+import { runScript } from "./system/run-script.ts";
 import { buildCircuit, reasonToBuild, removeAbandonedBuilds, type CircuitBuild } from "./circuits/build.ts";
 import { readCircuits, ROOT } from "./circuits/list.ts";
 import { CIRCUITS_BUILD, readBuilt } from "./circuits/manifest.ts";

@@ -1,7 +1,7 @@
 /** Imports point one way: fails on an import that goes up or across the layers. `check-layers.ts [DIR]` */
 import { globSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { runScript } from "./build/run-script.ts";
+import { runScript } from "./system/run-script.ts";
 import { ROOT } from "./circuits/list.ts";
 
 /** What each folder or file of src/ may import, besides itself. */

@@ -1,8 +1,8 @@
 /** Compares exact constraint counts with snapshots/constraints.json; `--write` takes the present ones. */
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { writeAtomically } from "./build/atomic.mjs";
-import { runScript } from "./build/run-script.ts";
+import { writeAtomically } from "./system/write-atomically.mjs";
+import { runScript } from "./system/run-script.ts";
 import { readCircuits, ROOT } from "./circuits/list.ts";
 import { readManifest } from "./circuits/manifest.ts";
 

@@ -8,7 +8,7 @@
  * `generate.ts [stage…]` writes; `generate.ts --check [stage…]` compares and fails when a committed file is stale.
  */
 import { parseArgs } from "node:util";
-import { runScript } from "./build/run-script.ts";
+import { runScript } from "./system/run-script.ts";
 import { readCircuits, ROOT } from "./circuits/list.ts";
 import { readManifest } from "./circuits/manifest.ts";
 import { abiModule, errorsModule } from "./generate/abi.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { isRunning } from "../build/processes.mjs";
+import { isRunning } from "../system/is-running.mjs";
 import { compileCircuit } from "./compile.ts";
 import { makeDevelopmentKeys } from "./keys.ts";
 import type { CircuitSource } from "./list.ts";

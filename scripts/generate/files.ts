@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { writeAtomically } from "../build/atomic.mjs";
+import { writeAtomically } from "../system/write-atomically.mjs";
 
 /** Text by path, without its first line, unformatted. */
 export type GeneratedFiles = Record<string, string>;

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isRunning } from "../build/processes.mjs";
+import { isRunning } from "../system/is-running.mjs";
 
 const POLL_MS = 500;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { writeAtomically } from "../build/atomic.mjs";
+import { writeAtomically } from "../system/write-atomically.mjs";
 
 /**
  * What a step was made from and what it made. It is written after the step, so that a step that was interrupted, or
