@@ -14,7 +14,7 @@ include "rules.circom";
 //   siblings, pathBits, hasSibling: the path in the roll, see LeanTreeRoot
 //   values: one for each option, obeying the rules; randomness: one for each option, in digit form, see ScalarSigns
 // Assumes: rollRoot is that of a published roll. electionKey is of order l: the key ceremony keeps it so.
-// Cost: see snapshots/constraints.json; the parts tell their share
+// Cost: 11,439, 14,810, 21,564 for 2, 4, 8 options at depth 20
 template Ballot(optionCapacity, rollDepth) {
     signal input rollRoot;
     signal input scope;

@@ -26,7 +26,7 @@ template EncodedMessage() {
 // Private: message; randomness: r in digit form, see ScalarSigns
 // Assumes: table is WindowTable's of electionKey, which is of order l (the key ceremony keeps it so).
 //   That r is fresh and uniform is the voter's own care.
-// Cost: 1,644
+// Cost: 1,645
 template Encryption() {
     signal input electionKey[2];
     signal input table[WINDOW_COUNT()][2][2];

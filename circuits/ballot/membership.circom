@@ -12,7 +12,7 @@ include "../lib/scalar.circom";
 // Public: none of its own
 // Private: secret
 // Assumes: nothing. The secret 0 is not excluded here: its commitment is never registered, as that takes a signature.
-// Cost: 1,124
+// Cost: 1,109
 template Commitment() {
     signal input secret;
     signal output commitment;
@@ -29,7 +29,7 @@ template Commitment() {
 // Private: secret, weight; siblings, pathBits, hasSibling: the leaf's path, see LeanTreeRoot
 // Assumes: rollRoot is that of a published roll, whose leaves anyone checks. The tagged leaf of three inputs is no inner
 //   node, which hashes two.
-// Cost: 6,600 at depth 20
+// Cost: 6,520 at depth 20
 template Membership(rollDepth) {
     signal input rollRoot;
     signal input scope;
@@ -42,7 +42,7 @@ template Membership(rollDepth) {
 
     signal commitment <== Commitment()(secret);
 
-    signal {binary} weightBits[WEIGHT_BITS()] <== ToBits(WEIGHT_BITS())(weight);
+    AssertWidth(WEIGHT_BITS())(weight);
     // An inverse: the constraint has one solution, and none for weight 0.
     signal weightInverse <-- 1 / weight;
     weight * weightInverse === 1;

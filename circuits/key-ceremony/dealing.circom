@@ -15,7 +15,7 @@ include "../lib/variable-base.circom";
 // Private: share: s, any representative below 2^251. The recipient reduces mod l, so s + l opens to the same share.
 //   ephemeral: e in digit form, see ScalarSigns
 // Assumes: recipientKey is of order l: registration keeps it so. shareKey may be any point; a wrong one is refused.
-// Cost: 3,331
+// Cost: 3,318
 template Dealing() {
     signal input context;
     signal input shareKey[2];

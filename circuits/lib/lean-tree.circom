@@ -9,7 +9,7 @@ include "range.circom";
 //   child), or, as LeanIMT does for a node without sibling, passes unchanged. A short path ends in levels that pass.
 //   A prover may so start from any node of the tree; the caller must give leaves a form that no inner node has.
 // Assumes: leaves are hashes of another arity than 2.
-// Cost: 247·depth
+// Cost: 244·depth
 template LeanTreeRoot(depth) {
     signal input leaf;
     signal input siblings[depth];

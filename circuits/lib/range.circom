@@ -14,6 +14,15 @@ template ToBits(n) {
     bits <== Num2Bits(n)(in);
 }
 
+// Proves: 0 ≤ in < 2^n.
+// Assumes: n ≤ 253.
+// Cost: n
+template AssertWidth(n) {
+    signal input in;
+
+    _ <== ToBits(n)(in);
+}
+
 // Proves: `bits` are bits.
 // Cost: n
 template AssertBits(n) {

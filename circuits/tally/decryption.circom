@@ -9,7 +9,7 @@ include "../lib/variable-base.circom";
 // Proves: partial = x·c1. The identity, which an aggregate can be, gives the identity: it is replaced by B8, as the
 //   multiplication has no place for it, and the product by the identity.
 // Assumes: c1 is of order l or the identity; only the identity has x = 0 among these. The signs are as in ScalarSigns.
-// Cost: 1,518
+// Cost: 1,517
 template PartialDecryption() {
     signal input lowest;
     signal input windows[WINDOW_COUNT()][3];
@@ -31,7 +31,7 @@ template PartialDecryption() {
 // Private: keyShare: x in digit form, see ScalarSigns
 // Assumes: c1 are sums of accepted ciphertexts, so of order l or the identity. publicShare may be any point; a wrong one
 //   is refused.
-// Cost: 755 + 1,518·optionCapacity
+// Cost: 755 + 1,517·optionCapacity
 template Decryption(optionCapacity) {
     signal input publicShare[2];
     signal input c1[optionCapacity][2];
