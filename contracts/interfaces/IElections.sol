@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.29;
 
+import "../types/Rules.sol";
+import "../types/TrusteeSet.sol";
+import "./IGroth16Verifier.sol";
+import "./IKeyCeremony.sol";
+import "./IRollRegistry.sol";
+
 /// @notice Phases of an election; they follow from chain time and counts, and only go forward.
 enum ElectionPhase {
     Setup, // before opensAt: trustees pass the key test; the creator may cancel
@@ -17,7 +23,7 @@ struct ElectionConfig {
     bytes32 manifestHash; // keccak256 of the canonical manifest, not 0
     uint256 rollId; // a published roll; its root is frozen into the election
     uint256 ceremonyId; // a finished ceremony; its key is frozen into the election
-    uint256 rules; // packed rules, see contracts/types/Rules.sol
+    Rules rules; // packed into one word, see contracts/types/Rules.sol
     uint64 opensAt; // later than now
     uint64 closesAt; // later than opensAt
     uint64 resultBy; // later than closesAt
@@ -30,8 +36,8 @@ struct Election {
     address creator; // may cancel during Setup; has no other right
     uint8 optionCapacity; // K: 2, 4 or 8, the smallest that holds the option count
     uint32 accepted; // ballots in the aggregate
-    uint16 keyTests; // bit j − 1 is set if trustee j passed the key test
-    uint16 partials; // bit j − 1 is set if trustee j's partial decryption was accepted
+    TrusteeSet keyTests; // bit j − 1 is set if trustee j passed the key test
+    TrusteeSet partials; // bit j − 1 is set if trustee j's partial decryption was accepted
     bool cancelled;
     bool opened;
     uint256 rollRoot;
@@ -87,6 +93,8 @@ interface IElections {
 
     /// @notice A circuit's key is not registered, or has another number of signals.
     error UnsuitableKey(bytes32 keyId, uint256 signalCount, uint256 needed);
+    /// @notice There are circuits for capacities of 2, 4 and 8 options only.
+    error UnknownCapacity(uint256 optionCapacity);
     /// @notice No election has this id.
     error UnknownElection(uint256 electionId);
     /// @notice The election is not in the phase that the call needs.
@@ -98,7 +106,7 @@ interface IElections {
     /// @notice The ceremony has not finished.
     error CeremonyNotFinished(uint256 ceremonyId);
     /// @notice The rules contradict themselves or have bits above the last field.
-    error InvalidRules(uint256 rules);
+    error InvalidRules(Rules rules);
     /// @notice Times must lie in the future, each later than the one before.
     error TimesOutOfOrder();
     /// @notice A count could reach `highest`, more than can be found when opening.
@@ -173,6 +181,21 @@ interface IElections {
         uint256[] calldata trusteeIndices,
         uint256[] calldata partials
     ) external;
+
+    /// @notice The verifier of all proofs.
+    function verifier() external view returns (IGroth16Verifier);
+
+    /// @notice Where election keys come from.
+    function keyCeremony() external view returns (IKeyCeremony);
+
+    /// @notice Where rolls come from.
+    function rollRegistry() external view returns (IRollRegistry);
+
+    /// @notice Id of the ballot circuit's verifying key for a capacity of 2, 4 or 8 options. Reverts with UnknownCapacity.
+    function ballotKeyId(uint256 optionCapacity) external view returns (bytes32);
+
+    /// @notice Id of the decryption circuit's verifying key for a capacity of 2, 4 or 8 options. Reverts with UnknownCapacity.
+    function decryptionKeyId(uint256 optionCapacity) external view returns (bytes32);
 
     /// @notice Number of elections; the last id.
     function electionCount() external view returns (uint256);

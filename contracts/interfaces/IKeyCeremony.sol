@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.29;
 
+import "./IGroth16Verifier.sol";
+
 /// @notice Phases of a key ceremony; they follow from chain time and counts, and only go forward.
 enum CeremonyPhase {
     Registering, // trustees post recipient keys, until registerBy
@@ -142,6 +144,15 @@ interface IKeyCeremony {
     /// @param commitments `threshold` points; coefficient m of the sender's polynomial is committed to by 8 · commitments[m].
     /// @param shares For each trustee [8 proof words, R.x, R.y, c]: the share encrypted to its recipient key, with its proof.
     function deal(uint256 ceremonyId, uint256[2][] calldata commitments, uint256[] calldata shares) external;
+
+    /// @notice The verifier that checks dealings.
+    function verifier() external view returns (IGroth16Verifier);
+
+    /// @notice Id of the dealing circuit's verifying key.
+    function dealingKeyId() external view returns (bytes32);
+
+    /// @notice Number of ceremonies; the last id.
+    function ceremonyCount() external view returns (uint256);
 
     /// @notice A ceremony's state. Reverts with UnknownCeremony, as do all views here.
     function ceremony(uint256 ceremonyId) external view returns (Ceremony memory);
