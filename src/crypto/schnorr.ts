@@ -1,4 +1,5 @@
 import {
+  BASE,
   add,
   divideByCofactor,
   equals,
@@ -42,5 +43,5 @@ export function provePossession({ secret, randomness, challenge }: PossessionInp
 export function verifyPossession(proof: PossessionProof & { publicKey: Point; challenge: bigint }): boolean {
   const { publicKey, nonce, response, challenge } = proof;
   if (!isScalar(response) || isIdentity(publicKey) || !isInSubgroup(publicKey) || !isInSubgroup(nonce)) return false;
-  return equals(multiplyBase(response), add(nonce, multiplyPublic(publicKey, challenge)));
+  return equals(multiplyPublic(BASE, response), add(nonce, multiplyPublic(publicKey, challenge)));
 }
