@@ -49,7 +49,7 @@ async function runStep(step, position) {
     await step.run(tell);
   } catch (error) {
     const output = error instanceof Error ? error.message : String(error);
-    tell(`\n${lastLines(output)}\n\nSetting up failed at: ${step.title}.\n${adviceFor(output)}`);
+    tell(`\n${excerpt(output)}\n\nSetting up failed at: ${step.title}.\n${adviceFor(output)}`);
     return false;
   }
   tell(`${position} ${step.title}: done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
@@ -75,9 +75,14 @@ function stopOnSignals(release) {
   return stop;
 }
 
-/** @param {string} text */
-function lastLines(text) {
-  return text.split("\n").slice(-30).join("\n");
+/**
+ * npm tells the cause first and a compiler last.
+ *
+ * @param {string} text
+ */
+function excerpt(text) {
+  const lines = text.split("\n");
+  return (lines.length <= 40 ? lines : [...lines.slice(0, 20), "…", ...lines.slice(-20)]).join("\n");
 }
 
 /** @param {string} line */
