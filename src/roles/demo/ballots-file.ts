@@ -57,13 +57,18 @@ function readRows(text: string): Row[] {
 
 function checkOptions(options: readonly string[], line: number): void {
   if (options.length < MIN_OPTIONS || options.length > MAX_OPTIONS) {
-    throw malformed(line, `the header must name ${MIN_OPTIONS} to ${MAX_OPTIONS} options, and it names ${options.length}`);
+    throw malformed(
+      line,
+      `the header must name ${MIN_OPTIONS} to ${MAX_OPTIONS} options, and it names ${options.length}`,
+    );
   }
   options.forEach((option, at) => {
     const column = `column ${at + 1} of the options`;
     if (option === "") throw malformed(line, `${column} has no name`);
-    if (option.length > MAX_NAME_CHARACTERS) throw malformed(line, `${column} has more than ${MAX_NAME_CHARACTERS} characters`);
-    if (WHOLE_NUMBER.test(option)) throw malformed(line, `${column} is the number ${option}; the first line must name the options`);
+    if (option.length > MAX_NAME_CHARACTERS)
+      throw malformed(line, `${column} has more than ${MAX_NAME_CHARACTERS} characters`);
+    if (WHOLE_NUMBER.test(option))
+      throw malformed(line, `${column} is the number ${option}; the first line must name the options`);
     if (options.indexOf(option) !== at) throw malformed(line, `two columns are named "${option}"`);
   });
 }
@@ -80,7 +85,10 @@ function readBallot(input: { row: Row; options: readonly string[]; weighted: boo
     const [least, most] = isWeight ? [1, MAX_WEIGHT] : [0, MAX_VALUE];
     const number = WHOLE_NUMBER.test(field) ? Number(field) : NaN;
     if (number >= least && number <= most) return number;
-    throw malformed(line, `"${names[at]}" must be a whole number from ${least} to ${most}, not "${field.slice(0, 20)}"`);
+    throw malformed(
+      line,
+      `"${names[at]}" must be a whole number from ${least} to ${most}, not "${field.slice(0, 20)}"`,
+    );
   });
   const values = weighted ? numbers.slice(1) : numbers;
   return { line, weight: weighted ? BigInt(numbers[0]!) : 1n, values };
