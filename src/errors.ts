@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   RECEIPT_MALFORMED: "input",
   IDENTITY_MALFORMED: "input",
   ARCHIVE_MALFORMED: "input",
+  ARCHIVE_VERSION: "input",
   ARCHIVE_TOO_LARGE: "input",
   DEALING_INVALID: "refused",
   SHARE_INVALID: "failed",
