@@ -151,12 +151,12 @@ library BabyJubJub {
             product = mulmod(product, points[i].z, P);
         }
         uint256 inverse = ModularInverse.inverse(product, P);
-        for (uint256 i = points.length; i-- > 0; ) {
-            Point memory point = points[i];
-            uint256 inverseZ = mulmod(inverse, words[2 * i], P);
+        for (uint256 i = points.length; i > 0; --i) {
+            Point memory point = points[i - 1];
+            uint256 inverseZ = mulmod(inverse, words[2 * i - 2], P);
             inverse = mulmod(inverse, point.z, P);
-            words[2 * i] = mulmod(point.x, inverseZ, P);
-            words[2 * i + 1] = mulmod(point.y, inverseZ, P);
+            words[2 * i - 2] = mulmod(point.x, inverseZ, P);
+            words[2 * i - 1] = mulmod(point.y, inverseZ, P);
         }
     }
 

@@ -53,9 +53,9 @@ library Dealing {
         uint256 index
     ) internal pure returns (BabyJubJub.Point memory sum) {
         sum = BabyJubJub.identity();
-        for (uint256 m = points.length; m-- > 0; ) {
+        for (uint256 m = points.length; m > 0; --m) {
             sum = sum.multiply(index);
-            sum.add(points[m]);
+            sum.add(points[m - 1]);
         }
     }
 
