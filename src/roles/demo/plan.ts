@@ -1,0 +1,112 @@
+import { randomInt } from "node:crypto";
+import { PsephosError } from "../../errors.ts";
+import type { PlainBallot } from "../../protocol/ballot-values.ts";
+import { isRuleName, RULE_NAMES, rulesFor, type RuleName } from "../../protocol/rule-presets.ts";
+import { MAX_TRUSTEES, OPTION_CAPACITIES } from "../../protocol/params.ts";
+import type { Rules } from "../../protocol/rules.ts";
+import { parseBallotsFile } from "./ballots-file.ts";
+import { fitRules } from "./fit-rules.ts";
+import { randomChoice, randomLeanings } from "./random-choice.ts";
+import type { Told } from "./narrator.ts";
+
+export const DEMO_DEFAULTS = { voters: 24, options: 4, trustees: 5, threshold: 3, lost: 2 } as const;
+export const MAX_DEMO_VOTERS = 5_000;
+
+export interface DemoRequest {
+  readonly voters?: number | undefined;
+  readonly options?: number | undefined;
+  readonly trustees?: number | undefined;
+  readonly threshold?: number | undefined;
+  readonly lost?: number | undefined;
+  readonly rules?: string | undefined;
+  /** Text of a ballots file; then it says how many voters and options there are. */
+  readonly ballots?: string | undefined;
+}
+
+/** Everything that is decided before the first step. */
+export interface DemoPlan {
+  readonly title: Told;
+  readonly options: readonly Told[];
+  readonly kind: RuleName;
+  readonly rules: Rules;
+  /** By voter; in the clear only because this is a demonstration. */
+  readonly ballots: readonly Required<PlainBallot>[];
+  readonly trustees: number;
+  readonly threshold: number;
+  readonly lost: number;
+  readonly isReplay: boolean;
+}
+
+const TITLE: Told = { en: "What should the old railway station become?", zh: "老火车站应改建成什么？" };
+const REPLAY_TITLE: Told = { en: "A count replayed from a file", zh: "根据文件重放的一次计票" };
+
+const OPTIONS: readonly Told[] = [
+  { en: "Library", zh: "图书馆" },
+  { en: "Market hall", zh: "市集大厅" },
+  { en: "Youth centre", zh: "青年中心" },
+  { en: "Clinic", zh: "诊所" },
+  { en: "Museum", zh: "博物馆" },
+  { en: "Concert hall", zh: "音乐厅" },
+  { en: "Workshops", zh: "创业工坊" },
+  { en: "Public garden", zh: "公共花园" },
+];
+
+export function planDemo(request: DemoRequest): DemoPlan {
+  const { trustees = DEMO_DEFAULTS.trustees, threshold = Math.min(DEMO_DEFAULTS.threshold, trustees) } = request;
+  const { lost = Math.min(DEMO_DEFAULTS.lost, trustees - threshold) } = request;
+  checkTrustees({ trustees, threshold, lost });
+  const kind = ruleName(request.rules);
+  const election = request.ballots === undefined ? invented(request, kind) : replayed(request, request.ballots, kind);
+  return { ...election, trustees, threshold, lost };
+}
+
+function checkTrustees({ trustees, threshold, lost }: { trustees: number; threshold: number; lost: number }): void {
+  if (trustees < 2 || trustees > MAX_TRUSTEES) throw usage(`--trustees must be 2 to ${MAX_TRUSTEES}`);
+  if (threshold < 2 || threshold > trustees)
+    throw usage(`--threshold must be 2 to ${trustees}, the number of trustees`);
+  if (lost < 0 || lost > trustees - threshold) {
+    const limit = trustees - threshold;
+    throw usage(
+      `--lost must be 0 to ${limit}: with ${trustees} trustees and a threshold of ${threshold}, no more can be lost`,
+    );
+  }
+}
+
+function ruleName(name: string | undefined): RuleName | undefined {
+  if (name === undefined || isRuleName(name)) return name;
+  throw usage(`--rules must be one of ${RULE_NAMES.join(", ")}`);
+}
+
+type PlannedElection = Pick<DemoPlan, "title" | "options" | "kind" | "rules" | "ballots" | "isReplay">;
+
+function invented(request: DemoRequest, kind: RuleName = "single"): PlannedElection {
+  const { voters = DEMO_DEFAULTS.voters, options = DEMO_DEFAULTS.options } = request;
+  if (voters < 2 || voters > MAX_DEMO_VOTERS) throw usage(`--voters must be 2 to ${MAX_DEMO_VOTERS}`);
+  if (options < 2 || options > OPTION_CAPACITIES.at(-1)!) throw usage("--options must be 2 to 8");
+  const rules = rulesFor(kind, { optionCount: options });
+  const leanings = randomLeanings(options);
+  const ballots = Array.from({ length: voters }, () => ({ values: randomChoice(rules, leanings), weight: 1n }));
+  return { title: TITLE, options: OPTIONS.slice(0, options), kind, rules, ballots, isReplay: false };
+}
+
+function replayed(request: DemoRequest, text: string, kind: RuleName | undefined): PlannedElection {
+  if (request.voters !== undefined || request.options !== undefined) {
+    throw usage("--voters and --options cannot be combined with --ballots: the file says how many there are");
+  }
+  const file = parseBallotsFile(text);
+  if (file.ballots.length < 2) throw usage("the ballots file must hold at least 2 voters");
+  if (file.ballots.length > MAX_DEMO_VOTERS)
+    throw usage(`the ballots file must hold at most ${MAX_DEMO_VOTERS} voters`);
+  const { name, rules } = fitRules(file, kind);
+  const options = file.options.map((option) => ({ en: option, zh: option }));
+  return { title: REPLAY_TITLE, options, kind: name, rules, ballots: file.ballots, isReplay: true };
+}
+
+/** One voter, picked by lot. */
+export function anyOf(count: number): number {
+  return randomInt(count);
+}
+
+function usage(message: string): PsephosError {
+  return new PsephosError("USAGE", `${message}. See psephos demo --help.`);
+}
