@@ -13,6 +13,7 @@ import { provePossession } from "../../../src/crypto/schnorr.ts";
 import { evaluatePolynomial } from "../../../src/crypto/shamir.ts";
 import { CIRCUIT_NAMES, SIGNALS, type CircuitName } from "../../../src/generated/signals.ts";
 import type { ElectionArchive } from "../../../src/protocol/archive.ts";
+import { createManifest, MANIFEST_FORMAT, manifestText } from "../../../src/protocol/manifest.ts";
 import { capacityFor, packRules, type Rules } from "../../../src/protocol/rules.ts";
 import type { PinnedKey } from "../../../src/roles/auditor/pinned-keys.ts";
 import {
@@ -43,7 +44,7 @@ export const SYNTHETIC_KEYS = Object.fromEntries(
     const verifyingKey = { circuitHash: hex32(keccakOfText(circuit)), alpha, beta, gamma, delta, ic };
     return [circuit, { verifyingKey, phase: "development" }] as const;
   }),
-) as Record<CircuitName, PinnedKey>;
+) as unknown as Record<CircuitName, PinnedKey>;
 
 const CHAIN = {
   chainId: 31337,
@@ -110,14 +111,22 @@ export async function syntheticElection(input: SyntheticInput): Promise<Election
       0n,
     ),
   );
-  const manifest = '{"format":"psephos.manifest/1"}';
+  const manifest = manifestOf(rules, roll.fileHash);
   return {
     format: "psephos.archive/1",
     chain: CHAIN,
-    verifyingKeys: (["dealing", `ballot-${capacity}`, `decryption-${capacity}`] as const).map((circuit) => ({
-      circuit,
-      ...SYNTHETIC_KEYS[circuit].verifyingKey,
-    })),
+    verifyingKeys: (["dealing", `ballot-${capacity}`, `decryption-${capacity}`] as const).map((circuit) => {
+      const { circuitHash, alpha, beta, gamma, delta, ic } = SYNTHETIC_KEYS[circuit].verifyingKey;
+      return {
+        circuit,
+        circuitHash,
+        alpha: [...alpha],
+        beta: [...beta],
+        gamma: [...gamma],
+        delta: [...delta],
+        ic: [...ic],
+      };
+    }),
     roll,
     manifest,
     ceremony,
@@ -146,6 +155,28 @@ export async function syntheticElection(input: SyntheticInput): Promise<Election
       cancelledAt: null,
     },
   };
+}
+
+function manifestOf(rules: Rules, fileHash: string): string {
+  const text = (words: string) => ({ en: words, zh: words });
+  const options = Array.from({ length: rules.optionCount }, (_, at) => ({ id: `o${at}`, label: text(`Option ${at}`) }));
+  return manifestText(
+    createManifest({
+      format: MANIFEST_FORMAT,
+      kind: "test",
+      title: text("Trial"),
+      description: text("A trial."),
+      organizer: text("Tests"),
+      options,
+      rules,
+      roll: { id: ROLL_ID, fileHash },
+      ceremony: { id: CEREMONY_ID },
+      opensAt: at(20),
+      closesAt: at(30),
+      resultBy: at(40),
+      minimumTurnout: 1,
+    }),
+  );
 }
 
 async function makeRoll(weights: readonly bigint[]): Promise<ElectionArchive["roll"]> {
@@ -228,6 +259,6 @@ function makeCeremony({ trusteeCount, threshold }: { trusteeCount: number; thres
 }
 
 /** Adds a point to another: a change that keeps it on the curve and in the subgroup. */
-export function moved(point: Point): Point {
-  return add(point, BASE);
+export function moved(point: Point): [bigint, bigint] {
+  return [...add(point, BASE)];
 }

@@ -1,5 +1,6 @@
 import { MAX_COUNT_BITS, OPTION_CAPACITIES } from "../../../protocol/params.ts";
 import type { Check, Subject } from "../check.ts";
+import { capacityOf } from "../circuits-of.ts";
 import { Faults, plural } from "../findings.ts";
 import { readRollRows } from "../recompute/roll-rows.ts";
 import { readRules, type PackedRules } from "../recompute/rules.ts";
@@ -46,6 +47,11 @@ function judgeRules({ rules, archive, faults }: { rules: PackedRules; archive: A
     minTotal <= maxTotal &&
     minTotal <= BigInt(optionCount) * highest;
   faults.unless(sound, "the rules contradict themselves", "规则自相矛盾");
+  faults.unless(
+    archive.election.optionCapacity === capacityOf(archive),
+    "the ballots are of another size than the rules need",
+    "选票的容量与规则不符",
+  );
   const largestCount = (rules.weighted ? totalWeight : BigInt(size)) * maxValue;
   faults.unless(
     largestCount <= 1n << BigInt(MAX_COUNT_BITS),

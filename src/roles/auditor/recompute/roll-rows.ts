@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FIELD } from "../../../crypto/field.ts";
 import { WEIGHT_BITS } from "../../../protocol/params.ts";
+import { readJson } from "./read-json.ts";
 import type { RollRow } from "./roll-root.ts";
 
 const fileSchema = z.object({
@@ -24,13 +25,4 @@ export function readRollRows(file: string): RollRow[] | undefined {
     weight: BigInt(weight),
   }));
   return rows.every(({ commitment }) => commitment < FIELD) ? rows : undefined;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
