@@ -82,6 +82,7 @@ export const ERROR_CODES = {
   ALREADY_DONE: "refused",
   ALREADY_CAST: "refused",
   AGGREGATE_UNTRUSTED: "refused",
+  MANIFEST_UNTRUSTED: "refused",
   BALLOT_PREPARED_MISSING: "input",
   BALLOTS_FILE_MALFORMED: "input",
   USAGE: "input",

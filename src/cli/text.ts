@@ -17,3 +17,8 @@ export function fillText(input: { text: Text; language: Language; values?: TextV
     return value === undefined ? place : String(value);
   });
 }
+
+/** Fills the same values into every language, for a text that becomes a part of another. */
+export function fillTexts(text: Text, values: TextValues): Text {
+  return { en: fillText({ text, language: "en", values }), zh: fillText({ text, language: "zh", values }) };
+}

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { keccak_256 } from "@noble/hashes/sha3.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { keccak256 } from "ethers";
 import { PsephosError } from "../errors.ts";
 import { fileExists, readFileBytes } from "./read-file.ts";
 import type { Workspace } from "./workspace.ts";
@@ -8,7 +7,7 @@ import { writeFileWhole } from "./write-file.ts";
 
 /** Keeps a published file under its hash, so that whoever knows the hash from the chain can trust the bytes. */
 export async function keepPublicFile(input: { workspace: Workspace; bytes: Uint8Array }): Promise<string> {
-  const hash = keccakHash(input.bytes);
+  const hash = keccak256(input.bytes);
   const file = input.workspace.publicFile(hash);
   await writeFileWhole({ file, data: input.bytes, secrecy: "public", overwrite: true });
   return hash;
@@ -27,15 +26,11 @@ export async function findPublicFile(input: {
   for (const file of candidates) {
     if (!(await fileExists(file))) continue;
     const bytes = await readFileBytes(file);
-    if (keccakHash(bytes) === hash) return bytes;
+    if (keccak256(bytes) === hash) return bytes;
     throw new PsephosError("PUBLIC_FILE_ALTERED", `${file} is not the ${kind} that the chain names. Fetch it again.`);
   }
   throw new PsephosError(
     "PUBLIC_FILE_MISSING",
     `The ${kind} ${hash} is not here. Ask its publisher for ${hash}.json and name its folder with --files.`,
   );
-}
-
-export function keccakHash(bytes: Uint8Array): string {
-  return `0x${bytesToHex(keccak_256(bytes))}`;
 }

@@ -1,0 +1,29 @@
+import { deploy } from "../../roles/organizer/deploy.ts";
+import type { CommandSpec } from "../command.ts";
+import { frameTexts } from "../texts/frame.ts";
+import { chainTexts as texts } from "../texts/chain.ts";
+import { columns } from "../format.ts";
+
+export const command: CommandSpec = {
+  name: "contracts deploy",
+  summary: texts.deploySummary,
+  details: texts.deployDetails,
+  examples: ["psephos contracts deploy --account office"],
+  options: [{ flags: "--again", description: texts.deployAgain }],
+  async run(context, input) {
+    const connection = await context.connection();
+    const account = await context.account();
+    const again = input.flag("again");
+    const { deployment, file } = await deploy({ connection, account, workspace: context.workspace, again });
+    const { chainId, addresses, phase } = deployment;
+    return {
+      lines: [
+        context.say(texts.deployed, { chainId }),
+        ...columns(Object.entries(addresses)),
+        ...(phase === "development" ? [context.say(frameTexts.developmentKeys)] : []),
+        context.say(texts.record, { file }),
+      ],
+      json: { ...deployment, file },
+    };
+  },
+};

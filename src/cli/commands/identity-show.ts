@@ -1,0 +1,20 @@
+import { openIdentity } from "../../roles/voter/identity-file.ts";
+import type { CommandSpec } from "../command.ts";
+import { fillTexts } from "../text.ts";
+import { identityTexts as texts } from "../texts/identity.ts";
+
+export const command: CommandSpec = {
+  name: "identity show",
+  summary: texts.showSummary,
+  examples: ["psephos identity show", "psephos identity show ada"],
+  arguments: [{ name: "[name]", description: texts.option }],
+  async run(context, input) {
+    const { identity, name } = await openIdentity({
+      workspace: context.workspace,
+      name: input.optional("name"),
+      passphrase: (each) => context.passphrase({ what: fillTexts(texts.what, { name: each }) }),
+    });
+    const { commitment, publicKey } = identity;
+    return { lines: [context.say(texts.commitment, { commitment })], json: { name, commitment, publicKey } };
+  },
+};

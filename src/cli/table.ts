@@ -1,0 +1,71 @@
+import type { CommandSpec } from "./command.ts";
+
+type Load = () => Promise<{ readonly command: CommandSpec }>;
+
+/** Every command, in the order of an election. Loaded by noun, so that a short command starts fast. */
+export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, readonly Load[]>([
+  ["chain", [() => import("./commands/chain-start.ts")]],
+  ["contracts", [() => import("./commands/contracts-deploy.ts")]],
+  ["account", [() => import("./commands/account-new.ts"), () => import("./commands/account-show.ts")]],
+  [
+    "identity",
+    [
+      () => import("./commands/identity-new.ts"),
+      () => import("./commands/identity-show.ts"),
+      () => import("./commands/identity-backup.ts"),
+      () => import("./commands/identity-restore.ts"),
+    ],
+  ],
+  ["registration", [() => import("./commands/registration-new.ts")]],
+  [
+    "roll",
+    [
+      () => import("./commands/roll-build.ts"),
+      () => import("./commands/roll-check.ts"),
+      () => import("./commands/roll-publish.ts"),
+      () => import("./commands/roll-show.ts"),
+    ],
+  ],
+  ["ceremony", [() => import("./commands/ceremony-create.ts"), () => import("./commands/ceremony-show.ts")]],
+  [
+    "trustee",
+    [
+      () => import("./commands/trustee-register.ts"),
+      () => import("./commands/trustee-commit.ts"),
+      () => import("./commands/trustee-deal.ts"),
+      () => import("./commands/trustee-test.ts"),
+      () => import("./commands/trustee-decrypt.ts"),
+      () => import("./commands/trustee-show.ts"),
+    ],
+  ],
+  ["manifest", [() => import("./commands/manifest-new.ts")]],
+  [
+    "election",
+    [
+      () => import("./commands/election-create.ts"),
+      () => import("./commands/election-show.ts"),
+      () => import("./commands/election-watch.ts"),
+      () => import("./commands/election-cancel.ts"),
+      () => import("./commands/election-result.ts"),
+      () => import("./commands/election-archive.ts"),
+    ],
+  ],
+  [
+    "ballot",
+    [
+      () => import("./commands/ballot-cast.ts"),
+      () => import("./commands/ballot-prepare.ts"),
+      () => import("./commands/ballot-challenge.ts"),
+      () => import("./commands/ballot-check-challenge.ts"),
+      () => import("./commands/ballot-check.ts"),
+    ],
+  ],
+]);
+
+/** The commands of the nouns that occur in the arguments; all of them when none does, as for the first help page. */
+export async function loadCommands(args: readonly string[]): Promise<CommandSpec[]> {
+  const named = [...COMMANDS.keys()].filter((noun) => args.includes(noun));
+  const nouns = named.length > 0 ? named : [...COMMANDS.keys()];
+  const modules = await Promise.all(nouns.flatMap((noun) => (COMMANDS.get(noun) ?? []).map((load) => load())));
+  return modules.map((module) => module.command);
+}

@@ -1,0 +1,115 @@
+import type { Text } from "../text.ts";
+
+/** Everything that belongs to no single command: the first help page, global options, prompts. */
+export const frameTexts = {
+  about: {
+    en: "Psephos: sealed elections. Voters stay anonymous, no single ballot can be opened,\nand anyone can verify the result.",
+    zh: "Psephos：密封选举。选民匿名，任何单张选票都无法打开，\n任何人都可以自行核验结果。",
+  },
+  guide: {
+    en: `An election, step by step (each command explains itself with --help):
+  everybody    psephos account new NAME
+  voters       psephos identity new · registration new
+  registrar    psephos roll build · roll publish
+  organizer    psephos ceremony create
+  key keepers  psephos trustee register · trustee commit · trustee deal
+  organizer    psephos manifest new · election create
+  key keepers  psephos trustee test
+  voters       psephos ballot cast · ballot check
+  key keepers  psephos trustee decrypt
+  anyone       psephos election result · election archive · verify
+To see all of it at once on your own machine: psephos demo
+
+Passphrases are asked for without echo, or read from --passphrase-file; never from arguments.
+
+Exit codes
+  0  done, or the check says yes
+  1  the check or verification says no
+  2  wrong usage or input
+  3  refused by the rules of the election
+  4  the machine or the chain failed: unreachable, disk full, files missing, no funds
+
+Environment
+  PSEPHOS_RPC, PSEPHOS_DATA, PSEPHOS_PASSPHRASE_FILE, PSEPHOS_LANG   as the options of these names
+  NO_COLOR   no colours`,
+    zh: `一次选举的步骤（每条命令都可用 --help 查看说明）：
+  所有人      psephos account new 名称
+  选民        psephos identity new · registration new
+  名册管理员  psephos roll build · roll publish
+  组织者      psephos ceremony create
+  密钥保管人  psephos trustee register · trustee commit · trustee deal
+  组织者      psephos manifest new · election create
+  密钥保管人  psephos trustee test
+  选民        psephos ballot cast · ballot check
+  密钥保管人  psephos trustee decrypt
+  任何人      psephos election result · election archive · verify
+在自己的电脑上一次看完全过程：psephos demo
+
+口令在终端中输入且不显示，或从 --passphrase-file 读取；绝不放在命令参数里。
+
+退出码
+  0  完成，或核验通过
+  1  核验不通过
+  2  用法或输入有误
+  3  被选举规则拒绝
+  4  机器或链出错：无法连接、磁盘已满、缺少文件、余额不足
+
+环境变量
+  PSEPHOS_RPC、PSEPHOS_DATA、PSEPHOS_PASSPHRASE_FILE、PSEPHOS_LANG   同名选项的默认值
+  NO_COLOR   不使用颜色`,
+  },
+  rpc: {
+    en: "JSON-RPC address of the chain (default: the embedded chain, http://127.0.0.1:8545)",
+    zh: "区块链的 JSON-RPC 地址（默认：内置链 http://127.0.0.1:8545）",
+  },
+  data: { en: "folder of your keys and files (default: ~/.psephos)", zh: "存放密钥与文件的目录（默认：~/.psephos）" },
+  account: {
+    en: "name of the account that signs and pays (default: the only one there is)",
+    zh: "用于签名和付费的账户名（默认：唯一的账户）",
+  },
+  passphraseFile: {
+    en: "file whose first line is the passphrase, instead of asking",
+    zh: "首行为口令的文件，代替手工输入",
+  },
+  json: {
+    en: "last line of output is one JSON object; prose goes to standard error",
+    zh: "输出的最后一行为一个 JSON 对象；说明文字写到标准错误",
+  },
+  lang: { en: "language: en or zh", zh: "语言：en 或 zh" },
+  deployment: {
+    en: "deployment record of the contracts (default: the one kept for this chain)",
+    zh: "合约部署记录文件（默认：为该链保存的记录）",
+  },
+  help: { en: "explain this command", zh: "显示说明" },
+  version: { en: "show the version", zh: "显示版本" },
+  usage: { en: "Usage:", zh: "用法：" },
+  arguments: { en: "Arguments:", zh: "参数：" },
+  options: { en: "Options:", zh: "选项：" },
+  globalOptions: { en: "Options of every command:", zh: "所有命令通用的选项：" },
+  commands: { en: "Commands:", zh: "命令：" },
+  example: { en: "Example", zh: "示例" },
+  examples: { en: "Examples", zh: "示例" },
+  newPassphrase: { en: "New passphrase for {what}: ", zh: "为{what}设置口令：" },
+  repeatPassphrase: { en: "The same again: ", zh: "请再输入一次：" },
+  passphrase: { en: "Passphrase of {what}: ", zh: "请输入{what}的口令：" },
+  yesNo: { en: "{question} Type yes to go on: ", zh: "{question}输入 yes 继续：" },
+  developmentKeys: {
+    en: "Development keys: proofs made with them can be forged. For trials only, never for a real election.",
+    zh: "当前使用开发密钥：此类证明可以伪造。仅供试用，不可用于真实选举。",
+  },
+} as const satisfies Record<string, Text>;
+
+/** Heading of each group of commands on the first help page. */
+export const groupTexts = {
+  chain: { en: "run a chain on this machine", zh: "在本机运行区块链" },
+  contracts: { en: "the rules on the chain", zh: "链上合约" },
+  account: { en: "accounts that pay fees", zh: "付费账户" },
+  identity: { en: "your identity as a voter", zh: "选民身份" },
+  registration: { en: "put yourself on a list of voters", zh: "登记为选民" },
+  roll: { en: "the list of voters", zh: "选民名册" },
+  ceremony: { en: "making the election key together", zh: "共同生成选举密钥" },
+  trustee: { en: "the key keepers' steps", zh: "密钥保管人的操作" },
+  manifest: { en: "what the election is about", zh: "选举说明" },
+  election: { en: "create, follow, open, archive", zh: "创建、跟踪、开启、归档选举" },
+  ballot: { en: "vote, test, check", zh: "投票、检验、查询" },
+} as const satisfies Record<string, Text>;

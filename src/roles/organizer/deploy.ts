@@ -1,0 +1,28 @@
+import { deployContracts, writeDeployment, type Deployment } from "../../chain/deployments.ts";
+import { PsephosError } from "../../errors.ts";
+import type { Account, Connection } from "../chain-session.ts";
+import { loadPinnedKeys } from "../deployed-keys.ts";
+import { fileExists } from "../read-file.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** Deploys the contracts with this installation's keys and keeps the record. */
+export async function deploy(input: {
+  connection: Connection;
+  account: Account;
+  workspace: Workspace;
+  /** Replaces a record that is there already; the contracts that it names stay on the chain. */
+  again: boolean;
+}): Promise<{ deployment: Deployment; file: string }> {
+  const { connection, account, workspace, again } = input;
+  const file = workspace.deploymentFile(connection.chainId);
+  if (!again && (await fileExists(file))) {
+    throw new PsephosError(
+      "ALREADY_DONE",
+      `Contracts on chain ${connection.chainId} are known already (${file}). Use them, or deploy anew with --again.`,
+    );
+  }
+  const { keys, phase } = await loadPinnedKeys();
+  const deployment = await deployContracts({ connection, account, keys, phase });
+  await writeDeployment(file, deployment);
+  return { deployment, file };
+}
