@@ -1,4 +1,4 @@
-/** The part of circomlibjs that is used; the package ships no types. */
+/** The part of circomlibjs that is used, by the hash engine and by tests that compare against it; the package ships no types. */
 declare module "circomlibjs" {
   export interface MontgomeryField {
     /** 32 bytes, Montgomery form, little-endian. */
@@ -10,4 +10,15 @@ declare module "circomlibjs" {
     readonly F: MontgomeryField;
   }
   export function buildPoseidon(): Promise<WasmPoseidon>;
+
+  type WasmPoint = [Uint8Array, Uint8Array];
+  export interface WasmBabyJub {
+    readonly F: MontgomeryField;
+    readonly Base8: WasmPoint;
+    addPoint(left: WasmPoint, right: WasmPoint): WasmPoint;
+    mulPointEscalar(point: WasmPoint, scalar: bigint): WasmPoint;
+    inSubgroup(point: WasmPoint): boolean;
+    inCurve(point: WasmPoint): boolean;
+  }
+  export function buildBabyjub(): Promise<WasmBabyJub>;
 }
