@@ -147,33 +147,6 @@ declare module "ffjavascript" {
   export function getCurveFromName(name: "bn128", options?: { singleThread?: boolean }): Promise<PairingCurve>;
 }
 
-declare module "circomlibjs" {
-  import type { Element, PrimeField } from "ffjavascript";
-
-  export interface Poseidon {
-    (inputs: readonly (bigint | number | Element)[]): Element;
-    readonly F: PrimeField;
-  }
-  export function buildPoseidon(): Promise<Poseidon>;
-  export function buildPoseidonReference(): Promise<Poseidon>;
-
-  export type EdwardsPoint = [Element, Element];
-  export interface BabyJub {
-    readonly F: PrimeField;
-    readonly order: bigint;
-    readonly subOrder: bigint;
-    readonly Generator: EdwardsPoint;
-    readonly Base8: EdwardsPoint;
-    addPoint(a: EdwardsPoint, b: EdwardsPoint): EdwardsPoint;
-    mulPointEscalar(base: EdwardsPoint, scalar: bigint): EdwardsPoint;
-    inSubgroup(point: EdwardsPoint): boolean;
-    inCurve(point: EdwardsPoint): boolean;
-    packPoint(point: EdwardsPoint): Uint8Array;
-    unpackPoint(packed: Uint8Array): EdwardsPoint | null;
-  }
-  export function buildBabyjub(): Promise<BabyJub>;
-}
-
 declare module "r1csfile" {
   /** Coefficient by wire. */
   export type LinearCombination = Record<string, bigint>;
