@@ -6,43 +6,67 @@ import { stopAll } from "./run.mjs";
 import { STEPS } from "./steps.mjs";
 
 const OLDEST_NODE = 18;
+const LOCK_FILE = resolve(ROOT, "build/setup.lock");
 
 /**
- * Brings everything in place that the program needs; says nothing when all is. Progress goes to standard error, so
- * that standard output stays the program's own.
+ * @typedef {object} SetUpOptions
+ * @property {readonly import("./steps.mjs").SetupStep[]} [steps]
+ * @property {string} [lockFile]
+ * @property {(line: string) => void} [tell] progress; to standard error, so that standard output stays the program's own
+ */
+
+/**
+ * Brings everything in place that the program needs; says nothing when all is.
  *
+ * @param {SetUpOptions} [options]
  * @returns {Promise<boolean>} false after an error, which has been told
  */
-export async function setUp() {
+export async function setUp({ steps = STEPS, lockFile = LOCK_FILE, tell = tellOnStandardError } = {}) {
   if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
     tell(
       `Psephos needs Node ${OLDEST_NODE} or newer to set itself up; this is ${process.version}. See https://nodejs.org`,
     );
     return false;
   }
-  if (STEPS.every((step) => step.isDone())) return true;
-  const release = await takeLock(resolve(ROOT, "build/setup.lock"), (holder) =>
-    tell(`Another set-up is running (process ${holder}); waiting for it. If it hangs, stop it.`),
-  );
-  const stop = stopOnSignals(release);
+  if (steps.every((step) => step.isDone())) return true;
+  const release = await enter(lockFile, tell);
+  if (release === undefined) return false;
+  const stopListening = stopOnSignals(release);
   try {
     tell("Setting up Psephos. The first time takes a few minutes; what is finished is kept.");
-    for (const [index, step] of STEPS.entries()) {
-      if (!(await runStep(step, `[${index + 1}/${STEPS.length}]`))) return false;
+    for (const [index, step] of steps.entries()) {
+      // Asked again under the lock: another set-up may just have done it.
+      if (!step.isDone() && !(await runStep(step, `[${index + 1}/${steps.length}]`, tell))) return false;
     }
     return true;
   } finally {
-    stop();
+    stopListening();
     release();
+  }
+}
+
+/**
+ * @param {string} lockFile
+ * @param {(line: string) => void} tell
+ */
+async function enter(lockFile, tell) {
+  try {
+    return await takeLock(lockFile, (holder) =>
+      tell(`Another set-up is running (process ${holder}); waiting for it. If it hangs, stop it.`),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    tell(`Setting up failed: ${reason}\n${adviceFor(reason)}`);
+    return undefined;
   }
 }
 
 /**
  * @param {import("./steps.mjs").SetupStep} step
  * @param {string} position
+ * @param {(line: string) => void} tell
  */
-async function runStep(step, position) {
-  if (step.isDone()) return true;
+async function runStep(step, position, tell) {
   const startedAt = Date.now();
   tell(`${position} ${step.title} …`);
   try {
@@ -86,6 +110,6 @@ function excerpt(text) {
 }
 
 /** @param {string} line */
-function tell(line) {
+function tellOnStandardError(line) {
   process.stderr.write(`${line}\n`);
 }
