@@ -100,7 +100,12 @@ function holds(engine: Engine, key: PreparedKey, proofs: readonly WeighedProof[]
     const signals = multiply(engine, { points: key.ic, scalars });
 
     const factor = engine.allocate(SIZE.gt);
-    for (const [point, prepared] of [[alpha, key.beta], [signals, key.gamma], [c, key.delta]] as const) { // prettier-ignore
+    for (const [point, prepared] of [
+      [alpha, key.beta],
+      [signals, key.gamma],
+      [c, key.delta],
+    ] as const) {
+      // prettier-ignore
       engine.call("g1m_neg", point, point);
       millerLoop(engine, { point, prepared, result: factor });
       engine.call("ftm_mul", product, factor, product);

@@ -1,5 +1,3 @@
-import { getCurveFromName } from "ffjavascript";
-
 /** Bytes of a field element, of affine and Jacobian points, of a pairing's value and of its prepared arguments. */
 export const SIZE = {
   field: 32,
@@ -22,12 +20,19 @@ const INITIAL_PAGES = 25;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** BN254 arithmetic in WebAssembly, built once a process. A module can be posted to a worker, which then need not build it. */
+/**
+ * BN254 arithmetic in WebAssembly, built once a process. A module can be posted to a worker, which then need not build it,
+ * and must not: ffjavascript loads a package that takes a worker's messages over, hence it is imported here and not above.
+ */
 export function compileEngine(): Promise<WebAssembly.Module> {
-  compiled ??= getCurveFromName("bn128", { singleThread: true }).then((curve) =>
-    WebAssembly.compile(Uint8Array.from(curve.tm.code)),
-  );
+  compiled ??= buildModule();
   return compiled;
+}
+
+async function buildModule(): Promise<WebAssembly.Module> {
+  const { getCurveFromName } = await import("ffjavascript");
+  const curve = await getCurveFromName("bn128", { singleThread: true });
+  return WebAssembly.compile(Uint8Array.from(curve.tm.code));
 }
 
 /**

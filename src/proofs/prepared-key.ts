@@ -16,7 +16,8 @@ export interface PreparedKey {
 /** Refuses keys whose points are not in their groups: the equation would mean nothing. The blocks stay taken. */
 export function prepareKey(engine: Engine, key: VerifyingKey): PreparedKey {
   const lengths = [key.alpha, key.beta, key.gamma, key.delta].map((words) => words.length).join();
-  if (lengths !== "2,4,4,4" || key.ic.length < 4 || key.ic.length % 2 !== 0) throw badKey("it has not the right length");
+  if (lengths !== "2,4,4,4" || key.ic.length < 4 || key.ic.length % 2 !== 0)
+    throw badKey("it has not the right length");
   const alpha = storeG1(engine, key.alpha);
   const ic = storeG1(engine, key.ic);
   const points = [alpha, ...Array.from({ length: key.ic.length / 2 }, (_, index) => ic + index * SIZE.g1Affine)];
@@ -46,5 +47,8 @@ function prepareG2(engine: Engine, words: readonly bigint[]): Pointer {
 }
 
 function badKey(what: string): PsephosError {
-  return new PsephosError("VERIFYING_KEY_MALFORMED", `This is no verifying key: ${what}. Take it from the circuits' build or from the chain.`);
+  return new PsephosError(
+    "VERIFYING_KEY_MALFORMED",
+    `This is no verifying key: ${what}. Take it from the circuits' build or from the chain.`,
+  );
 }
