@@ -22,31 +22,43 @@ export interface Main {
   readonly publicSignals: readonly string[];
 }
 
+export type Purpose = keyof typeof FLAGS;
+
+const FLAGS = {
+  constraints: ["--O2", "--r1cs"],
+  equations: ["--O1", "--r1cs"],
+  generator: ["--O0"],
+} as const;
+
 export interface Compilation {
   readonly main: Main;
   readonly edits: readonly Edit[];
   /**
-   * `constraints`: r1cs as it is built for use. `generator`: the cheater's witness generator, which computes every
-   * signal and checks nothing, as all `===` and `assert` are taken out, and drops no signal.
+   * `constraints`: r1cs as it is built for use. `equations`: with linear constraints left as they are, so that they
+   * can be followed. `generator`: the cheater's witness generator, which computes every signal and checks nothing, as
+   * all `===` and `assert` are taken out, and drops no signal.
    */
-  readonly purpose: "constraints" | "generator";
+  readonly purpose: Purpose;
 }
 
 const COMPILED_ONCE = new Map<string, Promise<string>>();
 
 /** Folder with circuit.r1cs, circuit.sym and circuit.wasm of this compilation, from an earlier run if nothing changed. */
 export function compile(compilation: Compilation): Promise<string> {
+  const key = JSON.stringify(compilation);
+  const known = COMPILED_ONCE.get(key);
+  if (known !== undefined) return known;
   const sources = editedSources(compilation);
   const hash = createHash("sha256").update(JSON.stringify([sources, compilation.purpose])).digest("hex").slice(0, 24);
   const folder = join(CACHE, hash);
-  const running = COMPILED_ONCE.get(hash) ?? compileSources(sources, compilation.purpose, folder);
-  COMPILED_ONCE.set(hash, running);
+  const running = compileSources(sources, compilation.purpose, folder);
+  COMPILED_ONCE.set(key, running);
   return running;
 }
 
 type Sources = Record<string, string>;
 
-async function compileSources(sources: Sources, purpose: Compilation["purpose"], folder: string): Promise<string> {
+async function compileSources(sources: Sources, purpose: Purpose, folder: string): Promise<string> {
   if (fs.existsSync(folder)) return folder;
   const aside = `${folder}.${process.pid}`;
   for (const [name, text] of Object.entries(sources)) {
@@ -55,15 +67,15 @@ async function compileSources(sources: Sources, purpose: Compilation["purpose"],
   }
   await runCompiler(aside, purpose);
   fs.renameSync(join(aside, "circuit_js/circuit.wasm"), join(aside, "circuit.wasm"));
-  fs.renameSync(aside, folder);
+  if (fs.existsSync(folder)) fs.rmSync(aside, { recursive: true });
+  else fs.renameSync(aside, folder);
   return folder;
 }
 
-async function runCompiler(folder: string, purpose: Compilation["purpose"]): Promise<void> {
+async function runCompiler(folder: string, purpose: Purpose): Promise<void> {
   const log: string[] = [];
-  const flags = purpose === "constraints" ? ["--O2", "--r1cs"] : ["--O0"];
   const compiler = new CircomRunner({
-    args: ["/work/sources/circuit.circom", "--wasm", "--sym", ...flags, "-l", "/work/sources", "-o", "/work"],
+    args: ["/work/sources/circuit.circom", "--wasm", "--sym", ...FLAGS[purpose], "-l", "/work/sources", "-o", "/work"],
     env: {},
     preopens: { "/work": folder },
     bindings: { ...bindings, fs: withOutputIn(log) },

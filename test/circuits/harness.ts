@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { wtns, type SignalInput } from "snarkjs";
 import { circuitFolder, compile, type Edit, type Main } from "./compile.ts";
+import { generate, type Inputs } from "./generator.ts";
 import { firstViolation, mod, readR1cs, type R1cs } from "./r1cs.ts";
 
-export type Inputs = Readonly<Record<string, SignalInput>>;
+export type { Inputs };
 
 /** Value of every signal, by name. */
 export type Assignment = ReadonlyMap<string, bigint>;
@@ -28,8 +28,13 @@ export function builtCircuit(name: string): Circuit {
 }
 
 /** The main template compiled from sources with these edits. */
-export async function twin(main: Main, edits: readonly Edit[]): Promise<Circuit> {
+export async function twin(main: Main, edits: readonly Edit[] = []): Promise<Circuit> {
   return load(await compile({ main, edits, purpose: "constraints" }));
+}
+
+/** The same constraints, with the linear ones not yet put into the others. */
+export async function equations(main: Main): Promise<Circuit> {
+  return load(await compile({ main, edits: [], purpose: "equations" }));
 }
 
 function load(folder: string): Circuit {
@@ -59,6 +64,16 @@ interface Symbol {
  * names agree between a circuit and its twins.
  */
 function readSymbols(file: string): Symbol[] {
+  const known = SYMBOLS.get(file);
+  if (known !== undefined) return known;
+  const symbols = parseSymbols(file);
+  SYMBOLS.set(file, symbols);
+  return symbols;
+}
+
+const SYMBOLS = new Map<string, Symbol[]>();
+
+function parseSymbols(file: string): Symbol[] {
   const lines = readFileSync(file, "utf8").trim().split("\n");
   const rows = lines.map((line) => {
     const [, wire, , name] = line.split(",") as [string, string, string, string];
@@ -93,8 +108,8 @@ function readSymbols(file: string): Symbol[] {
 }
 
 /** What the circuit's own generator computes; it throws where a check fails. */
-export async function honestWitness(circuit: Circuit, inputs: Inputs): Promise<bigint[]> {
-  return calculate(circuit.wasm, inputs);
+export function honestWitness(circuit: Circuit, inputs: Inputs): bigint[] {
+  return generate(circuit.wasm, inputs);
 }
 
 /**
@@ -103,7 +118,7 @@ export async function honestWitness(circuit: Circuit, inputs: Inputs): Promise<b
  */
 export async function forge(main: Main, inputs: Inputs, edits: readonly Edit[] = []): Promise<Assignment> {
   const folder = await compile({ main, edits, purpose: "generator" });
-  const witness = await calculate(join(folder, "circuit.wasm"), inputs);
+  const witness = generate(join(folder, "circuit.wasm"), inputs);
   return new Map(readSymbols(join(folder, "circuit.sym")).map(({ name, wire }) => [name, witness[wire] as bigint]));
 }
 
@@ -137,9 +152,4 @@ export function withSignals(
   return changed;
 }
 
-async function calculate(wasm: string, inputs: Inputs): Promise<bigint[]> {
-  const memory = { type: "mem" as const };
-  await wtns.calculate(inputs, wasm, memory);
-  return wtns.exportJson(memory);
-}
 
