@@ -17,7 +17,7 @@ export async function keepPublicFile(input: { workspace: Workspace; bytes: Uint8
 export async function findPublicFile(input: {
   workspace: Workspace;
   hash: string;
-  folders?: readonly string[];
+  folders?: readonly string[] | undefined;
   /** What it is, for the refusal: "roll file", "manifest". */
   kind: string;
 }): Promise<Uint8Array> {

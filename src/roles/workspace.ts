@@ -14,8 +14,8 @@ export interface Workspace {
   accountFile(name: string): string;
   identityFile(name: string): string;
   trusteeFile(seat: TrusteeSeat): string;
-  preparedBallotFile(ballot: { chainId: number; electionId: bigint; identity: string }): string;
-  receiptFile(receipt: { chainId: number; elections: string; electionId: bigint; nullifier: bigint }): string;
+  preparedBallotFile(ballot: { chainId: number; elections: string; electionId: bigint; identity: string }): string;
+  receiptFile(receipt: { chainId: bigint; contract: string; electionId: bigint; ballotHash: string }): string;
   deploymentFile(chainId: number): string;
   /** Content-addressed: the name is the file's keccak256. */
   publicFile(hash: string): string;
@@ -47,21 +47,22 @@ export function openWorkspace(folder: string): Workspace {
     accountFile: (name) => named("accounts", name),
     identityFile: (name) => named("identities", name),
     trusteeFile: ({ chainId, ceremonies, ceremonyId, index }) =>
-      join(root, "trustees", `${chainId}-${ceremonies.slice(2, 10).toLowerCase()}-${ceremonyId}-${index}.json`),
-    preparedBallotFile: ({ chainId, electionId, identity }) =>
-      join(root, "ballots", `${chainId}-${electionId}-${checkName(identity)}.json`),
-    receiptFile: ({ chainId, elections, electionId, nullifier }) =>
-      join(
-        root,
-        "receipts",
-        `${chainId}-${elections.slice(2, 10).toLowerCase()}-${electionId}-${nullifier.toString(16).padStart(64, "0").slice(0, 12)}.json`,
-      ),
+      join(root, "trustees", `${chainId}-${short(ceremonies)}-${ceremonyId}-${index}.json`),
+    preparedBallotFile: ({ chainId, elections, electionId, identity }) =>
+      join(root, "ballots", `${chainId}-${short(elections)}-${electionId}-${checkName(identity)}.json`),
+    receiptFile: ({ chainId, contract, electionId, ballotHash }) =>
+      join(root, "receipts", `${chainId}-${short(contract)}-${electionId}-${short(ballotHash)}.json`),
     deploymentFile: (chainId) => join(root, "deployments", `${chainId}.json`),
     publicFile: (hash) => {
       if (!HASH.test(hash)) throw new PsephosError("ARGUMENT_INVALID", "A published file is named by its 0x hash.");
       return join(root, "public", `${hash}.json`);
     },
   };
+}
+
+/** The first digits of an address or hash: enough to tell files apart. */
+function short(hexadecimal: string): string {
+  return hexadecimal.slice(2, 10).toLowerCase();
 }
 
 export function defaultWorkspaceFolder(): string {

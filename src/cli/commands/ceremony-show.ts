@@ -16,7 +16,10 @@ export const command: CommandSpec = {
     return {
       lines: [
         context.style.bold(context.say(texts.heading, { ceremonyId, phase: context.say(texts[phase]) })),
-        ...trustees.map((each) => `  ${context.say(texts.keeper, { ...each, state: stateOf(context, each) })}`),
+        ...trustees.map((each) => {
+          const { index, address } = each;
+          return `  ${context.say(texts.keeper, { index, address, state: stateOf(context, each) })}`;
+        }),
         ...nextLines(context, progress),
       ],
       json: { ...record, trustees, next: next ?? null, now },

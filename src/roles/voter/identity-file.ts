@@ -74,7 +74,7 @@ export async function restoreIdentityFile(input: {
   return { identity, file };
 }
 
-async function onlyIdentity(workspace: Workspace): Promise<string> {
+export async function onlyIdentity(workspace: Workspace): Promise<string> {
   const files = await readdir(workspace.identitiesFolder).catch(() => []);
   const names = files.filter((file) => file.endsWith(".json") && !file.startsWith(".")).map((file) => basename(file, ".json"));
   const [only, second] = names;

@@ -1,0 +1,40 @@
+import { openElectionForVoter, enterBooth } from "../roles/voter/booth.ts";
+import { fillBallot, type FilledBallot } from "../roles/voter/fill-ballot.ts";
+import { askChoices, choiceLines } from "./ask-choices.ts";
+import { askIdentity } from "./ask-identity.ts";
+import type { Context } from "./context.ts";
+import type { Input } from "./input.ts";
+import type { OptionSpec } from "./command.ts";
+import { ballotTexts as texts } from "./texts/ballot.ts";
+import { identityTexts } from "./texts/identity.ts";
+
+/** Options of every command that fills in a ballot. */
+export const FILL_IN_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--identity <name>", description: identityTexts.option },
+  { flags: "--choices-file <file>", description: texts.choicesFile },
+  { flags: "--files <dir>", description: texts.files, repeatable: true },
+];
+
+/** From the question to a sealed and proved ballot: shared by casting and preparing. */
+export async function fillIn(context: Context, input: Input): Promise<{ ballot: FilledBallot; identity: string }> {
+  const chain = await context.chain();
+  const request = {
+    chain,
+    workspace: context.workspace,
+    electionId: input.id("election"),
+    folders: input.list("files"),
+  };
+  context.progress(context.say(texts.readingRoll));
+  const { election, manifest } = await openElectionForVoter(request);
+  const { identity, name } = await askIdentity(context, input);
+  const booth = await enterBooth({ ...request, identity, election, manifest });
+  const values = await askChoices(context, { input, manifest });
+  if (context.interactive) {
+    for (const line of [context.say(texts.yourChoice), ...choiceLines(context, { manifest, values })]) {
+      context.progress(line);
+    }
+  }
+  context.progress(context.say(texts.encrypting));
+  const ballot = await fillBallot({ chain, booth, values, prover: context.prover() });
+  return { ballot, identity: name };
+}
