@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["/build/", "node_modules/"] },
+  { ignores: ["build/", "node_modules/"] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -30,7 +30,7 @@ export default tseslint.config(
     files: ["src/**"],
     rules: {
       // A bigint of zero is a value like any other.
-      "@typescript-eslint/strict-boolean-expressions": "error",
+      "@typescript-eslint/strict-boolean-expressions": ["error", { allowNullableBoolean: true }],
       "no-restricted-syntax": [
         "error",
         { selector: "ExportDefaultDeclaration", message: "Named exports: one name everywhere." },

@@ -1,6 +1,8 @@
 /** TypeScript declares WebAssembly for browsers alone, with all their globals; this is the part used here. */
 declare namespace WebAssembly {
-  class Module {}
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
 
   class Memory {
     constructor(limits: { initial: number; maximum?: number });
@@ -9,7 +11,8 @@ declare namespace WebAssembly {
     grow(pages: number): number;
   }
 
-  interface Instance {
+  class Instance {
+    constructor(module: Module, imports?: Imports);
     readonly exports: Record<string, unknown>;
   }
 
