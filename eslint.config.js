@@ -19,6 +19,8 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
+      // Declarations of what JavaScript brings.
+      "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       // Every access by index needs one, in loops whose bounds are plain to see.
       "@typescript-eslint/no-non-null-assertion": "off",
