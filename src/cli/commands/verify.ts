@@ -29,7 +29,10 @@ export const command: CommandSpec = {
     const found = await readFromChain(context, input);
     const archive = found ?? given;
     if (archive === undefined) {
-      throw new PsephosError("USAGE", "Name an archive file, or an election with --election. See psephos verify --help.");
+      throw new PsephosError(
+        "USAGE",
+        "Name an archive file, or an election with --election. See psephos verify --help.",
+      );
     }
     const differing = given && found ? differences(given, found) : undefined;
     const verdict = await verifyArchive({

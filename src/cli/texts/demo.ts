@@ -2,7 +2,10 @@ import type { Chapter, StoryLine, Work } from "../../roles/demo/narrator.ts";
 import type { Text } from "../text.ts";
 
 export const demoTexts = {
-  summary: { en: "see a whole election, from the list of voters to the checked result", zh: "观看一次完整的选举：从选民名册到核验结果" },
+  summary: {
+    en: "see a whole election, from the list of voters to the checked result",
+    zh: "观看一次完整的选举：从选民名册到核验结果",
+  },
   details: {
     en: `Runs a real election on a chain of its own on this computer: real keys, real proofs, contracts that
 enforce every rule, and cheaters who are refused. Afterwards the opened result is compared with the
@@ -21,7 +24,10 @@ one line a voter, an optional weight first, then a value for each option; see do
     en: "single, approval, limited, cumulative, budget, score, quadratic or borda (single)",
     zh: "single、approval、limited、cumulative、budget、score、quadratic 或 borda（single）",
   },
-  ballots: { en: "replay the ballots of this CSV file (- for standard input)", zh: "重放该 CSV 文件中的选票（- 表示标准输入）" },
+  ballots: {
+    en: "replay the ballots of this CSV file (- for standard input)",
+    zh: "重放该 CSV 文件中的选票（- 表示标准输入）",
+  },
   opening: {
     en: "A whole election, for real: every lock, every proof and every refusal below happens on this computer now.",
     zh: "一次真实的完整选举：以下每一次加密、证明与拒绝都正在本机上发生。",
@@ -116,9 +122,9 @@ export const storyTexts: Readonly<Record<StoryLine, Text>> = {
     zh: "投票开始。每台设备加密选择，并在不透露身份和内容的前提下证明两件事：我在名册上；我的选票符合规则。",
   },
   ballotsLocked: { en: "{count} ballots are locked and proved.", zh: "{count} 张选票已加密并证明。" },
-  castDirectly: { en: "{count} voters sent theirs in themselves.", zh: "{count} 位选民自行投出选票。" },
+  castDirectly: { en: "{count} {count|voter|voters} sent in their own.", zh: "{count} 位选民自行投出选票。" },
   castInBatches: {
-    en: "{count} more went in through a helper, in {batches} calls. Anyone may help; a helper can read nothing and change nothing.",
+    en: "{count} more went in through a helper, in {batches} {batches|call|calls}. Anyone may help; a helper can read nothing and change nothing.",
     zh: "另外 {count} 张由协助者分 {batches} 次送出。任何人都可协助；协助者既读不到也改不了内容。",
   },
   receipt: {
@@ -127,7 +133,7 @@ export const storyTexts: Readonly<Record<StoryLine, Text>> = {
   },
   closed: { en: "The time for voting is over.", zh: "投票时间结束。" },
   keepersLost: {
-    en: "{count} key keepers have lost their keys (number {names}). {left} are left, {threshold} are enough.",
+    en: "{count} key {count|keeper has lost the key|keepers have lost their keys} (number {names}). {left} are left, {threshold} are enough.",
     zh: "{count} 位保管人（{names} 号）丢失了密钥。还剩 {left} 位，{threshold} 位就够。",
   },
   openedBy: {

@@ -10,7 +10,10 @@ read from the chain at --rpc. With both, the file is also compared with the chai
 给出文件时只需该文件，无需网络。给出 --election 时从 --rpc 指定的链上读取全部数据。
 两者都给出时，还会将文件与链上记录对比。`,
   },
-  archive: { en: "an election archive (psephos election archive writes one)", zh: "选举存档（由 psephos election archive 生成）" },
+  archive: {
+    en: "an election archive (psephos election archive writes one)",
+    zh: "选举存档（由 psephos election archive 生成）",
+  },
   election: { en: "the election's number on the chain", zh: "选举在链上的编号" },
   files: {
     en: "a folder with published files (list of voters, manifest), named by their hash",

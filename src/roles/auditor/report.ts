@@ -1,5 +1,6 @@
 import type { ElectionArchive } from "../../protocol/archive.ts";
 import type { Sentence } from "./check.ts";
+import { readManifestFacts } from "./recompute/manifest-facts.ts";
 import type { CheckOutcome, Verdict } from "./verify-archive.ts";
 
 type Language = keyof Sentence;
@@ -8,27 +9,44 @@ export interface ReportInput {
   readonly archive: ElectionArchive;
   readonly verdict: Verdict;
   readonly language: Language;
+  /** Emphasis for good and bad marks, where the reader's screen has any. */
+  readonly emphasis?: { good(text: string): string; bad(text: string): string } | undefined;
 }
 
 /** The report as lines of plain text: what was checked, one line a check, the result, and what to make of it. */
-export function reportLines({ archive, verdict, language }: ReportInput): string[] {
+export function reportLines({ archive, verdict, language, emphasis = NONE }: ReportInput): string[] {
   const words = WORDS[language];
   const { election, chain } = archive;
+  const title = readManifestFacts(archive.manifest)?.title[language];
+  const conclusion = verdict.verified
+    ? emphasis.good(words.verified(verdict.checks.length))
+    : emphasis.bad(words.refused(failedIds(verdict)));
   return [
+    ...(title === undefined ? [] : [title]),
     words.heading(election.electionId, chain.chainId),
     words.contract(chain.elections),
     "",
-    ...verdict.checks.map((check) => checkLine(check, language)),
+    ...verdict.checks.map((check) => checkLine({ check, language, emphasis })),
     "",
-    ...resultLines(archive, words),
-    verdict.verified ? words.verified(verdict.checks.length) : words.refused(failedIds(verdict)),
+    ...resultLines(archive, language),
+    "",
+    conclusion,
     words.limits,
   ];
 }
 
-function checkLine({ id, ok, claim, detail }: CheckOutcome, language: Language): string {
+const NONE = { good: (text: string) => text, bad: (text: string) => text };
+
+export function checkLine(input: {
+  check: CheckOutcome;
+  language: Language;
+  emphasis: NonNullable<ReportInput["emphasis"]>;
+}): string {
+  const { check, language, emphasis } = input;
+  const { id, ok, claim, detail } = check;
   const { passed, failed, aside } = WORDS[language];
-  return `${String(id).padStart(2)}  ${ok ? passed : failed}  ${claim[language]}${aside(detail[language])}`;
+  const mark = ok ? emphasis.good(passed) : emphasis.bad(failed);
+  return `${String(id).padStart(3)}  ${mark}  ${claim[language]}${aside(detail[language])}`;
 }
 
 function failedIds({ checks }: Verdict): string {
@@ -38,8 +56,16 @@ function failedIds({ checks }: Verdict): string {
     .join(", ");
 }
 
-function resultLines({ election }: ElectionArchive, words: Words): string[] {
-  return election.result === null ? [words.noResult, ""] : [words.result(election.result.counts), ""];
+/** Counts under the names that the manifest gives; by number where it cannot be read. */
+function resultLines({ election, manifest }: ElectionArchive, language: Language): string[] {
+  const words = WORDS[language];
+  if (election.result === null) return [words.noResult];
+  const options = readManifestFacts(manifest)?.options;
+  const counts = options === undefined ? election.result.counts : election.result.counts.slice(0, options.length);
+  return [
+    words.result(election.ballots.length),
+    ...counts.map((count, at) => `  ${String(count).padStart(8)}  ${options?.[at]?.label[language] ?? `#${at + 1}`}`),
+  ];
 }
 
 interface Words {
@@ -50,7 +76,7 @@ interface Words {
   heading(electionId: bigint, chainId: number): string;
   contract(address: string): string;
   aside(detail: string): string;
-  result(counts: readonly bigint[]): string;
+  result(ballots: number): string;
   verified(count: number): string;
   refused(ids: string): string;
 }
@@ -61,11 +87,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     failed: "FAIL",
     noResult: "No result was published.",
     limits:
-      "An archive speaks for what it holds. That it is the archive of this chain, a chain tells: psephos verify --rpc URL --election ID --archive FILE.",
+      "An archive speaks for what it holds. Whether it is the record of the chain, the chain tells: psephos verify FILE --rpc URL --election ID",
     heading: (electionId, chainId) => `Verification of election ${electionId} on chain ${chainId}`,
     contract: (address) => `Contract ${address}`,
-    aside: (detail) => ` — ${detail}.`,
-    result: (counts) => `Result: ${counts.join(", ")}`,
+    aside: (detail) => ` ${detail}.`,
+    result: (ballots) => `Result of ${ballots} ballots:`,
     verified: (count) => `VERIFIED: all ${count} checks passed.`,
     refused: (ids) => `NOT VERIFIED: check ${ids} failed. Do not rely on this result.`,
   },
@@ -73,12 +99,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     passed: "通过",
     failed: "失败",
     noResult: "尚未公布结果。",
-    limits:
-      "存档只能证明其自身内容。要确认它与链上记录一致，请运行：psephos verify --rpc URL --election ID --archive FILE。",
+    limits: "存档只能证明其自身内容。要确认它与链上记录一致，请运行：psephos verify 文件 --rpc URL --election ID",
     heading: (electionId, chainId) => `链 ${chainId} 上选举 ${electionId} 的核验报告`,
     contract: (address) => `合约 ${address}`,
-    aside: (detail) => `（${detail}）`,
-    result: (counts) => `结果：${counts.join("，")}`,
+    aside: (detail) => `${detail}。`,
+    result: (ballots) => `${ballots} 张选票的结果：`,
     verified: (count) => `核验通过：全部 ${count} 项检查成立。`,
     refused: (ids) => `核验未通过：第 ${ids} 项检查失败。请勿采信此结果。`,
   },

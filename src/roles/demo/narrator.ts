@@ -44,7 +44,6 @@ export const STORY_LINES = [
   "castDirectly",
   "castInBatches",
   "receipt",
-  "lockedTotal",
   "closed",
   "keepersLost",
   "openedBy",

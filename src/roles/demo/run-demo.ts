@@ -1,0 +1,77 @@
+import { rm } from "node:fs/promises";
+import { plainCount } from "../../protocol/ballot-values.ts";
+import type { Verdict } from "../auditor/verify-archive.ts";
+import { check } from "./chapters/checking.ts";
+import { callElection } from "./chapters/election.ts";
+import { makeKey } from "./chapters/key.ts";
+import { close, open, requireSameCounts } from "./chapters/opening.ts";
+import { gatherElectorate } from "./chapters/roll.ts";
+import { vote } from "./chapters/voting.ts";
+import type { Chapter, Cheat, Narrator } from "./narrator.ts";
+import { planDemo, type DemoPlan, type DemoRequest } from "./plan.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { openWorkspace } from "../workspace.ts";
+
+export interface DemoOutcome {
+  readonly plan: DemoPlan;
+  readonly cast: number;
+  /** By option. */
+  readonly result: readonly bigint[];
+  readonly expected: readonly bigint[];
+  readonly refused: Record<Cheat, number>;
+  readonly verdict: Verdict;
+  /** Gas of one unit of each kind, and of the whole opening. */
+  readonly gas: Record<string, number>;
+  readonly seconds: Record<string, number>;
+  /** The archive's file. */
+  readonly archive: string;
+}
+
+/** A whole election on a chain of its own, nothing of it acted: real accounts, proofs, contracts, cheaters and checks. */
+export async function runDemo(
+  request: DemoRequest & { readonly folder: string; readonly narrator: Narrator },
+): Promise<DemoOutcome> {
+  const plan = planDemo(request);
+  const { folder, narrator } = request;
+  const startedAt = performance.now();
+  narrator.chapter("record");
+  // The last run's chain alone: this run starts at its own first block, and nothing else in the folder is ours to remove.
+  await rm(openWorkspace(folder).chainFolder, { recursive: true, force: true });
+  const stage = await openStage({ folder, narrator });
+  try {
+    const outcome = await play(stage, plan);
+    const total = Math.round((performance.now() - startedAt) / 100) / 10;
+    return { ...outcome, seconds: { ...stage.stopwatch.seconds(), total } };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(stage: Stage, plan: DemoPlan): Promise<Omit<DemoOutcome, "seconds">> {
+  const { narrator, chain } = stage;
+  narrator.say("recordStarted", { chainId: chain.chainId });
+  if (chain.deployment.phase === "development") narrator.say("developmentKeys");
+  const electorate = await chapter(stage, "roll", () => gatherElectorate(stage, plan));
+  const ceremony = await chapter(stage, "key", () => makeKey(stage, plan));
+  const election = await chapter(stage, "question", () => callElection(stage, { plan, electorate, ceremony }));
+  const { cast, late } = await chapter(stage, "voting", () => vote(stage, { plan, electorate, election }));
+  await chapter(stage, "closing", () => close(stage, { election, late }));
+  const expected = plainCount(plan.rules, plan.ballots);
+  const result = await chapter(stage, "opening", async () => {
+    const opened = await open(stage, { plan, election, ceremony });
+    narrator.say("resultIs", { cast });
+    narrator.result(opened.map((count, at) => ({ option: plan.options[at]!, count })));
+    requireSameCounts({ result: opened, expected });
+    narrator.say("countAgrees");
+    return opened;
+  });
+  const { verdict, archive } = await chapter(stage, "checking", () => check(stage, election));
+  if (verdict.verified) narrator.say("verified", { file: archive });
+  const gas = { ...stage.gas.perUnit(), opening: Number(stage.gas.total("partialDecryption", "publishResult")) };
+  return { plan, cast, result, expected, refused: stage.refusals.counts(), verdict, gas, archive };
+}
+
+async function chapter<Result>(stage: Stage, name: Chapter, work: () => Promise<Result>): Promise<Result> {
+  stage.narrator.chapter(name);
+  return stage.stopwatch.time(name, work);
+}

@@ -1,0 +1,81 @@
+import { startAnvil } from "../../chain/anvil.ts";
+import { developmentAccount } from "../../chain/accounts.ts";
+import { attach } from "../../chain/contracts.ts";
+import { advanceTo } from "../../chain/time.ts";
+import { openProver } from "../../proofs/prove.ts";
+import type { Prover } from "../../proofs/prover.ts";
+import { fundAccount } from "../accounts.ts";
+import { openConnection, type Account, type Chain } from "../chain-session.ts";
+import { deploy } from "../organizer/deploy.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
+import { GasLedger } from "./gas-ledger.ts";
+import type { Narrator } from "./narrator.ts";
+import { Refusals } from "./refusals.ts";
+import { Stopwatch } from "./stopwatch.ts";
+
+/** Where the demonstration plays: a chain of its own with the contracts on it, and everything that its chapters share. */
+export interface Stage {
+  readonly chain: Chain;
+  readonly workspace: Workspace;
+  readonly prover: Prover;
+  readonly narrator: Narrator;
+  readonly refusals: Refusals;
+  readonly gas: GasLedger;
+  readonly stopwatch: Stopwatch;
+  /** The n-th person who sends transactions: the organizer is 0. */
+  account(index: number): Promise<Account>;
+  /** Sets the local chain's clock forward. */
+  advanceTo(at: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Accounts by number. Trustees and direct voters follow one another. */
+export const ORGANIZER = 0;
+export const HELPER = 1;
+export const FIRST_TRUSTEE = 2;
+export const FIRST_VOTER = 30;
+
+export async function openStage(input: { folder: string; narrator: Narrator }): Promise<Stage> {
+  const { folder, narrator } = input;
+  const workspace = openWorkspace(folder);
+  const local = await startAnvil({ folder: workspace.chainFolder, port: 0 });
+  try {
+    return await furnish({ workspace, narrator, local });
+  } catch (error) {
+    await local.stop();
+    throw error;
+  }
+}
+
+async function furnish(input: {
+  workspace: Workspace;
+  narrator: Narrator;
+  local: Awaited<ReturnType<typeof startAnvil>>;
+}): Promise<Stage> {
+  const { workspace, narrator, local } = input;
+  const connection = await openConnection(local.url);
+  const account = async (index: number): Promise<Account> => {
+    const signer = developmentAccount(index).connect(connection.provider);
+    await fundAccount({ connection, address: await signer.getAddress() });
+    return signer;
+  };
+  const { deployment } = await deploy({ connection, account: await account(ORGANIZER), workspace, again: true });
+  const chain = await attach(connection, deployment);
+  const prover = openProver();
+  return {
+    chain,
+    workspace,
+    prover,
+    narrator,
+    refusals: new Refusals(narrator),
+    gas: new GasLedger(connection),
+    stopwatch: new Stopwatch(),
+    account,
+    advanceTo: (at) => advanceTo(connection, at),
+    close: async () => {
+      await prover.close();
+      await connection.close();
+      await local.stop();
+    },
+  };
+}
