@@ -28,7 +28,9 @@ async function askMarks(context: Context, { options }: Manifest): Promise<string
 async function askPoints(context: Context, { options, rules }: Manifest): Promise<string> {
   const lines: string[] = [];
   for (const { id, label } of options) {
-    const answer = await context.ask(context.say(texts.choosePoints, { label: label[context.language], max: rules.maxValue }));
+    const answer = await context.ask(
+      context.say(texts.choosePoints, { label: label[context.language], max: rules.maxValue }),
+    );
     if (answer !== "" && answer !== "0") lines.push(`${id}=${answer}`);
   }
   return lines.length === 0 ? BLANK_CHOICE : lines.join("\n");

@@ -47,10 +47,7 @@ export function progressLines(context: Context, progress: ElectionProgress): str
       count: ceremony.trustees.length,
     });
   return columns([
-    [
-      context.say(texts.turnout),
-      context.say(texts.turnoutValue, { accepted, size, minimum: config.minimumTurnout }),
-    ],
+    [context.say(texts.turnout), context.say(texts.turnoutValue, { accepted, size, minimum: config.minimumTurnout })],
     [context.say(texts.keyTests), trustees(keyTests)],
     [context.say(texts.partials), trustees(partials)],
   ]);

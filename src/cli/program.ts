@@ -58,7 +58,10 @@ export function buildProgram(parts: ProgramParts): Command {
 
 type Say = (text: Text) => string;
 
-function configure(command: Command, { style, print, language }: Pick<ProgramParts, "style" | "print" | "language">): void {
+function configure(
+  command: Command,
+  { style, print, language }: Pick<ProgramParts, "style" | "print" | "language">,
+): void {
   const titles: ReadonlyMap<string, Text> = new Map<string, Text>([
     ["Usage:", frameTexts.usage],
     ["Arguments:", frameTexts.arguments],

@@ -95,7 +95,8 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
     connection: connection.get,
     chain: chain.get,
     account: account.get,
-    accountAddress: async () => readAccountAddress({ workspace, name: globals.account ?? (await onlyAccount(workspace)) }),
+    accountAddress: async () =>
+      readAccountAddress({ workspace, name: globals.account ?? (await onlyAccount(workspace)) }),
     prover: () => (prover ??= openProver()),
     readText: (path) => (path === "-" ? surroundings.readStandardInput() : readFileText(path)),
     close: async () => {

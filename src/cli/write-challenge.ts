@@ -12,10 +12,7 @@ export async function writeChallenge(
   await writeFileWhole({ file, data: challengeText(challenge), secrecy: "secret" });
   const { ballotHash: hash, electionId } = challenge.receipt;
   return {
-    lines: [
-      context.say(texts.challenged, { file }),
-      context.say(texts.nextCheckChallenge, { file, hash, electionId }),
-    ],
+    lines: [context.say(texts.challenged, { file }), context.say(texts.nextCheckChallenge, { file, hash, electionId })],
     json: { cast: false, file, fingerprint: hash },
   };
 }

@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { createKeystore } from "../chain/accounts.ts";
 import { PsephosError } from "../errors.ts";
@@ -21,6 +23,7 @@ export async function createAccount(input: {
   }
   const password = await input.passphrase();
   checkNewPassphrase(password);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   return { address: await createKeystore({ file, password }), file };
 }
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { PsephosError } from "../errors.ts";
-import { openKeystore, type Account } from "../chain/accounts.ts";
+import { connectAccount, openKeystore, type Account } from "../chain/accounts.ts";
 import { attach, type Chain } from "../chain/contracts.ts";
 import { readDeployment } from "../chain/deployments.ts";
 import { connect, type Connection } from "../chain/provider.ts";
@@ -51,8 +51,7 @@ export async function openAccount(input: {
   if (!(await fileExists(file))) {
     throw new PsephosError("ACCOUNT_MISSING", `There is no account ${name} here. Make it: psephos account new ${name}`);
   }
-  const wallet = await openKeystore({ file, password: await passphrase(name) });
-  return wallet.connect(connection.provider);
+  return connectAccount(await openKeystore({ file, password: await passphrase(name) }), connection);
 }
 
 export async function listAccounts(workspace: Workspace): Promise<string[]> {
@@ -67,7 +66,10 @@ export async function onlyAccount(workspace: Workspace): Promise<string> {
     throw new PsephosError("ACCOUNT_MISSING", "There is no account here. Make one: psephos account new NAME");
   }
   if (second !== undefined) {
-    throw new PsephosError("ACCOUNT_MISSING", `Several accounts are here: ${names.join(", ")}. Name one with --account.`);
+    throw new PsephosError(
+      "ACCOUNT_MISSING",
+      `Several accounts are here: ${names.join(", ")}. Name one with --account.`,
+    );
   }
   return only;
 }

@@ -25,7 +25,10 @@ export async function checkDeployedKeys(chain: Chain): Promise<void> {
 
 function sameKey(deployed: VerifyingKey, pinned: VerifyingKey): boolean {
   const words = (key: VerifyingKey) =>
-    [key.circuitHash.toLowerCase(), ...[key.alpha, key.beta, key.gamma, key.delta, key.ic].flatMap((part) => [...part])].join();
+    [
+      key.circuitHash.toLowerCase(),
+      ...[key.alpha, key.beta, key.gamma, key.delta, key.ic].flatMap((part) => [...part]),
+    ].join();
   return words(deployed) === words(pinned);
 }
 

@@ -26,10 +26,7 @@ export const command: CommandSpec = {
     if (input.flag("fund")) await fundAccount({ connection, address });
     const balance = await readBalance({ connection, address });
     return {
-      lines: [
-        context.say(texts.made, { name, address }),
-        context.say(texts.balance, { amount: formatCoins(balance) }),
-      ],
+      lines: [context.say(texts.made, { name, address }), context.say(texts.balance, { amount: formatCoins(balance) })],
       json: { name, address, balance },
     };
   },

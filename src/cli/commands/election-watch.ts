@@ -20,7 +20,8 @@ export const command: CommandSpec = {
       electionId: input.id("election"),
       intervalMs: 1000 * (input.optionalInteger("interval", { min: 1, max: 3600 }) ?? 5),
       onChange: (progress) => {
-        for (const line of [headingLine(context, progress), ...progressLines(context, progress)]) context.progress(line);
+        for (const line of [headingLine(context, progress), ...progressLines(context, progress)])
+          context.progress(line);
         context.progress(nextLine(context, progress));
       },
     });

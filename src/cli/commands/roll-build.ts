@@ -23,7 +23,10 @@ export const command: CommandSpec = {
       to: file,
     });
     const { root, size, totalWeight } = record;
-    const missing = context.say(texts.unregistered, { count: unregistered.length, references: unregistered.join(", ") });
+    const missing = context.say(texts.unregistered, {
+      count: unregistered.length,
+      references: unregistered.join(", "),
+    });
     return {
       lines: [
         context.say(texts.built, { size, totalWeight, file }),

@@ -20,10 +20,7 @@ export const command: CommandSpec = {
     });
     const { index, ballotCount } = done;
     return {
-      lines: [
-        context.say(texts.decrypted, { index, ballotCount }),
-        context.say(texts.nextResult, { electionId }),
-      ],
+      lines: [context.say(texts.decrypted, { index, ballotCount }), context.say(texts.nextResult, { electionId })],
       json: { electionId, ...done },
     };
   },

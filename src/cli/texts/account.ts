@@ -13,7 +13,10 @@ export const accountTexts = {
     zh: "密钥用您的口令加密，只保存在本机。\n账户不是选民身份：选票不会显示由谁投出。",
   },
   made: { en: "Account {name}: {address}", zh: "账户 {name}：{address}" },
-  kept: { en: "Kept in {file}. Without the passphrase it cannot be opened.", zh: "保存在 {file}。没有口令就无法打开。" },
+  kept: {
+    en: "Kept in {file}. Without the passphrase it cannot be opened.",
+    zh: "保存在 {file}。没有口令就无法打开。",
+  },
   funded: { en: "It has test coins now.", zh: "已充入测试币。" },
   nextFund: {
     en: "It needs coins of the chain for fees. On a local chain: psephos account show {name} --fund",
@@ -21,5 +24,8 @@ export const accountTexts = {
   },
   showSummary: { en: "show your accounts, or the balance of one", zh: "列出账户，或查看某个账户的余额" },
   balance: { en: "Balance: {amount} coins", zh: "余额：{amount}" },
-  none: { en: "No accounts here yet. Make one: psephos account new NAME", zh: "还没有账户。新建：psephos account new 名称" },
+  none: {
+    en: "No accounts here yet. Make one: psephos account new NAME",
+    zh: "还没有账户。新建：psephos account new 名称",
+  },
 } as const satisfies Record<string, Text>;

@@ -2,7 +2,10 @@ import type { Text } from "../text.ts";
 
 export const ballotTexts = {
   electionId: { en: "number of the election", zh: "选举编号" },
-  files: { en: "folder with the election's manifest and list of voters (repeatable)", zh: "选举说明与名册所在目录（可重复）" },
+  files: {
+    en: "folder with the election's manifest and list of voters (repeatable)",
+    zh: "选举说明与名册所在目录（可重复）",
+  },
   choicesFile: {
     en: "file with your choices, one a line: ID, or ID=POINTS; - for standard input (default: you are asked)",
     zh: "选择文件，每行一项：ID 或 ID=分数；- 表示标准输入（默认：逐项询问）",
@@ -14,14 +17,20 @@ export const ballotTexts = {
   },
   prepared: { en: "cast the ballot that ballot prepare made", zh: "投出 ballot prepare 准备的选票" },
   preparedWhat: { en: "your prepared ballot", zh: "已准备的选票" },
-  chooseMarks: { en: "Your choices, by number or id, with commas between ((blank) for a blank ballot): ", zh: "请输入选项编号或 ID，用逗号分隔（空白票输入 (blank)）：" },
+  chooseMarks: {
+    en: "Your choices, by number or id, with commas between ((blank) for a blank ballot): ",
+    zh: "请输入选项编号或 ID，用逗号分隔（空白票输入 (blank)）：",
+  },
   choosePoints: { en: "Points for {label} (0 to {max}): ", zh: "{label} 的分数（0 至 {max}）：" },
   yourChoice: { en: "Your ballot:", zh: "您的选票：" },
   blank: { en: "(blank)", zh: "（空白票）" },
   points: { en: "{points} points", zh: "{points} 分" },
   chosen: { en: "chosen", zh: "已选" },
   readingRoll: { en: "Checking the election, its key and the list of voters …", zh: "正在核对选举、密钥和选民名册……" },
-  encrypting: { en: "Encrypting your choices and proving that you may vote, without saying who you are …", zh: "正在加密您的选择，并证明您有权投票而不透露身份……" },
+  encrypting: {
+    en: "Encrypting your choices and proving that you may vote, without saying who you are …",
+    zh: "正在加密您的选择，并证明您有权投票而不透露身份……",
+  },
   fingerprint: { en: "Fingerprint of your sealed ballot, note it: {hash}", zh: "密封选票的指纹，请记下：{hash}" },
   castOrTest: {
     en: "Type cast to cast it, test to have the encryption tested (this one is then void), or stop: ",
@@ -45,13 +54,19 @@ export const ballotTexts = {
     en: "Next: psephos ballot cast {electionId} --prepared, or psephos ballot challenge {electionId} --to FILE",
     zh: "下一步：psephos ballot cast {electionId} --prepared，或 psephos ballot challenge {electionId} --to 文件",
   },
-  challengeSummary: { en: "test the encryption: reveal a prepared ballot instead of casting it", zh: "检验加密：公开已准备的选票而不投出" },
+  challengeSummary: {
+    en: "test the encryption: reveal a prepared ballot instead of casting it",
+    zh: "检验加密：公开已准备的选票而不投出",
+  },
   challengeDetails: {
     en: "Writes what the ballot holds and how it was encrypted, and makes the ballot void. Check the file on another device.\nA device that cheats does not know which ballots will be tested. Choose freely: a tested ballot is never counted.",
     zh: "写出选票内容及加密方式，并使其作废。请在另一台设备上检验该文件。\n作弊的设备无法预知哪张选票会被检验。可任意选择：被检验的选票不会计入。",
   },
   challengeTo: { en: "file to write, for another device", zh: "要写入的文件，供另一台设备使用" },
-  challenged: { en: "This ballot is void, and was written for testing: {file}", zh: "该选票已作废，并已写出供检验：{file}" },
+  challenged: {
+    en: "This ballot is void, and was written for testing: {file}",
+    zh: "该选票已作废，并已写出供检验：{file}",
+  },
   nextCheckChallenge: {
     en: "Next, on another device: psephos ballot check-challenge {file} --fingerprint {hash}\nThen vote: psephos ballot cast {electionId}",
     zh: "下一步，在另一台设备上：psephos ballot check-challenge {file} --fingerprint {hash}\n然后投票：psephos ballot cast {electionId}",
@@ -63,17 +78,38 @@ export const ballotTexts = {
   },
   challengeFile: { en: "file that ballot challenge wrote", zh: "ballot challenge 写出的文件" },
   notedFingerprint: { en: "fingerprint as you noted it", zh: "您记下的指纹" },
-  challengeGood: { en: "The encryption was right: the sealed ballot held exactly this.", zh: "加密正确：密封选票的内容与此完全一致。" },
-  challengeOtherFingerprint: { en: "WRONG: this is not the ballot whose fingerprint you noted.", zh: "错误：这不是您记下指纹的那张选票。" },
-  challengeOtherContent: { en: "WRONG: the sealed ballot held something else. Do not vote on that device.", zh: "错误：密封选票的内容不同。请勿在那台设备上投票。" },
+  challengeGood: {
+    en: "The encryption was right: the sealed ballot held exactly this.",
+    zh: "加密正确：密封选票的内容与此完全一致。",
+  },
+  challengeOtherFingerprint: {
+    en: "WRONG: this is not the ballot whose fingerprint you noted.",
+    zh: "错误：这不是您记下指纹的那张选票。",
+  },
+  challengeOtherContent: {
+    en: "WRONG: the sealed ballot held something else. Do not vote on that device.",
+    zh: "错误：密封选票的内容不同。请勿在那台设备上投票。",
+  },
   checkSummary: { en: "check that your ballot is counted", zh: "核对您的选票是否计入" },
   checkDetails: {
     en: "Reads the whole record of the election and looks for your receipt in it, on this machine.\nExit code 1 if the ballot is not there as you cast it.",
     zh: "读取选举的全部记录，并在本机查找您的回执。\n若选票不在其中或与投出时不同，退出码为 1。",
   },
   receiptFile: { en: "your receipt", zh: "您的回执文件" },
-  counted: { en: "Counted: ballot {position}, exactly as it left your device.", zh: "已计入：第 {position} 张，与离开您的设备时完全一致。" },
-  notFinal: { en: "The chain could still take it back; check again in some minutes.", zh: "链上记录尚未最终确定；请稍后再次核对。" },
-  altered: { en: "NOT your ballot: another one was counted in your place. Tell the organizer; somebody holds your identity.", zh: "不是您的选票：有人以您的身份投了另一张。请告知组织者，您的身份可能已泄露。" },
-  absent: { en: "Not in the record. While voting is open, cast again: psephos ballot cast {electionId}", zh: "记录中没有。投票期间可再次投票：psephos ballot cast {electionId}" },
+  counted: {
+    en: "Counted: ballot {position}, exactly as it left your device.",
+    zh: "已计入：第 {position} 张，与离开您的设备时完全一致。",
+  },
+  notFinal: {
+    en: "The chain could still take it back; check again in some minutes.",
+    zh: "链上记录尚未最终确定；请稍后再次核对。",
+  },
+  altered: {
+    en: "NOT your ballot: another one was counted in your place. Tell the organizer; somebody holds your identity.",
+    zh: "不是您的选票：有人以您的身份投了另一张。请告知组织者，您的身份可能已泄露。",
+  },
+  absent: {
+    en: "Not in the record. While voting is open, cast again: psephos ballot cast {electionId}",
+    zh: "记录中没有。投票期间可再次投票：psephos ballot cast {electionId}",
+  },
 } as const satisfies Record<string, Text>;

@@ -7,7 +7,10 @@ export const chainTexts = {
     zh: "状态保存在数据目录中，重启后选举仍在。按 Ctrl-C 停止。\n本机上的其他人通过 --rpc 地址访问。",
   },
   port: { en: "port to listen at (default: 8545)", zh: "监听端口（默认：8545）" },
-  running: { en: "The chain runs at {url} (chain id {chainId}). Ctrl-C stops it.", zh: "链已运行：{url}（链号 {chainId}）。按 Ctrl-C 停止。" },
+  running: {
+    en: "The chain runs at {url} (chain id {chainId}). Ctrl-C stops it.",
+    zh: "链已运行：{url}（链号 {chainId}）。按 Ctrl-C 停止。",
+  },
   stopped: { en: "The chain has stopped; its state is kept in {folder}.", zh: "链已停止；状态保存在 {folder}。" },
   deploySummary: { en: "put the election contracts on the chain", zh: "把选举合约部署到链上" },
   deployDetails: {

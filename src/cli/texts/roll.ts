@@ -9,7 +9,10 @@ export const registrationTexts = {
   roll: { en: "name of the list, as the registrar announced it", zh: "名册名称，以管理员公布的为准" },
   reference: { en: "your reference, such as the code in your letter", zh: "您的登记编号，例如通知信中的代码" },
   to: { en: "file to write", zh: "要写入的文件" },
-  written: { en: "Registration for “{roll}” written to {file}. Hand it to the registrar.", zh: "“{roll}”的登记已写入 {file}，请交给名册管理员。" },
+  written: {
+    en: "Registration for “{roll}” written to {file}. Hand it to the registrar.",
+    zh: "“{roll}”的登记已写入 {file}，请交给名册管理员。",
+  },
 } as const satisfies Record<string, Text>;
 
 export const rollTexts = {
@@ -25,9 +28,15 @@ export const rollTexts = {
     zh: "有资格者的 CSV：reference,weight（不提供则所有登记者权重均为 1）",
   },
   to: { en: "roll file to write", zh: "要写入的名册文件" },
-  built: { en: "List of {size} voters, total weight {totalWeight}: {file}", zh: "名册共 {size} 人，总权重 {totalWeight}：{file}" },
+  built: {
+    en: "List of {size} voters, total weight {totalWeight}: {file}",
+    zh: "名册共 {size} 人，总权重 {totalWeight}：{file}",
+  },
   root: { en: "Root: {root}", zh: "根：{root}" },
-  unregistered: { en: "{count} eligible people have not registered: {references}", zh: "{count} 名有资格者尚未登记：{references}" },
+  unregistered: {
+    en: "{count} eligible people have not registered: {references}",
+    zh: "{count} 名有资格者尚未登记：{references}",
+  },
   nextPublish: { en: "Next: psephos roll publish {file}", zh: "下一步：psephos roll publish {file}" },
   publishSummary: { en: "put a list of voters on the chain", zh: "将选民名册公布到链上" },
   publishDetails: {
@@ -35,7 +44,10 @@ export const rollTexts = {
     zh: "链上保存名册的根、人数、权重和哈希；文件本身请发布到选民可取得的地方。\n选举创建时，名册即被冻结。",
   },
   file: { en: "roll file", zh: "名册文件" },
-  published: { en: "“{name}” is list {rollId} on the chain: {size} voters, weight {totalWeight}.", zh: "“{name}”已公布，链上编号 {rollId}：{size} 人，总权重 {totalWeight}。" },
+  published: {
+    en: "“{name}” is list {rollId} on the chain: {size} voters, weight {totalWeight}.",
+    zh: "“{name}”已公布，链上编号 {rollId}：{size} 人，总权重 {totalWeight}。",
+  },
   publicFile: { en: "Publish this file under this name: {file}", zh: "请以此文件名公布文件：{file}" },
   checkSummary: { en: "check that you are on a list of voters", zh: "检查自己是否在名册上" },
   checkDetails: {
@@ -47,8 +59,14 @@ export const rollTexts = {
   commitment: { en: "public number to look for, instead of your identity's", zh: "要查找的公开编号，代替您的身份" },
   files: { en: "folder with published files (repeatable)", zh: "公开文件所在目录（可重复）" },
   onRoll: { en: "On the list, with weight {weight}.", zh: "在名册上，权重 {weight}。" },
-  notOnRoll: { en: "Not on this list. Ask the registrar before the election is created.", zh: "不在此名册上。请在选举创建前联系名册管理员。" },
+  notOnRoll: {
+    en: "Not on this list. Ask the registrar before the election is created.",
+    zh: "不在此名册上。请在选举创建前联系名册管理员。",
+  },
   showSummary: { en: "show a published list of voters", zh: "显示已公布的名册" },
-  shown: { en: "List {rollId}: {size} voters, weight {totalWeight}, published {time} by {registrar}", zh: "名册 {rollId}：{size} 人，总权重 {totalWeight}，{time} 由 {registrar} 公布" },
+  shown: {
+    en: "List {rollId}: {size} voters, weight {totalWeight}, published {time} by {registrar}",
+    zh: "名册 {rollId}：{size} 人，总权重 {totalWeight}，{time} 由 {registrar} 公布",
+  },
   fileHash: { en: "File: {fileHash}.json", zh: "文件：{fileHash}.json" },
 } as const satisfies Record<string, Text>;

@@ -62,10 +62,16 @@ async function checkAgainstChain({ chain, manifest }: { chain: Chain; manifest: 
   });
   const roll = await readRoll(chain, manifest.roll.id);
   if (roll.fileHash !== manifest.roll.fileHash) {
-    throw new PsephosError("MANIFEST_UNTRUSTED", `The manifest names another file for roll ${roll.rollId} than the chain.`);
+    throw new PsephosError(
+      "MANIFEST_UNTRUSTED",
+      `The manifest names another file for roll ${roll.rollId} than the chain.`,
+    );
   }
   if (minimumTurnout > roll.size) {
-    throw new PsephosError("MANIFEST_MALFORMED", `minimumTurnout is ${minimumTurnout}, but the roll has ${roll.size} voters.`);
+    throw new PsephosError(
+      "MANIFEST_MALFORMED",
+      `minimumTurnout is ${minimumTurnout}, but the roll has ${roll.size} voters.`,
+    );
   }
   largestCount(rules, { size: roll.size, totalWeight: roll.totalWeight });
   const ceremony = await readCeremony(chain, manifest.ceremony.id);

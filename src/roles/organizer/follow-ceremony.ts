@@ -20,7 +20,13 @@ export interface CeremonyProgress {
   readonly now: number;
 }
 
-export async function followCeremony({ chain, ceremonyId }: { chain: Chain; ceremonyId: bigint }): Promise<CeremonyProgress> {
+export async function followCeremony({
+  chain,
+  ceremonyId,
+}: {
+  chain: Chain;
+  ceremonyId: bigint;
+}): Promise<CeremonyProgress> {
   const record = await readCeremony(chain, ceremonyId);
   const [keys, commitments, now] = await Promise.all([
     readRecipientKeys(chain, ceremonyId),

@@ -15,7 +15,12 @@ export interface ElectionProgress extends OpenElection {
 
 /** What happens next: a time to wait for, or somebody's turn. */
 export type NextStep =
-  | { readonly kind: "test-keys"; readonly missing: number; readonly trustees: readonly number[]; readonly until: number }
+  | {
+      readonly kind: "test-keys";
+      readonly missing: number;
+      readonly trustees: readonly number[];
+      readonly until: number;
+    }
   | { readonly kind: "wait-opening"; readonly until: number }
   | { readonly kind: "vote"; readonly until: number }
   | { readonly kind: "decrypt"; readonly missing: number; readonly trustees: readonly number[]; readonly until: number }

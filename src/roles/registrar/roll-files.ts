@@ -33,9 +33,7 @@ export async function openPublishedRoll(input: {
   const opened = await openRoll(file);
   const { record } = opened;
   const agrees =
-    record.root === published.root &&
-    record.size === published.size &&
-    record.totalWeight === published.totalWeight;
+    record.root === published.root && record.size === published.size && record.totalWeight === published.totalWeight;
   if (!agrees) {
     throw new PsephosError(
       "PUBLIC_FILE_ALTERED",

@@ -48,7 +48,10 @@ export async function checkedAggregate(input: {
 async function requireFinalClose({ chain, closesAt }: { chain: Chain; closesAt: number }): Promise<void> {
   const block = await chain.provider.getBlock(await finalBlock(chain));
   if (block !== null && block.timestamp >= closesAt) return;
-  throw new PsephosError("PHASE_WRONG", "The close of voting is not final on this chain yet. Try again in some minutes.");
+  throw new PsephosError(
+    "PHASE_WRONG",
+    "The close of voting is not final on this chain yet. Try again in some minutes.",
+  );
 }
 
 async function requireValidBallots(input: {
@@ -77,7 +80,11 @@ function sameCiphertexts(left: readonly Ciphertext[], right: readonly Ciphertext
 }
 
 function aggregateHash(aggregate: readonly Ciphertext[]): string {
-  return keccak256(`0x${ciphertextWords(aggregate).map((word) => toBeHex(word, 32).slice(2)).join("")}`);
+  return keccak256(
+    `0x${ciphertextWords(aggregate)
+      .map((word) => toBeHex(word, 32).slice(2))
+      .join("")}`,
+  );
 }
 
 function untrusted(reason: string): PsephosError {

@@ -42,6 +42,8 @@ export async function deal(input: {
     })),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const shares = shareWords(dealing.shares.map((share, position) => ({ ...share, proof: proofs[position]?.words ?? [] })));
+  const shares = shareWords(
+    dealing.shares.map((share, position) => ({ ...share, proof: proofs[position]?.words ?? [] })),
+  );
   return submitDealing({ chain, account, ceremonyId, commitments: dealing.commitments, shares });
 }

@@ -41,7 +41,9 @@ export async function testKey(task: TrusteeTask): Promise<{ transactionHash: str
 }
 
 /** Posts this trustee's part of the opening. `aggregate` must come from `checkedAggregate`, and its hash be on disk before. */
-export async function decrypt(task: TrusteeTask & { aggregate: CheckedAggregate }): Promise<{ transactionHash: string }> {
+export async function decrypt(
+  task: TrusteeTask & { aggregate: CheckedAggregate },
+): Promise<{ transactionHash: string }> {
   const { chain, account, key, election, aggregate } = task;
   const { electionId } = election.record;
   const trusteeIndex = key.seat.index;
@@ -58,7 +60,12 @@ export function requireUndecrypted({ key, election }: Pick<TrusteeTask, "key" | 
 }
 
 /** Notes the sum that is about to be opened. A second, different one is refused for good. */
-export function withOpened(input: { key: TrusteeKey; electionId: bigint; elections: string; hash: string }): TrusteeKey {
+export function withOpened(input: {
+  key: TrusteeKey;
+  electionId: bigint;
+  elections: string;
+  hash: string;
+}): TrusteeKey {
   const { key, electionId, elections, hash } = input;
   const name = `${elections.toLowerCase()}/${electionId}`;
   const before = key.opened[name];

@@ -27,12 +27,19 @@ export async function register(input: {
   return registerTrustee({ chain, account, ceremonyId: seat.ceremonyId, point, nonce, response });
 }
 
-async function requireUnregistered(input: { chain: Chain; seat: TrusteeSeat; communicationSecret: bigint }): Promise<void> {
+async function requireUnregistered(input: {
+  chain: Chain;
+  seat: TrusteeSeat;
+  communicationSecret: bigint;
+}): Promise<void> {
   const { chain, seat, communicationSecret } = input;
   const registered = (await readRecipientKeys(chain, seat.ceremonyId))[seat.index - 1] ?? null;
   if (registered === null) return;
   if (equals(registered, multiplyBase(communicationSecret))) {
-    throw new PsephosError("ALREADY_DONE", `Trustee ${seat.index} has registered already. Next: psephos trustee commit.`);
+    throw new PsephosError(
+      "ALREADY_DONE",
+      `Trustee ${seat.index} has registered already. Next: psephos trustee commit.`,
+    );
   }
   throw new PsephosError(
     "TRUSTEE_KEY_STALE",

@@ -33,7 +33,12 @@ export async function castBallot(input: {
   const receiptFile = workspace.receiptFile(receipt);
   await writeFileWhole({ file: receiptFile, data: receiptText(receipt), secrecy: "secret", overwrite: true });
   try {
-    const { transactionHash, blockNumber, gasUsed } = await castBallots({ chain, account, electionId, ballots: [[...words]] });
+    const { transactionHash, blockNumber, gasUsed } = await castBallots({
+      chain,
+      account,
+      electionId,
+      ballots: [[...words]],
+    });
     return { receipt, receiptFile, transactionHash, blockNumber, gasUsed };
   } catch (error) {
     if (error instanceof PsephosError && error.exitClass === "refused") await rm(receiptFile, { force: true });

@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { PsephosError } from "../../errors.ts";
-import { backUpIdentity, createIdentity, PRIVATE_KEY_BYTES, restoreIdentity, type Identity } from "../../protocol/identity.ts";
+import {
+  backUpIdentity,
+  createIdentity,
+  PRIVATE_KEY_BYTES,
+  restoreIdentity,
+  type Identity,
+} from "../../protocol/identity.ts";
 import { fileExists } from "../read-file.ts";
 import { openSealedFile, sealFile } from "../sealed-file.ts";
 import type { Workspace } from "../workspace.ts";
@@ -76,13 +82,18 @@ export async function restoreIdentityFile(input: {
 
 export async function onlyIdentity(workspace: Workspace): Promise<string> {
   const files = await readdir(workspace.identitiesFolder).catch(() => []);
-  const names = files.filter((file) => file.endsWith(".json") && !file.startsWith(".")).map((file) => basename(file, ".json"));
+  const names = files
+    .filter((file) => file.endsWith(".json") && !file.startsWith("."))
+    .map((file) => basename(file, ".json"));
   const [only, second] = names;
   if (only === undefined) {
     throw new PsephosError("IDENTITY_MISSING", "There is no identity here. Make one: psephos identity new NAME");
   }
   if (second !== undefined) {
-    throw new PsephosError("IDENTITY_MISSING", `Several identities are here: ${names.join(", ")}. Name one with --identity.`);
+    throw new PsephosError(
+      "IDENTITY_MISSING",
+      `Several identities are here: ${names.join(", ")}. Name one with --identity.`,
+    );
   }
   return only;
 }

@@ -35,7 +35,8 @@ export async function keepPrepared(input: PreparedFile & { ballot: FilledBallot 
 export async function openPrepared({ file, passphrase }: PreparedFile): Promise<FilledBallot> {
   await requirePrepared(file);
   const parsed = preparedSchema.safeParse(await openSealedFile({ file, kind: "prepared-ballot", passphrase }));
-  if (!parsed.success) throw new PsephosError("SEALED_FILE_MALFORMED", `${file} is not a prepared ballot. Prepare a new one.`);
+  if (!parsed.success)
+    throw new PsephosError("SEALED_FILE_MALFORMED", `${file} is not a prepared ballot. Prepare a new one.`);
   const { words, receipt, opening } = parsed.data;
   return { words, receipt: parseReceipt(receipt), opening };
 }
