@@ -27,6 +27,8 @@ contract Elections is IElections {
         bool opened;
         uint256 rollRoot;
         uint256[2] electionKey;
+        // The verifier's digest of what all ballots share: roll root, scope, rules, election key. Kept so that no ballot pays for it.
+        uint256[2] ballotPoint;
         EncryptedSum.Stored aggregate;
         uint64[8] counts;
         mapping(uint256 nullifier => uint256) position; // order of acceptance, from 1; 0: not cast
@@ -34,6 +36,8 @@ contract Elections is IElections {
     }
 
     uint256 private constant PROOF_WORDS = 8;
+    /// @dev Roll root, scope, rules, and the two words of the election key.
+    uint256 private constant COMMON_SIGNALS = 5;
     uint256 private constant MAX_COUNT = 1 << Constants.MAX_COUNT_BITS;
 
     /// @inheritdoc IElections
@@ -91,6 +95,10 @@ contract Elections is IElections {
         record.trusteeCount = uint8(ceremony.trustees.length);
         record.rollRoot = rollRegistry.roll(config.rollId).root;
         record.electionKey = key;
+        record.ballotPoint = verifier.commonPoint(
+            ballotKeyId(config.rules.capacity()),
+            _ballotSignals(electionId, record)
+        );
         record.aggregate.start(config.rules.capacity(), key);
         emit ElectionCreated(electionId, msg.sender, config, record.rollRoot, key, config.rules.capacity());
     }
@@ -124,7 +132,7 @@ contract Elections is IElections {
         Record storage record = _enter(electionId, ElectionPhase.Voting);
         uint256 capacity = record.config.rules.capacity();
         // The verifier refuses a length that is no whole number of ballots, so slices below are exact.
-        if (!verifier.verifyBatch(ballotKeyId(capacity), _ballotSignals(electionId, record), ballots)) {
+        if (!verifier.verifyBatchAt(ballotKeyId(capacity), COMMON_SIGNALS, record.ballotPoint, ballots)) {
             revert InvalidProof();
         }
 
@@ -300,7 +308,7 @@ contract Elections is IElections {
         uint256 electionId,
         Record storage record
     ) private view returns (uint256[] memory signals) {
-        signals = new uint256[](5);
+        signals = new uint256[](COMMON_SIGNALS);
         signals[0] = record.rollRoot;
         signals[1] = _scope(electionId);
         signals[2] = Rules.unwrap(record.config.rules);

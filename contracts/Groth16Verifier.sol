@@ -42,14 +42,21 @@ contract Groth16Verifier is IGroth16Verifier {
     ) external view returns (bool) {
         Entry memory entry = _entry(keyId);
         if (signals.length != entry.signalCount) revert WrongSignalCount(signals.length, entry.signalCount);
+        uint256[] memory key = DataCode.read(entry.data);
         // A single proof is a batch of one item whose signals are all common.
+        BatchProof.Statement memory statement = BatchProof.Statement({
+            key: key,
+            seed: 0,
+            commonCount: signals.length,
+            commonPoint: BatchProof.commonPoint(key, signals)
+        });
         uint256[] calldata item;
         // Assembly: a fixed calldata array has no other way to become a slice.
         assembly ("memory-safe") {
             item.offset := proof
             item.length := 8
         }
-        return BatchProof.holds(DataCode.read(entry.data), 0, signals, item);
+        return BatchProof.holds(statement, item);
     }
 
     /// @inheritdoc IGroth16Verifier
@@ -58,15 +65,27 @@ contract Groth16Verifier is IGroth16Verifier {
         uint256[] calldata common,
         uint256[] calldata items
     ) external view returns (bool) {
+        return _verifyBatch(keyId, common.length, commonPoint(keyId, common), items);
+    }
+
+    /// @inheritdoc IGroth16Verifier
+    function verifyBatchAt(
+        bytes32 keyId,
+        uint256 commonCount,
+        uint256[2] calldata point,
+        uint256[] calldata items
+    ) external view returns (bool) {
+        return _verifyBatch(keyId, commonCount, point, items);
+    }
+
+    /// @inheritdoc IGroth16Verifier
+    function commonPoint(
+        bytes32 keyId,
+        uint256[] calldata common
+    ) public view returns (uint256[2] memory) {
         Entry memory entry = _entry(keyId);
-        if (common.length > entry.signalCount) revert MalformedBatch();
-        uint256 stride = BatchProof.PROOF_WORDS + entry.signalCount - common.length;
-        uint256 count = items.length / stride;
-        if (items.length % stride != 0 || count == 0 || count > Constants.MAX_BATCH) revert MalformedBatch();
-        bytes32 seed = keccak256(
-            abi.encode(Constants.TAG_BATCH, block.chainid, address(this), keyId, common, items)
-        );
-        return BatchProof.holds(DataCode.read(entry.data), seed, common, items);
+        if (common.length > entry.signalCount) revert WrongSignalCount(common.length, entry.signalCount);
+        return BatchProof.commonPoint(DataCode.read(entry.data), common);
     }
 
     /// @inheritdoc IGroth16Verifier
@@ -89,6 +108,33 @@ contract Groth16Verifier is IGroth16Verifier {
         key.delta = [words[10], words[11], words[12], words[13]];
         key.ic = new uint256[](words.length - BatchProof.IC_OFFSET);
         for (uint256 i = 0; i < key.ic.length; ++i) key.ic[i] = words[BatchProof.IC_OFFSET + i];
+    }
+
+    function _verifyBatch(
+        bytes32 keyId,
+        uint256 commonCount,
+        uint256[2] memory point,
+        uint256[] calldata items
+    ) private view returns (bool) {
+        Entry memory entry = _entry(keyId);
+        if (commonCount > entry.signalCount) revert WrongSignalCount(commonCount, entry.signalCount);
+        uint256 stride = BatchProof.PROOF_WORDS + entry.signalCount - commonCount;
+        uint256 count = items.length / stride;
+        if (items.length % stride != 0 || count == 0 || count > Constants.MAX_BATCH) revert MalformedBatch();
+        // The lengths are in the encoding, and the point stands for the common signals.
+        bytes32 seed = keccak256(
+            abi.encode(
+                Constants.TAG_BATCH,
+                block.chainid,
+                address(this),
+                keyId,
+                commonCount,
+                point,
+                items
+            )
+        );
+        uint256[] memory key = DataCode.read(entry.data);
+        return BatchProof.holds(BatchProof.Statement(key, seed, commonCount, point), items);
     }
 
     function _entry(bytes32 keyId) private view returns (Entry memory entry) {

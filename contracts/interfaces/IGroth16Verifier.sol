@@ -41,9 +41,9 @@ interface IGroth16Verifier {
     error IdentityPoint(uint256 word);
     /// @notice delta is gamma or G2's generator: nobody did the second phase of the key ceremony, and anyone can forge.
     error ForgeableKey();
-    /// @notice The number of signals is not that of the circuit.
+    /// @notice The number of signals is not that of the circuit, or that of common signals is larger.
     error WrongSignalCount(uint256 actual, uint256 needed);
-    /// @notice No item, more than MAX_BATCH items, more common signals than the circuit has, or words left over.
+    /// @notice No item, more than MAX_BATCH items, or words left over.
     error MalformedBatch();
     /// @notice A proof word is not below q. `word` is 0 to 7.
     error ProofWordOutOfRange(uint256 item, uint256 word);
@@ -86,6 +86,22 @@ interface IGroth16Verifier {
     function verifyBatch(
         bytes32 keyId,
         uint256[] calldata common,
+        uint256[] calldata items
+    ) external view returns (bool);
+
+    /// @notice ic_0 + Σ ic_j·common_j: what `verifyBatch` needs of the common signals. A contract whose common signals stay the same keeps it
+    /// and spares their multiplications.
+    /// @param common The first signals in the circuit's order, each below r.
+    function commonPoint(bytes32 keyId, uint256[] calldata common) external view returns (uint256[2] memory);
+
+    /// @notice As `verifyBatch`, with the common signals given by their point.
+    /// @dev The caller answers for the point: it must be what `commonPoint` returned for this key and this number of signals.
+    /// Whoever may choose it freely can forge proofs for the caller.
+    /// @param commonCount Number of common signals in the point.
+    function verifyBatchAt(
+        bytes32 keyId,
+        uint256 commonCount,
+        uint256[2] calldata point,
         uint256[] calldata items
     ) external view returns (bool);
 }

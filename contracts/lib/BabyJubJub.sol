@@ -144,19 +144,32 @@ library BabyJubJub {
     /// @dev Affine coordinates of all points, two words each, with one inversion. Every Z is non-zero for points on the curve.
     function toAffine(Point[] memory points) internal view returns (uint256[] memory words) {
         words = new uint256[](2 * points.length);
+        uint256 prime = P;
         uint256 product = 1;
-        // words[2i] first holds the product of the Z before i.
-        for (uint256 i = 0; i < points.length; ++i) {
-            words[2 * i] = product;
-            product = mulmod(product, points[i].z, P);
+        // Assembly, here and below: walks three arrays in step without a bounds check for each; they have the same number of points.
+        // First the product of all Z, keeping in the place of each x the product of those before.
+        assembly ("memory-safe") {
+            let target := add(words, 0x20)
+            let source := add(points, 0x20)
+            for { let end := add(source, mul(mload(points), 0x20)) } lt(source, end) { source := add(source, 0x20) } {
+                mstore(target, product)
+                product := mulmod(product, mload(add(mload(source), 0x40)), prime)
+                target := add(target, 0x40)
+            }
         }
-        uint256 inverse = ModularInverse.inverse(product, P);
-        for (uint256 i = points.length; i > 0; --i) {
-            Point memory point = points[i - 1];
-            uint256 inverseZ = mulmod(inverse, words[2 * i - 2], P);
-            inverse = mulmod(inverse, point.z, P);
-            words[2 * i - 2] = mulmod(point.x, inverseZ, P);
-            words[2 * i - 1] = mulmod(point.y, inverseZ, P);
+        uint256 inverse = ModularInverse.inverse(product, prime);
+        // Then backwards: the inverse of the product of Z_0 … Z_i, times the product before i, is 1/Z_i.
+        assembly ("memory-safe") {
+            let source := add(points, mul(mload(points), 0x20))
+            let target := add(words, sub(mul(mload(words), 0x20), 0x20))
+            for { } gt(source, points) { source := sub(source, 0x20) } {
+                let point := mload(source)
+                let inverseZ := mulmod(inverse, mload(target), prime)
+                inverse := mulmod(inverse, mload(add(point, 0x40)), prime)
+                mstore(target, mulmod(mload(point), inverseZ, prime))
+                mstore(add(target, 0x20), mulmod(mload(add(point, 0x20)), inverseZ, prime))
+                target := sub(target, 0x40)
+            }
         }
     }
 

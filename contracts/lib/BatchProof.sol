@@ -7,47 +7,66 @@ import "./Bn254.sol";
 /// @title Groth16's equation for many proofs of one circuit
 /// @dev Checks Π e(−ρ_i·A_i, B_i) · e(Σρ_i·α, β) · e(Σρ_i·vk_x(i), γ) · e(Σρ_i·C_i, δ) = 1, the product of all proofs' equations, each
 /// raised to its coefficient: n + 3 pairings instead of 4n. ρ_0 = 1, since only ratios matter, so a single proof is no special
-/// case; the others are 128 bits of a hash over everything an attacker could choose (T003). Signals enter as sums over all items, so
-/// each point of `ic` is multiplied once.
+/// case; the others are 128 bits of a hash over everything an attacker could choose (T003).
+/// vk_x(i) = ic_0 + Σ ic_j·signal_ij falls into a part that all proofs share, `commonPoint`, multiplied once by Σρ_i, and the items' own
+/// signals, which are summed over all items first, so that each of their points of `ic` is multiplied once.
 library BatchProof {
     uint256 internal constant PROOF_WORDS = 8;
     /// @dev Words of α, β, γ, δ, before ic.
     uint256 internal constant IC_OFFSET = 14;
     uint256 private constant PAIR_WORDS = 6;
+    /// @dev Precompiles, see Bn254.
+    uint256 private constant ADD = 0x06;
+    uint256 private constant MUL = 0x07;
 
-    struct Batch {
+    /// @dev What a batch is about.
+    struct Statement {
         uint256[] key; // α, β, γ, δ, ic
-        uint256[] pairs; // input of the pairing precompile
-        uint256[] sums; // Σρ_i, then Σρ_i·signal_ij for each signal j, modulo r
-        uint256 cX; // Σρ_i·C_i
-        uint256 cY;
+        bytes32 seed; // hash of the key, the chain, the contract, the common point, all items
+        uint256 commonCount; // signals in the common point
+        uint256[2] commonPoint;
     }
 
-    /// @param seed Hash of the key, the chain, the contract, all signals and all proof words.
-    function holds(
-        uint256[] memory key,
-        bytes32 seed,
-        uint256[] calldata common,
-        uint256[] calldata items
-    ) internal view returns (bool) {
-        Batch memory batch;
-        batch.key = key;
-        batch.sums = new uint256[]((key.length - IC_OFFSET) / 2);
-        uint256 stride = PROOF_WORDS + batch.sums.length - 1 - common.length;
+    /// @dev Sums over the items.
+    struct Sums {
+        uint256[] pairs; // input of the pairing precompile: (−ρ_i·A_i, B_i), then three pairs for the key
+        uint256[5] c; // Σρ_i·C_i, then the words of the next C and its coefficient
+        uint256 coefficients; // Σρ_i modulo r
+        uint256[] signals; // Σρ_i·signal_ij modulo r for each own signal j
+    }
+
+    /// @param items A whole number of items, at least one.
+    function holds(Statement memory statement, uint256[] calldata items) internal view returns (bool) {
+        Sums memory sums;
+        uint256 own = (statement.key.length - IC_OFFSET) / 2 - 1 - statement.commonCount;
+        uint256 stride = PROOF_WORDS + own;
         uint256 count = items.length / stride;
-        batch.pairs = new uint256[]((count + 3) * PAIR_WORDS);
+        sums.signals = new uint256[](own);
+        sums.pairs = new uint256[]((count + 3) * PAIR_WORDS);
 
         for (uint256 i = 0; i < count; ++i) {
             uint256[] calldata item = items[i * stride:(i + 1) * stride];
-            _checkProofWords(item, i);
-            uint256 coefficient = i == 0 ? 1 : _coefficient(seed, i);
-            if (!_addProof(batch, item, i, coefficient)) return false;
-            _addSignals(batch.sums, item, coefficient, common.length, i);
+            uint256 coefficient = i == 0 ? 1 : _coefficient(statement.seed, i);
+            sums.coefficients = addmod(sums.coefficients, coefficient, Bn254.R);
+            if (!_addProof(sums, item, i, coefficient)) return false;
+            _addSignals(sums.signals, item, coefficient, statement.commonCount, i);
         }
-        _addCommonSignals(batch.sums, common);
-        if (!_addKey(batch, count)) return false;
-        (, bool isOne) = Bn254.pairing(batch.pairs);
+        if (!_addKey(statement, sums, count)) return false;
+        (, bool isOne) = Bn254.pairing(sums.pairs);
         return isOne;
+    }
+
+    /// @dev ic_0 + Σ ic_j·common_j over the first signals of the circuit.
+    function commonPoint(
+        uint256[] memory key,
+        uint256[] memory common
+    ) internal view returns (uint256[2] memory point) {
+        for (uint256 j = 0; j < common.length; ++j) {
+            if (common[j] >= Bn254.R) revert IGroth16Verifier.SignalOutOfRange(0, j);
+        }
+        point = [key[IC_OFFSET], key[IC_OFFSET + 1]];
+        // Points of the key are on the curve, so this fails for lack of gas alone.
+        if (!_addInputs(key, 1, common, point)) revert IGroth16Verifier.PrecompileFailed();
     }
 
     /// @dev 128 bits, never 0.
@@ -61,45 +80,63 @@ library BatchProof {
         }
     }
 
-    function _checkProofWords(uint256[] calldata item, uint256 index) private pure {
-        unchecked {
-            for (uint256 word = 0; word < PROOF_WORDS; ++word) {
-                if (item[word] >= Bn254.Q) revert IGroth16Verifier.ProofWordOutOfRange(index, word);
-            }
-        }
-    }
-
-    /// @dev Puts (−ρ·A, B) among the pairs and adds ρ·C. False if A or C is off the curve.
+    /// @dev Puts (−ρ·A, B) among the pairs and adds ρ·C to the sum. False if A or C is off the curve.
     function _addProof(
-        Batch memory batch,
+        Sums memory sums,
         uint256[] calldata item,
         uint256 index,
         uint256 coefficient
     ) private view returns (bool ok) {
-        uint256[] memory pairs = batch.pairs;
-        uint256 x = item[0];
-        uint256 y = Bn254.negate(item[1]);
-        if (index != 0) {
-            (ok, x, y) = Bn254.mul(x, y, coefficient);
-            if (!ok) return false;
-        }
-        // Assembly: copies B's four words in one go; bounds hold because `pairs` has count + 3 pairs.
+        uint256[] memory pairs = sums.pairs;
+        uint256[5] memory c = sums.c;
+        uint256 prime = Bn254.Q;
+        bool inRange;
+        bool answered = true;
+        // Assembly: runs for every ballot. The precompiles read and write the very words where the points belong, which spares most
+        // of the gas that passing them by value takes. Bounds hold: `pairs` has count + 3 pairs, an item starts with 8 words.
         assembly ("memory-safe") {
+            let source := item.offset
+            inRange := and(lt(calldataload(source), prime), lt(calldataload(add(source, 0x20)), prime))
+            inRange := and(inRange, lt(calldataload(add(source, 0x40)), prime))
+            inRange := and(inRange, lt(calldataload(add(source, 0x60)), prime))
+            inRange := and(inRange, lt(calldataload(add(source, 0x80)), prime))
+            inRange := and(inRange, lt(calldataload(add(source, 0xa0)), prime))
+            inRange := and(inRange, lt(calldataload(add(source, 0xc0)), prime))
+            inRange := and(inRange, lt(calldataload(add(source, 0xe0)), prime))
+            ok := 1
             let pair := add(add(pairs, 0x20), mul(index, 0xc0))
-            mstore(pair, x)
-            mstore(add(pair, 0x20), y)
-            calldatacopy(add(pair, 0x40), add(item.offset, 0x40), 0x80)
+            mstore(pair, calldataload(source))
+            mstore(add(pair, 0x20), mod(sub(prime, calldataload(add(source, 0x20))), prime))
+            switch index
+            case 0 {
+                // ρ_0 = 1 and the sum is empty.
+                calldatacopy(c, add(source, 0xc0), 0x40)
+            }
+            default {
+                mstore(add(pair, 0x40), coefficient)
+                ok := staticcall(gas(), MUL, pair, 0x60, pair, 0x40)
+                answered := eq(returndatasize(), 0x40)
+                let term := add(c, 0x40)
+                calldatacopy(term, add(source, 0xc0), 0x40)
+                mstore(add(term, 0x40), coefficient)
+                ok := and(ok, staticcall(gas(), MUL, term, 0x60, term, 0x40))
+                answered := and(answered, eq(returndatasize(), 0x40))
+                ok := and(ok, staticcall(gas(), ADD, c, 0x80, c, 0x40))
+                answered := and(answered, eq(returndatasize(), 0x40))
+            }
+            calldatacopy(add(pair, 0x40), add(source, 0x40), 0x80)
         }
-        if (index == 0) {
-            (batch.cX, batch.cY) = (item[6], item[7]);
-            return true;
-        }
-        (ok, x, y) = Bn254.mul(item[6], item[7], coefficient);
-        if (!ok) return false;
-        (ok, batch.cX, batch.cY) = Bn254.add(batch.cX, batch.cY, x, y);
+        if (!inRange) _refuseProofWord(item, index);
+        if (ok && !answered) revert IGroth16Verifier.PrecompileFailed();
     }
 
-    /// @dev Adds ρ to the first sum and ρ·signal to each own signal's.
+    function _refuseProofWord(uint256[] calldata item, uint256 index) private pure {
+        uint256 word = 0;
+        while (item[word] < Bn254.Q) ++word;
+        revert IGroth16Verifier.ProofWordOutOfRange(index, word);
+    }
+
+    /// @dev Adds ρ·signal to each own signal's sum.
     function _addSignals(
         uint256[] memory sums,
         uint256[] calldata item,
@@ -108,59 +145,87 @@ library BatchProof {
         uint256 index
     ) private pure {
         uint256 prime = Bn254.R;
-        uint256 outOfRange; // 1 + position of the last signal out of range; 0 if none
-        // Assembly: runs once for every word of every ballot; bounds checks on three arrays would double its gas. Bounds hold
-        // because `sums` has 1 + commonCount + (item.length − 8) words.
+        bool inRange = true;
+        // Assembly: runs once for every word of every ballot; bounds checks on both arrays would double its gas. Bounds hold
+        // because `sums` has item.length − 8 words.
         assembly ("memory-safe") {
-            let first := add(sums, 0x20)
-            mstore(first, addmod(mload(first), coefficient, prime))
-            let target := add(first, mul(add(commonCount, 1), 0x20))
+            let target := add(sums, 0x20)
             let end := add(item.offset, mul(item.length, 0x20))
             for { let source := add(item.offset, 0x100) } lt(source, end) { source := add(source, 0x20) } {
                 let signal := calldataload(source)
-                if iszero(lt(signal, prime)) { outOfRange := sub(target, first) }
+                inRange := and(inRange, lt(signal, prime))
                 mstore(target, addmod(mload(target), mulmod(coefficient, signal, prime), prime))
                 target := add(target, 0x20)
             }
         }
-        if (outOfRange != 0) revert IGroth16Verifier.SignalOutOfRange(index, outOfRange / 32 - 1);
+        if (!inRange) _refuseSignal(item, commonCount, index);
     }
 
-    function _addCommonSignals(uint256[] memory sums, uint256[] calldata common) private pure {
-        for (uint256 j = 0; j < common.length; ++j) {
-            if (common[j] >= Bn254.R) revert IGroth16Verifier.SignalOutOfRange(0, j);
-            sums[j + 1] = mulmod(sums[0], common[j], Bn254.R);
-        }
+    function _refuseSignal(uint256[] calldata item, uint256 commonCount, uint256 index) private pure {
+        uint256 word = PROOF_WORDS;
+        while (item[word] < Bn254.R) ++word;
+        revert IGroth16Verifier.SignalOutOfRange(index, commonCount + word - PROOF_WORDS);
     }
 
-    /// @dev Puts (Σρ·α, β), (Σ sums_j·ic_j, γ) and (Σρ·C, δ) after the proofs' pairs.
-    function _addKey(Batch memory batch, uint256 count) private view returns (bool ok) {
-        uint256[] memory key = batch.key;
-        uint256[] memory pairs = batch.pairs;
-        uint256 at = count * PAIR_WORDS;
-
-        uint256 total = batch.sums[0];
-        (pairs[at], pairs[at + 1]) = (key[0], key[1]);
-        (uint256 x, uint256 y) = (key[IC_OFFSET], key[IC_OFFSET + 1]);
+    /// @dev Puts (Σρ·α, β), (Σρ·vk_x, γ) and (Σρ·C, δ) after the proofs' pairs.
+    function _addKey(
+        Statement memory statement,
+        Sums memory sums,
+        uint256 count
+    ) private view returns (bool ok) {
+        uint256[] memory key = statement.key;
+        uint256[] memory pairs = sums.pairs;
+        uint256[2] memory alpha = [key[0], key[1]];
+        uint256[2] memory input = [statement.commonPoint[0], statement.commonPoint[1]];
         if (count != 1) {
-            (ok, pairs[at], pairs[at + 1]) = Bn254.mul(key[0], key[1], total);
+            (ok, alpha[0], alpha[1]) = Bn254.mul(alpha[0], alpha[1], sums.coefficients);
             if (!ok) return false;
-            (ok, x, y) = Bn254.mul(x, y, total);
+            (ok, input[0], input[1]) = Bn254.mul(input[0], input[1], sums.coefficients);
             if (!ok) return false;
         }
-        for (uint256 j = 1; j < batch.sums.length; ++j) {
-            uint256 ic = IC_OFFSET + 2 * j;
-            (bool multiplied, uint256 termX, uint256 termY) = Bn254.mul(key[ic], key[ic + 1], batch.sums[j]);
-            (ok, x, y) = Bn254.add(x, y, termX, termY);
-            if (!multiplied || !ok) return false;
+        ok = _addInputs(key, statement.commonCount + 1, sums.signals, input);
+        uint256[5] memory c = sums.c;
+        // Assembly: copies points instead of 18 words one by one. Bounds hold: `pairs` ends with three pairs of six words, and `key`
+        // begins with α, β, γ, δ in 14 words.
+        assembly ("memory-safe") {
+            let target := add(add(pairs, 0x20), mul(count, 0xc0))
+            mcopy(target, alpha, 0x40)
+            mcopy(add(target, 0x40), add(key, 0x60), 0x80)
+            mcopy(add(target, 0xc0), input, 0x40)
+            mcopy(add(target, 0x100), add(key, 0xe0), 0x80)
+            mcopy(add(target, 0x180), c, 0x40)
+            mcopy(add(target, 0x1c0), add(key, 0x160), 0x80)
         }
-        (pairs[at + 6], pairs[at + 7]) = (x, y);
-        (pairs[at + 12], pairs[at + 13]) = (batch.cX, batch.cY);
-        for (uint256 word = 0; word < 4; ++word) {
-            pairs[at + 2 + word] = key[2 + word];
-            pairs[at + 8 + word] = key[6 + word];
-            pairs[at + 14 + word] = key[10 + word];
+    }
+
+    /// @dev point ← point + Σ factors_j·ic_(first + j)
+    function _addInputs(
+        uint256[] memory key,
+        uint256 first,
+        uint256[] memory factors,
+        uint256[2] memory point
+    ) private view returns (bool ok) {
+        bool answered = true;
+        ok = true;
+        // Assembly: two precompile calls for each signal, on five words past the free pointer: the sum (2), a point of ic and its
+        // factor (3). Bounds hold because `key` has a point of ic for each signal and one more. The identity is (0, 0).
+        assembly ("memory-safe") {
+            let sum := mload(0x40)
+            let term := add(sum, 0x40)
+            mcopy(sum, point, 0x40)
+            let ic := add(add(key, mul(add(IC_OFFSET, 1), 0x20)), mul(first, 0x40))
+            let factor := add(factors, 0x20)
+            for { let end := add(factor, mul(mload(factors), 0x20)) } lt(factor, end) { factor := add(factor, 0x20) } {
+                mcopy(term, ic, 0x40)
+                mstore(add(term, 0x40), mload(factor))
+                ok := and(ok, staticcall(gas(), MUL, term, 0x60, term, 0x40))
+                answered := and(answered, eq(returndatasize(), 0x40))
+                ok := and(ok, staticcall(gas(), ADD, sum, 0x80, sum, 0x40))
+                answered := and(answered, eq(returndatasize(), 0x40))
+                ic := add(ic, 0x40)
+            }
+            mcopy(point, sum, 0x40)
         }
-        return true;
+        if (ok && !answered) revert IGroth16Verifier.PrecompileFailed();
     }
 }

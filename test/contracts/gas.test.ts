@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { openChain, mineAt, read, send, snapshot, type Receipt } from "./support/chain.ts";
+import { holdCeremony } from "./support/ceremony.ts";
+import {
+  ballotWords,
+  decryptPartially,
+  openElection,
+  packRules,
+  passKeyTests,
+  createElection,
+  plainCount,
+  range,
+  type BallotInput,
+} from "./support/election.ts";
+import { CAPACITIES, deploySystem, type System } from "./support/system.ts";
+
+/**
+ * Exact gas of the main transactions, with proofs of the true form. Everything that decides it is fixed: accounts, keys, words,
+ * the order of blocks. `UPDATE_SNAPSHOTS=1` writes the file anew.
+ */
+const FILE = resolve(import.meta.dirname, "../../snapshots/gas.json");
+const BATCHES = [1, 16, 64];
+
+interface GasSnapshot {
+  /** Gas for each ballot of a `cast` call, by circuit and number of ballots in the call. */
+  cast: Record<string, Record<string, bigint>>;
+  /** Gas of each trustee's transactions, by threshold and number of trustees; `total` is all transactions together. */
+  ceremony: Record<string, Record<string, bigint>>;
+  /** Threshold 5 of 9: one trustee's transactions, the result, and the opening of an election as a whole. */
+  opening: Record<string, Record<string, bigint>>;
+}
+
+describe("gas", function () {
+  const measured: GasSnapshot = { cast: {}, ceremony: {}, opening: {} };
+  let system: System;
+
+  before(async () => {
+    system = await deploySystem({ chain: await openChain() });
+  });
+
+  for (const [threshold, trusteeCount] of [
+    [5, 9],
+    [16, 16],
+  ] as const) {
+    it(`measures a ceremony of ${threshold} of ${trusteeCount}`, async () => {
+      const back = await snapshot(system.chain);
+      const { receipts } = await holdCeremony(system, { threshold, trusteeCount });
+      await back();
+      const { register, commit, deal } = receipts;
+      const total = [...register, ...commit, ...deal].reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
+      measured.ceremony[`${threshold}-of-${trusteeCount}`] = {
+        register: register[0]!.gasUsed,
+        commit: commit[0]!.gasUsed,
+        firstDealing: deal[0]!.gasUsed,
+        laterDealing: deal[1]!.gasUsed,
+        total,
+      };
+    });
+  }
+
+  for (const capacity of CAPACITIES) {
+    it(`measures casting and opening with ${capacity} options`, async () => {
+      const back = await snapshot(system.chain);
+      const ceremony = await holdCeremony(system, { threshold: 5, trusteeCount: 9 });
+      const plan = await openElection(system, ceremony, { rules: packRules({ optionCount: capacity }) });
+      const circuit = `ballot-${capacity}`;
+      measured.cast[circuit] = {};
+      const ballots: BallotInput[] = [];
+      for (const count of BATCHES) {
+        const batch = Array.from({ length: count }, (_, i) => {
+          const values = Array.from({ length: capacity }, (_value, k) => (k === i % capacity ? 1 : 0));
+          return { voter: `${count} ${i}`, values };
+        });
+        ballots.push(...batch);
+        const { gasUsed } = await send(
+          system.elections,
+          "cast",
+          plan.id,
+          batch.flatMap((ballot) => ballotWords(plan, ballot)),
+        );
+        measured.cast[circuit][count] = gasUsed / BigInt(count);
+      }
+      await mineAt(system.chain, plan.config.closesAt);
+      const { partials, receipts } = await decryptPartially(system, plan, [1, 3, 4, 7, 9]);
+      const counts = plainCount(plan, ballots);
+      const result = await send(system.elections, "publishResult", plan.id, counts, [1, 3, 4, 7, 9], partials);
+      measured.opening[circuit] = {
+        partialDecryption: receipts[0]!.gasUsed,
+        publishResult: result.gasUsed,
+        total: total([...receipts, result]),
+      };
+      await back();
+    });
+  }
+
+  it("stays within the targets", () => {
+    assert.ok(measured.cast["ballot-2"]![64]! <= 95_000n);
+    assert.ok(measured.cast["ballot-4"]![64]! <= 110_000n);
+    assert.ok(measured.cast["ballot-4"]![1]! <= 520_000n);
+    assert.ok(measured.opening["ballot-4"]!.total! <= 6_000_000n);
+  });
+
+  it("equals the snapshot (UPDATE_SNAPSHOTS=1 writes it anew)", () => {
+    const text = `${JSON.stringify(measured, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value), 2)}\n`;
+    if (process.env.UPDATE_SNAPSHOTS === "1") writeFileSync(FILE, text);
+    assert.ok(existsSync(FILE), "snapshots/gas.json is missing: run with UPDATE_SNAPSHOTS=1");
+    assert.equal(text, readFileSync(FILE, "utf8"));
+  });
+});
+
+function total(receipts: readonly Receipt[]): bigint {
+  return receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
+}
+void [read, passKeyTests, createElection, range];
