@@ -18,7 +18,7 @@ template EncodedMessage() {
     signal {binary} bits[2 * count] <== ToBits(2 * count)(message);
     signal windows[count][3] <== Windows(count)(bits);
     signal {binary} even <== 0;
-    out <== FixedBasePlain(count, edwardsMultiply(BASE8(), (SUBGROUP_ORDER() + 1) / 2))(even, windows);
+    out <== FixedBasePlain(count, HALF_BASE8())(even, windows);
 }
 
 // Proves: ciphertext = (r·B8, message·B8 + r·H), both halves with one and the same r, and 0 ≤ message < 2^42.

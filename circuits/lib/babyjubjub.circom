@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma circom 2.2.0;
 
-// BabyJubJub (EIP-2494) over constants: everything here runs in the compiler and costs no constraint.
+// BabyJubJub (EIP-2494) over constants: everything here is computed when the circuit is compiled, and again in the witness
+// generator; it costs no constraint.
 //   Edwards form     a·x² + y² = 1 + d·x²·y²          a is a square and d is none, so its addition has no exception
 //   Montgomery form  v² = u³ + A·u² + u               A = 2(a + d)/(a − d); the coefficient of v² is 4/(a − d) = 1
 //   u = (1 + y)/(1 − y), v = u/x;   x = u/v, y = (u − 1)/(u + 1)
@@ -20,6 +21,14 @@ function BASE8() {
     ];
 }
 
+// (l + 1)/2·BASE8, whose double is BASE8.
+function HALF_BASE8() {
+    return [
+        9948139313319326567538585976434296874021944789429458993825623013113438161408,
+        5754705828006165357341407866267251848778924039034508968461663781341611574458
+    ];
+}
+
 function edwardsAdd(p, q) {
     var product = EDWARDS_D() * p[0] * q[0] * p[1] * q[1];
     return [
@@ -28,34 +37,46 @@ function edwardsAdd(p, q) {
     ];
 }
 
-// scalar·p for 0 ≤ scalar < 2^251.
-function edwardsMultiply(p, scalar) {
-    var sum[2] = [0, 1];
-    var power[2] = p;
-    for (var i = 0; i < 251; i++) {
-        if ((scalar >> i) & 1) {
-            sum = edwardsAdd(sum, power);
-        }
-        power = edwardsAdd(power, power);
-    }
-    return sum;
-}
-
 function edwardsToMontgomery(p) {
     var u = (1 + p[1]) / (1 - p[1]);
     return [u, u / p[0]];
 }
 
+function montgomeryToEdwards(p) {
+    return [p[0] / p[1], (p[0] - 1) / (p[0] + 1)];
+}
+
+// p + q for p ≠ ±q.
+function montgomeryAdd(p, q) {
+    var slope = (q[1] - p[1]) / (q[0] - p[0]);
+    var u = slope * slope - MONTGOMERY_A() - p[0] - q[0];
+    return [u, slope * (p[0] - u) - p[1]];
+}
+
+function montgomeryDouble(p) {
+    var slope = (3 * p[0] * p[0] + 2 * MONTGOMERY_A() * p[0] + 1) / (2 * p[1]);
+    var u = slope * slope - MONTGOMERY_A() - 2 * p[0];
+    return [u, slope * (p[0] - u) - p[1]];
+}
+
+// 4^exponent·base, in Edwards form.
+function timesPowerOfFour(base, exponent) {
+    var power[2] = edwardsToMontgomery(base);
+    for (var i = 0; i < 2 * exponent; i++) {
+        power = montgomeryDouble(power);
+    }
+    return montgomeryToEdwards(power);
+}
+
 // The entries 4^i·base and 3·4^i·base of windows i = 0 … count − 1, in Montgomery form: [u, v] of the first, then of the second.
 function windowTable(base, count) {
     var table[125][4];
-    var power[2] = base;
+    var power[2] = edwardsToMontgomery(base);
     for (var i = 0; i < count; i++) {
-        var double[2] = edwardsAdd(power, power);
-        var once[2] = edwardsToMontgomery(power);
-        var thrice[2] = edwardsToMontgomery(edwardsAdd(double, power));
-        table[i] = [once[0], once[1], thrice[0], thrice[1]];
-        power = edwardsAdd(double, double);
+        var double[2] = montgomeryDouble(power);
+        var thrice[2] = montgomeryAdd(double, power);
+        table[i] = [power[0], power[1], thrice[0], thrice[1]];
+        power = montgomeryDouble(double);
     }
     return table;
 }

@@ -55,8 +55,8 @@ template FixedBasePlain(count, base) {
     signal output out[2];
 
     signal sum[2] <== FixedBaseWindowSum(count, base)(windows);
-    var even[2] = edwardsMultiply(base, 4 ** count - 1);
-    var odd[2] = edwardsAdd(even, base);
+    var odd[2] = timesPowerOfFour(base, count);
+    var even[2] = edwardsAdd(odd, [-base[0], base[1]]);
     signal offset[2] <== [even[0] + lowest * (odd[0] - even[0]), even[1] + lowest * (odd[1] - even[1])];
     out <== EdwardsAdd()(sum, offset);
 }

@@ -25,8 +25,7 @@ export interface Main {
 export type Purpose = keyof typeof FLAGS;
 
 const FLAGS = {
-  constraints: ["--O2", "--r1cs"],
-  equations: ["--O1", "--r1cs"],
+  constraints: ["--O1", "--r1cs"],
   generator: ["--O0"],
 } as const;
 
@@ -34,9 +33,9 @@ export interface Compilation {
   readonly main: Main;
   readonly edits: readonly Edit[];
   /**
-   * `constraints`: r1cs as it is built for use. `equations`: with linear constraints left as they are, so that they
-   * can be followed. `generator`: the cheater's witness generator, which computes every signal and checks nothing, as
-   * all `===` and `assert` are taken out, and drops no signal.
+   * `constraints`: an r1cs that is the built one's equal, but with linear constraints left as they are, so that they
+   * can be followed and more signals can be cheated with. `generator`: the cheater's witness generator, which computes
+   * every signal and checks nothing, as all `===` and `assert` are taken out, and drops no signal.
    */
   readonly purpose: Purpose;
 }

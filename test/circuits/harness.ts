@@ -27,14 +27,9 @@ export function builtCircuit(name: string): Circuit {
   return load(folder);
 }
 
-/** The main template compiled from sources with these edits. */
+/** The main template compiled from sources with these edits, linear constraints left as they are. */
 export async function twin(main: Main, edits: readonly Edit[] = []): Promise<Circuit> {
   return load(await compile({ main, edits, purpose: "constraints" }));
-}
-
-/** The same constraints, with the linear ones not yet put into the others. */
-export async function equations(main: Main): Promise<Circuit> {
-  return load(await compile({ main, edits: [], purpose: "equations" }));
 }
 
 function load(folder: string): Circuit {

@@ -26,6 +26,6 @@ export const RULES_PART: Main = {
 export const MEMBERSHIP_PART: Main = {
   file: "ballot/membership.circom",
   template: "Membership",
-  parameters: [20],
+  parameters: [3],
   publicSignals: ["rollRoot", "scope", "nullifier"],
 };

@@ -3,19 +3,22 @@ import { assertRefused, builtAccepts, type Cheat } from "../cheat.ts";
 import type { Edit } from "../compile.ts";
 import { MEMBERSHIP_PART } from "../mains.ts";
 import { FIELD, inverse, mod } from "../r1cs.ts";
-import { BALLOT, ORDER, ballotInputs, leafOf, poseidon } from "../reference.ts";
+import { BALLOT, ORDER, ballotInputs, commitmentOf, leafOf, poseidon } from "../reference.ts";
 
 type BallotInputs = ReturnType<typeof ballotInputs>;
 
 const FILE = "ballot/membership.circom";
 const TREE = "lib/lean-tree.circom";
 const RANGE = "lib/range.circom";
+const PART_DEPTH = 3;
 const remove = (from: string): Edit => ({ file: FILE, from, to: "" });
 const WITHOUT_ROOT = remove("rollRoot === root;");
 
 function cheat(inputs: BallotInputs, without: readonly Edit[], sabotage: readonly Edit[] = []): Cheat {
-  const { rollRoot, scope, nullifier, secret, weight, siblings, pathBits, hasSibling } = inputs;
-  const own = { rollRoot, scope, nullifier, secret, weight, siblings, pathBits, hasSibling } as BallotInputs;
+  const { rollRoot, scope, nullifier, secret, weight } = inputs;
+  const lower = (name: string): bigint[] => (inputs[name] as bigint[]).slice(0, PART_DEPTH);
+  const path = { siblings: lower("siblings"), pathBits: lower("pathBits"), hasSibling: lower("hasSibling") };
+  const own = { rollRoot, scope, nullifier, secret, weight, ...path } as BallotInputs;
   return { circuit: "ballot-2", inputs, sabotage, defence: { main: MEMBERSHIP_PART, inputs: own, without } };
 }
 
@@ -160,13 +163,11 @@ describe("ballot membership", () => {
     });
   }
 
-  const anyLeaf = (value: bigint): Edit => ({
-    file: FILE,
-    from: "signal leaf <== Poseidon(3)([TAG_ROLL(), commitment, weight]);",
-    to: `signal hashed <== Poseidon(3)([TAG_ROLL(), commitment, weight]); signal leaf <-- ${value};`,
-  });
-  async function assertLeafRefused(leaf: bigint, inputs: BallotInputs): Promise<void> {
-    const given = cheat(inputs, [anyLeaf(leaf)], [anyLeaf(leaf)]);
+  // The cheater brings the leaf in as the sibling of a level that passes.
+  const leaf = "signal leaf <== Poseidon(3)([TAG_ROLL(), commitment, weight]);";
+  const anyLeaf = { file: FILE, from: leaf, to: `${leaf.replace("leaf", "hashed")} signal leaf <-- siblings[2];` };
+  async function assertLeafRefused(value: bigint, inputs: BallotInputs): Promise<void> {
+    const given = cheat({ ...inputs, siblings: replaced(inputs.siblings, 2, value) }, [anyLeaf], [anyLeaf]);
     await assertRefused({ ...given, defence: { ...given.defence, cheatIncluded: true } });
   }
 
@@ -178,7 +179,7 @@ describe("ballot membership", () => {
     await assertLeafRefused(0n, { ...honest, rollRoot, siblings, pathBits: siblings, hasSibling });
   });
 
-  it("T012: refuses an inner node, the root itself and a bare commitment as a leaf", async () => {
+  it("T012: refuses an inner node, and the root itself, as a leaf", async () => {
     const honest = ballotInputs({ rollSize: 4, index: 0 });
     const [first, second] = honest.siblings as [bigint, bigint];
     const node = poseidon(leafOf(BALLOT.secret, BALLOT.weight), first);
@@ -187,6 +188,14 @@ describe("ballot membership", () => {
     await assertLeafRefused(node, { ...honest, ...upper });
     const root = honest.rollRoot as bigint;
     await assertLeafRefused(root, { ...honest, siblings: zeros, hasSibling: zeros, pathBits: zeros });
+  });
+
+  it("T012: refuses a commitment as a leaf", async () => {
+    const honest = ballotInputs();
+    const zeros = (honest.siblings as bigint[]).map(() => 0n);
+    const rollRoot = poseidon(commitmentOf(BALLOT.secret), 1n);
+    const path = { siblings: replaced(zeros, 0, 1n), hasSibling: replaced(zeros, 0, 1n), pathBits: zeros };
+    await assertLeafRefused(commitmentOf(BALLOT.secret), { ...honest, rollRoot, ...path });
   });
 
   it("T011, T013: refuses root 0, that of an empty roll", async () => {
