@@ -60,6 +60,8 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
       () => import("./commands/ballot-check.ts"),
     ],
   ],
+  ["verify", [() => import("./commands/verify.ts")]],
+  ["demo", [() => import("./commands/demo.ts")]],
 ]);
 
 /** The commands of the nouns that occur in the arguments; all of them when none does, as for the first help page. */
