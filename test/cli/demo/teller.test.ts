@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { createTeller } from "../../../src/cli/demo/teller.ts";
+import { styleFor } from "../../../src/cli/style.ts";
+import { fillText, type Language } from "../../../src/cli/text.ts";
+import { cheatTexts, storyTexts } from "../../../src/cli/texts/demo.ts";
+import { STORY_LINES } from "../../../src/roles/demo/narrator.ts";
+
+function listen(language: Language) {
+  const lines: string[] = [];
+  const progress: string[] = [];
+  const teller = createTeller({
+    language,
+    style: styleFor({ isTerminal: false, environment: {} }),
+    say: (text, values) => fillText({ text, language, ...(values === undefined ? {} : { values }) }),
+    narrate: (line) => void lines.push(line),
+    progressCount: ({ label, done, total }) => void progress.push(`${label} ${done}/${total}`),
+  });
+  return { teller, lines, progress };
+}
+
+describe("teller of the demonstration", () => {
+  it("numbers the chapters and wraps the paragraphs", () => {
+    const { teller, lines } = listen("en");
+    teller.chapter("roll");
+    teller.say("rollPublished", { count: 25, fingerprint: "0123456789ab" });
+    assert.equal(lines[1], "2. The list of voters");
+    assert.ok(lines.length > 3 && lines.slice(2).every((line) => line.startsWith("   ") && line.length <= 88));
+  });
+
+  it("speaks Chinese throughout when asked to", () => {
+    const { teller, lines } = listen("zh");
+    teller.chapter("opening");
+    teller.say("question", { title: { en: "Which?", zh: "哪一个？" } });
+    teller.result([{ option: { en: "Library", zh: "图书馆" }, count: 3n }]);
+    const text = lines.join("\n");
+    assert.match(text, /打开总数/);
+    assert.match(text, /哪一个？/);
+    assert.match(text, /图书馆/);
+    assert.doesNotMatch(text, /Library|Which/);
+  });
+
+  it("says one and many as English does", () => {
+    const { teller, lines } = listen("en");
+    teller.say("castInBatches", { count: 21, batches: 1 });
+    assert.match(lines.join(" "), /in 1 call\./);
+  });
+
+  it("draws counts in line, the highest with the longest bar, zero with none", () => {
+    const { teller, lines } = listen("en");
+    const option = (en: string) => ({ en, zh: en });
+    teller.result([
+      { option: option("Long name"), count: 120n },
+      { option: option("Short"), count: 60n },
+      { option: option("None"), count: 0n },
+    ]);
+    assert.match(lines[0]!, /^ {5}Long name {2}120 {2}█{32}$/);
+    assert.match(lines[1]!, /^ {5}Short {6} 60{1} {2}█{16}$/);
+    assert.match(lines[2]!, /^ {5}None {9}0$/);
+  });
+
+  it("tells what a cheater tried and that it was refused", () => {
+    const { teller, lines } = listen("en");
+    teller.refused({ cheat: "after-close", attempt: "late" });
+    assert.match(lines.join(" "), /✗ refused {2}A valid ballot/);
+  });
+
+  it("has every line in both languages, with the same places to fill", () => {
+    const places = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[}|]/g)].map(([, name]) => name))].sort();
+    for (const line of STORY_LINES) assert.deepEqual(places(storyTexts[line].en), places(storyTexts[line].zh), line);
+    for (const [name, text] of Object.entries(cheatTexts)) assert.ok(text.en !== "" && text.zh !== "", name);
+  });
+});
