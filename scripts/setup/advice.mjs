@@ -1,8 +1,10 @@
+const DISK_FULL = "The disk is full. Free about 2 GB and run the same command again.";
+
 /** What to do about the usual failures, by what their output says. */
 const ADVICE = [
   {
     sign: /ENOSPC|no space left/i,
-    advice: "The disk is full. Free about 2 GB and run the same command again.",
+    advice: DISK_FULL,
   },
   {
     sign: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/,
@@ -26,7 +28,14 @@ const ADVICE = [
 
 const DEFAULT_ADVICE = "What was finished is kept. Mend the cause above and run the same command again.";
 
-/** @param {string} output */
-export function adviceFor(output) {
+/** npm passes over optional packages that it could not write, and does not say why. */
+const FULL_DISK_BYTES = 50 * 2 ** 20;
+
+/**
+ * @param {string} output
+ * @param {number} freeBytes of the disk that is set up on
+ */
+export function adviceFor(output, freeBytes) {
+  if (freeBytes < FULL_DISK_BYTES) return DISK_FULL;
   return ADVICE.find(({ sign }) => sign.test(output))?.advice ?? DEFAULT_ADVICE;
 }

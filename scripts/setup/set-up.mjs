@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { resolve } from "node:path";
 import { adviceFor } from "./advice.mjs";
 import { takeLock } from "./lock.mjs";
@@ -56,7 +57,7 @@ async function enter(lockFile, tell) {
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    tell(`Setting up failed: ${reason}\n${adviceFor(reason)}`);
+    tell(`Setting up failed: ${reason}\n${adviceFor(reason, freeBytes())}`);
     return undefined;
   }
 }
@@ -73,7 +74,7 @@ async function runStep(step, position, tell) {
     await step.run(tell);
   } catch (error) {
     const output = error instanceof Error ? error.message : String(error);
-    tell(`\n${excerpt(output)}\n\nSetting up failed at: ${step.title}.\n${adviceFor(output)}`);
+    tell(`\n${excerpt(output)}\n\nSetting up failed at: ${step.title}.\n${adviceFor(output, freeBytes())}`);
     return false;
   }
   tell(`${position} ${step.title}: done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
@@ -97,6 +98,11 @@ function stopOnSignals(release) {
   });
   const stop = () => handlers.forEach(({ signal, handler }) => process.off(signal, handler));
   return stop;
+}
+
+function freeBytes() {
+  const { bavail, bsize } = statfsSync(ROOT);
+  return bavail * bsize;
 }
 
 /**

@@ -63,25 +63,10 @@ describe("set-up", () => {
     assert.deepEqual([first.runs, last.runs], [1, 1]);
   });
 
-  const advised: [failure: string, advice: RegExp][] = [
-    [
-      "npm error network request to https://registry failed, reason: getaddrinfo ENOTFOUND registry",
-      /Check the network/,
-    ],
-    ["npm error code EAI_AGAIN", /Check the network/],
-    ["Error: ENOSPC: no space left on device, write", /disk is full/],
-    ["npm error code EINTEGRITY", /package-lock\.json pins/],
-    ["EACCES: permission denied, mkdir 'build'", /as the owner/],
-    ["Stale: src/generated/abi.ts", /npm run generate/],
-    ["something new", /run the same command again/],
-  ];
-  for (const [failure, advice] of advised) {
-    it(`shows "${failure}" and says what to do`, async () => {
-      assert.equal(await setUp({ steps: [stepThat(failure)], lockFile, tell }), false);
-      assert.ok(told.at(-1)?.includes(failure));
-      assert.match(told.at(-1) ?? "", advice);
-    });
-  }
+  it("shows what a step failed with, names the step and says what to do", async () => {
+    assert.equal(await setUp({ steps: [stepThat("npm error code EAI_AGAIN")], lockFile, tell }), false);
+    assert.match(told.at(-1) ?? "", /npm error code EAI_AGAIN[\s\S]*failed at: a step[\s\S]*Check the network/);
+  });
 
   it("says what to do when its own folder cannot be written", async () => {
     folder.write("file", "");
