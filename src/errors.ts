@@ -157,5 +157,5 @@ export function requireInteger(value: unknown, { name, min, max }: Range<number>
 export function requireBigint(value: unknown, { name, min, max }: Range<bigint>): bigint {
   const inRange = typeof value === "bigint" && value >= min && value <= max;
   requireArgument(inRange, name, `a bigint from ${min} to ${max}`);
-  return value as bigint;
+  return value;
 }

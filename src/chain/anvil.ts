@@ -1,0 +1,137 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PsephosError } from "../errors.ts";
+
+/** A local chain that runs until it is stopped or this process ends. */
+export interface LocalChain {
+  readonly url: string;
+  readonly chainId: number;
+  /** Saves the state and ends; done when the process is gone. */
+  stop(): Promise<void>;
+}
+
+export interface AnvilOptions {
+  /** The chain's state is kept here between starts. */
+  readonly folder: string;
+  /** A free one unless told. */
+  readonly port?: number;
+  readonly chainId?: number;
+}
+
+const LOCAL_CHAIN_ID = 31337;
+const START_TIMEOUT_MS = 30_000;
+const STATE_INTERVAL_SECONDS = 30;
+
+/** Starts the embedded chain. One at a time for a folder: two would overwrite each other's state. */
+export async function startAnvil({ folder, port, chainId = LOCAL_CHAIN_ID }: AnvilOptions): Promise<LocalChain> {
+  await mkdir(folder, { recursive: true });
+  const release = await lockFolder(folder);
+  try {
+    const state = join(folder, "state.json");
+    await requireWholeState(state);
+    const usedPort = port ?? (await freePort());
+    const keeper = spawnKeeper([
+      ...["--host", "127.0.0.1", "--port", String(usedPort), "--chain-id", String(chainId)],
+      ...["--state", state, "--state-interval", String(STATE_INTERVAL_SECONDS), "--quiet"],
+    ]);
+    const url = `http://127.0.0.1:${usedPort}`;
+    await waitUntilReady({ url, keeper });
+    const stop = async (): Promise<void> => {
+      keeper.child.ref();
+      keeper.child.stdin.end();
+      await keeper.ended;
+      await release();
+    };
+    return { url, chainId, stop };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+type Keeper = ReturnType<typeof spawnKeeper>;
+
+/** The keeper ends anvil when its standard input closes, which it does however this process ends. */
+function spawnKeeper(args: readonly string[]) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "anvil-keeper.ts"), ...args], {
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint = (complaint + text).slice(-2_000)));
+  const ended = once(child, "exit");
+  // What still runs must not keep this process from ending.
+  child.unref();
+  (child.stderr as unknown as { unref(): void }).unref();
+  (child.stdin as unknown as { unref(): void }).unref();
+  return { child, ended, complaint: () => complaint };
+}
+
+async function waitUntilReady({ url, keeper }: { url: string; keeper: Keeper }): Promise<void> {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+  for (;;) {
+    const answered = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (answered && keeper.child.exitCode === null) return;
+    if (keeper.child.exitCode !== null || performance.now() > deadline) {
+      keeper.child.stdin.end();
+      const complaint = keeper.complaint().trim().split("\n").at(-1) ?? "";
+      throw new PsephosError(
+        "CHAIN_UNREACHABLE",
+        `The local chain did not start${complaint === "" ? "" : `: ${complaint}`}. Is the port free, and "npm ci" complete?`,
+      );
+    }
+    await sleep(50);
+  }
+}
+
+/** A state that was cut off (power, full disk) must not be loaded, nor silently replaced by an empty chain. */
+async function requireWholeState(state: string): Promise<void> {
+  const text = await readFile(state, "utf8").catch(() => undefined);
+  if (text === undefined) return;
+  const previous = `${state}.previous`;
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    const message = `${state} is damaged. Put ${previous} in its place to go back to the last start, or delete both to begin anew.`;
+    throw new PsephosError("CHAIN_STATE_DAMAGED", message, { cause });
+  }
+  await copyFile(state, previous);
+}
+
+async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, "running.pid");
+  const holder = await readFile(file, "utf8").catch(() => undefined);
+  if (holder !== undefined && isRunning(Number(holder))) {
+    throw new PsephosError(
+      "CHAIN_BUSY",
+      `The chain of ${folder} runs already, in process ${holder.trim()}. Stop it first, or use it by its URL.`,
+    );
+  }
+  await writeFile(file, String(process.pid));
+  return () => rm(file, { force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

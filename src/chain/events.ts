@@ -1,0 +1,82 @@
+import type { Contract } from "ethers";
+import type { Chain } from "./contracts.ts";
+import { toPsephosError, translating } from "./errors.ts";
+
+/** Where and when something was logged. */
+export interface Logged {
+  readonly blockNumber: number;
+  readonly transactionHash: string;
+  /** Time of the block, unix seconds. */
+  readonly time: number;
+}
+
+export interface EventQuestion {
+  readonly chain: Chain;
+  readonly contract: Contract;
+  readonly name: string;
+  /** The indexed arguments to match, in order. */
+  readonly indexed: readonly unknown[];
+  /** Inclusive; the deployment's block unless told. */
+  readonly fromBlock?: number;
+  /** Inclusive; the latest unless told. */
+  readonly toBlock?: number;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+export interface LoggedEvent extends Logged {
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** Most nodes answer for this many blocks at once; a refusal halves the range. */
+const CHUNK_BLOCKS = 10_000;
+
+/** Events of our own contract in the order of the chain. Logs of other addresses are never asked for. */
+export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]> {
+  const { chain, contract, name, indexed, onProgress } = question;
+  const first = question.fromBlock ?? chain.deployment.block;
+  const last = question.toBlock ?? (await translating(chain.provider.getBlockNumber()));
+  const filter = contract.filters[name]!(...indexed);
+  const times = new Map<number, Promise<number>>();
+  const events: LoggedEvent[] = [];
+  let size = CHUNK_BLOCKS;
+  for (let from = first; from <= last;) {
+    const to = Math.min(last, from + size - 1);
+    const logs = await contract.queryFilter(filter, from, to).catch((error: unknown) => {
+      if (from === to) throw toPsephosError(error);
+      return undefined;
+    });
+    if (logs === undefined) {
+      size = Math.max(1, (to - from + 1) >> 1);
+      continue;
+    }
+    for (const log of logs) {
+      const time = await timeOf({ chain, blockNumber: log.blockNumber, times });
+      const args = contract.interface.parseLog(log)!.args.toObject();
+      events.push({ args, blockNumber: log.blockNumber, transactionHash: log.transactionHash, time });
+    }
+    onProgress?.({ done: to - first + 1, total: last - first + 1 });
+    from = to + 1;
+  }
+  return events;
+}
+
+function timeOf({
+  chain,
+  blockNumber,
+  times,
+}: {
+  chain: Chain;
+  blockNumber: number;
+  times: Map<number, Promise<number>>;
+}): Promise<number> {
+  let time = times.get(blockNumber);
+  if (time === undefined) {
+    time = translating(chain.provider.getBlock(blockNumber)).then((block) => block?.timestamp ?? 0);
+    times.set(blockNumber, time);
+  }
+  return time;
+}
+
+export function loggedOf({ blockNumber, transactionHash, time }: LoggedEvent): Logged {
+  return { blockNumber, transactionHash, time };
+}

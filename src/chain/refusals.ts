@@ -1,0 +1,94 @@
+import type { ErrorCode, ErrorDetail } from "../errors.ts";
+
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const CEREMONY_PHASES = ["registering", "committing", "dealing", "finished", "failed"];
+const ELECTION_PHASES = ["setup", "voting", "opening", "opened", "failed", "cancelled"];
+
+/** The contracts' errors in plain words with what to do; those that are missing here are shown by name. */
+const REFUSALS: Readonly<Record<string, (args: ErrorDetail) => Refusal>> = {
+  WrongPhase: (args) => phase("election", ELECTION_PHASES, args),
+  WrongCeremonyPhase: (args) => phase("key ceremony", CEREMONY_PHASES, args),
+  NotFinished: () => ({ code: "PHASE_WRONG", message: "The key ceremony is not finished. Wait until it is." }),
+  CeremonyNotFinished: () => ({ code: "PHASE_WRONG", message: "The key ceremony is not finished. Wait until it is." }),
+  NoResult: () => ({ code: "PHASE_WRONG", message: "The election has no result yet." }),
+  NothingAccepted: () => ({
+    code: "ALREADY_CAST",
+    message: "All these voters have cast already: a second ballot does not count.",
+  }),
+  AlreadyRegistered: () => done("registered"),
+  AlreadyCommitted: () => done("committed to a dealing"),
+  AlreadyDealt: () => done("dealt"),
+  AlreadySubmitted: () => done("submitted this"),
+  InvalidProof: () => ({
+    code: "PROOF_INVALID",
+    message: "The contract found a proof false. Make it anew from the right data.",
+  }),
+  InvalidPossessionProof: () => ({
+    code: "PROOF_INVALID",
+    message: "The proof that the key is one's own is false. Make it for this ceremony and this account.",
+  }),
+  ProofWordOutOfRange: () => malformedProof(),
+  SignalOutOfRange: () => malformedProof(),
+  MalformedBatch: () => malformedProof(),
+  NullifierOutOfRange: () => malformedProof(),
+  NotTrustee: () => refused("This account is no trustee of this ceremony. Use the account that the organizer named"),
+  NotCreator: () => refused("Only the election's creator may do this"),
+  NotCommitted: () => refused("This trustee did not commit to a dealing in time, and cannot deal"),
+  WrongDealing: () => refused("The dealing is not the one that was committed to. Send that one"),
+  WrongCount: ({ option }) => refused(`The count of option ${show(option)} is not what the partial decryptions give`),
+  WrongPartials: ({ trusteeIndex }) =>
+    refused(`These are not the partial decryptions that trustee ${show(trusteeIndex)} submitted`),
+  CountsTooLarge: () =>
+    refused("Total weight times highest value is above 2^40: such counts could not be found. Lower one of them"),
+  TimesOutOfOrder: () => ({
+    code: "TIMES_INVALID",
+    message: "The times must lie in the future and in order. Choose later ones.",
+  }),
+  ThresholdOutOfRange: () => ({
+    code: "THRESHOLD_INVALID",
+    message: "The threshold must be at least 2 and at most the number of trustees.",
+  }),
+  InvalidRules: () => ({ code: "RULES_INVALID", message: "The contract refuses these rules." }),
+  UnknownElection: ({ electionId }) =>
+    refused(`There is no election ${show(electionId)} on this chain. Check its number and the deployment`),
+  UnknownCeremony: ({ ceremonyId }) =>
+    refused(`There is no key ceremony ${show(ceremonyId)} on this chain. Check its number and the deployment`),
+  UnknownRoll: ({ rollId }) =>
+    refused(`There is no roll ${show(rollId)} on this chain. Check its number and the deployment`),
+  ForgeableKey: () => refused("Anybody could forge proofs under this verifying key. Use one from a ceremony"),
+};
+
+export function refusalOf(error: string, args: ErrorDetail): Refusal {
+  const refusal = REFUSALS[error];
+  if (refusal !== undefined) return refusal(args);
+  const shown = Object.entries(args).map(([name, value]) => `${name} ${show(value)}`);
+  return refused(`The contract refuses: ${[error, ...shown].join(", ")}`);
+}
+
+function refused(sentence: string): Refusal {
+  return { code: "CONTRACT_REFUSED", message: `${sentence}.` };
+}
+
+function done(what: string): Refusal {
+  return { code: "ALREADY_DONE", message: `This trustee has ${what} already; it is done once.` };
+}
+
+function malformedProof(): Refusal {
+  return {
+    code: "PROOF_MALFORMED",
+    message: "The contract found a proof or its numbers malformed. Send them as they were made.",
+  };
+}
+
+function phase(subject: string, names: readonly string[], { actual, needed }: ErrorDetail): Refusal {
+  const [is, must] = [names[Number(actual)], names[Number(needed)]];
+  return { code: "PHASE_WRONG", message: `The ${subject} is in the phase "${is}", and this needs "${must}".` };
+}
+
+function show(value: ErrorDetail[string] | undefined): string {
+  return String(value);
+}
