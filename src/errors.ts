@@ -122,11 +122,11 @@ export class PsephosError extends Error {
 
   /** Plain data for `--json` and HTTP answers: bigints as decimal strings, no stack, no cause. */
   toJSON(): { code: ErrorCode; message: string; detail: Record<string, unknown> } {
-    const detail = Object.entries(this.detail).map(([key, value]) => [
+    const detail = Object.entries(this.detail).map(([key, value]): [string, unknown] => [
       key,
       typeof value === "bigint" ? value.toString() : value,
     ]);
-    return { code: this.code, message: this.message, detail: Object.fromEntries(detail) };
+    return { code: this.code, message: this.message, detail: Object.fromEntries<unknown>(detail) };
   }
 }
 

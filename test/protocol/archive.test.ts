@@ -95,8 +95,8 @@ function set(path: string, value: unknown) {
     const keys = path.split(".");
     const last = keys.pop()!;
     const parent = keys.reduce<Record<string, unknown>>((node, key) => node[key] as Record<string, unknown>, json);
-    if (value === undefined) delete parent[last];
-    else parent[last] = value;
+    // JSON leaves out what is undefined.
+    parent[last] = value;
   });
 }
 

@@ -57,7 +57,7 @@ describe("dealing", () => {
     const signals = dealingSignals({ seat, dealing, recipientKeys });
     inputs.forEach(({ context, shareKey, recipientKey, ephemeralKey, encryptedShare }, at) => {
       assert.deepEqual(signals[at], [context, ...shareKey, ...recipientKey, ...ephemeralKey, encryptedShare]);
-      assert.equal(signals[at]!.length, SIGNALS.dealing.length);
+      assert.equal(signals[at].length, SIGNALS.dealing.length);
     });
   });
 

@@ -80,7 +80,7 @@ describe("roll file", () => {
   it("has one form, byte for byte, that is also JSON", () => {
     assert.equal(new TextDecoder().decode(serialiseRoll(ROLL)), TEXT);
     assert.deepEqual(parseRoll(bytes(TEXT)), ROLL);
-    assert.equal(JSON.parse(TEXT).entries.length, 3);
+    assert.equal((JSON.parse(TEXT) as { entries: unknown[] }).entries.length, 3);
   });
 
   it("is named on chain by the keccak256 of its bytes", async () => {
