@@ -33,13 +33,14 @@ export async function startAnvil({ folder, port, chainId = LOCAL_CHAIN_ID }: Anv
   try {
     const state = join(folder, "state.json");
     await requireWholeState(state);
-    const usedPort = port ?? (await freePort());
+    const usedPort = await freePort(port);
     const keeper = spawnKeeper([
       ...["--host", "127.0.0.1", "--port", String(usedPort), "--chain-id", String(chainId)],
       ...["--state", state, "--state-interval", String(STATE_INTERVAL_SECONDS), "--quiet"],
     ]);
     const url = `http://127.0.0.1:${usedPort}`;
     await waitUntilReady({ url, keeper });
+    await keepClock(url);
     const stop = async (): Promise<void> => {
       keeper.child.ref();
       keeper.child.stdin.end();
@@ -72,23 +73,33 @@ function spawnKeeper(args: readonly string[]) {
 
 async function waitUntilReady({ url, keeper }: { url: string; keeper: Keeper }): Promise<void> {
   const deadline = performance.now() + START_TIMEOUT_MS;
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-  for (;;) {
-    const answered = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body }).then(
-      ({ ok }) => ok,
+  const answers = (): Promise<boolean> =>
+    ask(url, "eth_chainId").then(
+      () => true,
       () => false,
     );
-    if (answered && keeper.child.exitCode === null) return;
+  while (!(await answers())) {
     if (keeper.child.exitCode !== null || performance.now() > deadline) {
       keeper.child.stdin.end();
       const complaint = keeper.complaint().trim().split("\n").at(-1) ?? "";
-      throw new PsephosError(
-        "CHAIN_UNREACHABLE",
-        `The local chain did not start${complaint === "" ? "" : `: ${complaint}`}. Is the port free, and "npm ci" complete?`,
-      );
+      const message = `The local chain did not start. Is the installation complete ("npm ci")? ${complaint}`.trim();
+      throw new PsephosError("CHAIN_UNREACHABLE", message);
     }
     await sleep(50);
   }
+}
+
+/** Anvil forgets how far its clock was moved ahead; without this the next block would be older than the last. */
+async function keepClock(url: string): Promise<void> {
+  const latest = (await ask(url, "eth_getBlockByNumber", ["latest", false])) as { timestamp: string };
+  const ahead = Number(latest.timestamp) - Math.floor(Date.now() / 1000);
+  if (ahead > 0) await ask(url, "evm_increaseTime", [ahead + 1]);
+}
+
+async function ask(url: string, method: string, params: readonly unknown[] = []): Promise<unknown> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  return ((await response.json()) as { result: unknown }).result;
 }
 
 /** A state that was cut off (power, full disk) must not be loaded, nor silently replaced by an empty chain. */
@@ -126,10 +137,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function freePort(): Promise<number> {
+/** The wanted port, or any. Asked of the system: another chain there would answer in this one's place. */
+async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  server.listen(wanted, "127.0.0.1");
+  await once(server, "listening").catch((cause: unknown) => {
+    throw new PsephosError("CHAIN_BUSY", `The port ${wanted} is taken. Choose another.`, { cause });
+  });
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, "close");

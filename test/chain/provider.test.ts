@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { rmSync } from "node:fs";
+import { startAnvil, type LocalChain } from "../../src/chain/anvil.ts";
+import { finalBlock, waitUntilFinal } from "../../src/chain/finality.ts";
+import { connect } from "../../src/chain/provider.ts";
+import { advanceTo, latestTime } from "../../src/chain/time.ts";
+import { temporaryFolder } from "./setup.ts";
+
+type Answers = (method: string, params: { to?: string }[]) => Promise<unknown>;
+
+/** A JSON-RPC endpoint that answers as told. */
+async function serve(answer: Answers): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const { id, method, params } = JSON.parse(body) as { id: number; method: string; params: { to?: string }[] };
+      void answer(method, params).then((result) => response.end(JSON.stringify({ jsonrpc: "2.0", id, result })));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+describe("connecting to a chain", () => {
+  let folder: string;
+  let local: LocalChain;
+  before(async () => {
+    folder = temporaryFolder();
+    local = await startAnvil({ folder });
+  });
+  after(async () => {
+    await local.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const forward: Answers = async (method, params) => {
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+    const response = await fetch(local.url, { method: "POST", headers: { "content-type": "application/json" }, body });
+    return ((await response.json()) as { result: unknown }).result;
+  };
+
+  it("knows a local chain by its id", async () => {
+    const connection = await connect({ url: local.url, expectedChainId: 31337 });
+    assert.deepEqual([connection.chainId, connection.isLocal], [31337, true]);
+    connection.close();
+  });
+
+  it("refuses another chain than the one that was asked for", async () => {
+    await assert.rejects(connect({ url: local.url, expectedChainId: 1 }), {
+      code: "CHAIN_ID_MISMATCH",
+      detail: { actual: 31337, expected: 1 },
+    });
+  });
+
+  it("says that nothing answers, or something else does, without showing the URL's secrets", async () => {
+    const nowhere = "http://127.0.0.1:1/secret-api-key";
+    await assert.rejects(connect({ url: nowhere }), (error: Error & { code: string }) => {
+      assert.equal(error.code, "CHAIN_UNREACHABLE");
+      assert.match(error.message, /127\.0\.0\.1:1.*psephos chain start/);
+      assert.equal(error.message.includes("secret-api-key"), false);
+      return true;
+    });
+    const { url, server } = await serve(() => Promise.resolve("hello"));
+    await assert.rejects(connect({ url }), { code: "CHAIN_UNREACHABLE", message: /not an Ethereum/ });
+    server.close();
+    await assert.rejects(connect({ url: "no url" }), { code: "CHAIN_UNREACHABLE" });
+  });
+
+  it("T002: refuses a chain on which any precompile is missing or wrong", async () => {
+    for (const address of [5, 6, 7, 8]) {
+      for (const wrong of ["0x", `0x${"00".repeat(31)}01`]) {
+        const to = `0x${address.toString(16).padStart(40, "0")}`;
+        const { url, server } = await serve((method, params) =>
+          method === "eth_call" && params[0]?.to === to ? Promise.resolve(wrong) : forward(method, params),
+        );
+        await assert.rejects(connect({ url }), { code: "CHAIN_UNSUPPORTED" }, `${address} ${wrong}`);
+        server.closeAllConnections();
+        server.close();
+      }
+    }
+  });
+
+  it("moves a local chain's time forward, never back, and refuses it elsewhere", async () => {
+    const connection = await connect({ url: local.url });
+    const at = (await latestTime(connection)) + 1000;
+    await advanceTo(connection, at);
+    assert.equal(await latestTime(connection), at);
+    await advanceTo(connection, at - 500);
+    assert.equal(await latestTime(connection), at);
+    await assert.rejects(advanceTo({ ...connection, isLocal: false }, at + 1), { code: "LOCAL_CHAIN_ONLY" });
+    connection.close();
+  });
+
+  it("takes a local chain's latest block as final, and elsewhere only what the chain calls so", async () => {
+    const connection = await connect({ url: local.url });
+    const latest = await connection.provider.getBlockNumber();
+    assert.equal(await finalBlock(connection), latest);
+    await waitUntilFinal({ connection, blockNumber: latest });
+    assert.ok((await finalBlock({ ...connection, isLocal: false })) < latest);
+    const wait = { connection: { ...connection, isLocal: false }, blockNumber: latest, timeoutMs: 100 };
+    await assert.rejects(waitUntilFinal(wait), { code: "CHAIN_TIMEOUT" });
+    connection.close();
+  });
+});
