@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { attach } from "../../src/chain/contracts.ts";
+import { deployContracts, parseDeployment, readDeployment, writeDeployment } from "../../src/chain/deployments.ts";
+import { CIRCUIT_NAMES } from "../../src/generated/signals.ts";
+import { developmentKeys, startTestChain, temporaryFolder, type TestChain } from "./setup.ts";
+
+describe("deploying the contracts", () => {
+  let test: TestChain;
+  let folder: string;
+  before(async () => {
+    folder = temporaryFolder();
+    test = await startTestChain();
+  });
+  after(async () => {
+    await test.end();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("registers every circuit's key under its own id, as it was built", async () => {
+    const keys = await developmentKeys();
+    const { keyIds } = test.deployment;
+    assert.equal(new Set(Object.values(keyIds)).size, CIRCUIT_NAMES.length);
+    for (const circuit of CIRCUIT_NAMES) {
+      const onChain = await test.chain.contracts.verifier.verifyingKey(keyIds[circuit]);
+      assert.deepEqual([...onChain.ic], keys[circuit].ic);
+      assert.equal(onChain.circuitHash, keys[circuit].circuitHash);
+    }
+    assert.equal(await test.chain.contracts.elections.ballotKeyId(4), keyIds["ballot-4"]);
+    assert.equal(await test.chain.contracts.elections.decryptionKeyId(8), keyIds["decryption-8"]);
+    assert.equal(await test.chain.contracts.ceremonies.dealingKeyId(), keyIds.dealing);
+  });
+
+  it("T093: refuses development keys on a chain that is not local, before anything is sent", async () => {
+    const before = await test.connection.provider.getBlockNumber();
+    const connection = { ...test.connection, chainId: 1, isLocal: false };
+    const options = { connection, account: test.organizer, keys: await developmentKeys() };
+    await assert.rejects(deployContracts({ ...options, phase: "development" }), { code: "DEVELOPMENT_KEYS_REFUSED" });
+    assert.equal(await test.connection.provider.getBlockNumber(), before);
+  });
+
+  it("writes a record that reads back the same", async () => {
+    const file = join(folder, "deployment.json");
+    await writeDeployment(file, test.deployment);
+    assert.deepEqual(await readDeployment(file), test.deployment);
+    await assert.rejects(writeDeployment(join(folder, "no", "such"), test.deployment), { code: "FILE_UNWRITABLE" });
+  });
+
+  it("refuses records that are missing, cut off, of another version or with a wrong or unknown field", async () => {
+    const file = join(folder, "wrong.json");
+    await assert.rejects(readDeployment(file), { code: "DEPLOYMENT_MISSING" });
+    const { deployment } = test;
+    const wrong: unknown[] = [
+      { ...deployment, format: "psephos.deployment/2" },
+      { ...deployment, extra: 1 },
+      { ...deployment, chainId: "31337" },
+      { ...deployment, addresses: { ...deployment.addresses, elections: "0x12" } },
+      { ...deployment, keyIds: { ...deployment.keyIds, dealing: undefined } },
+      null,
+    ];
+    for (const record of wrong) {
+      writeFileSync(file, JSON.stringify(record));
+      await assert.rejects(readDeployment(file), { code: "DEPLOYMENT_MALFORMED" });
+    }
+    assert.throws(() => parseDeployment(JSON.stringify(deployment).slice(0, -1), "f"), {
+      code: "DEPLOYMENT_MALFORMED",
+    });
+  });
+
+  it("T025: refuses to use the record on another chain, or where no contract stands", async () => {
+    const { connection, deployment } = test;
+    await assert.rejects(attach(connection, { ...deployment, chainId: 1 }), { code: "CHAIN_ID_MISMATCH" });
+    const addresses = { ...deployment.addresses, rolls: `0x${"12".repeat(20)}` };
+    await assert.rejects(attach(connection, { ...deployment, addresses }), {
+      code: "DEPLOYMENT_MISSING",
+      message: /RollRegistry/,
+    });
+  });
+});
