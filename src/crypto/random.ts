@@ -1,3 +1,4 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
 import { PsephosError } from "../errors.ts";
 import { SUBGROUP_ORDER, fromBytes } from "./field.ts";
 
@@ -20,19 +21,23 @@ export const randomScalar: RandomScalar = createRandomScalar((bytes) => {
 
 /** Scalars from a source of bytes. A source that throws, gives zeros or repeats itself is refused, never used. */
 export function createRandomScalar(fill: FillRandom): RandomScalar {
+  // A hash, so that no scalar stays in memory after its use.
   let previous: bigint | undefined;
   return () => {
     for (let draw = 0; draw < MAX_DRAWS; draw++) {
-      const value = drawBits(fill);
-      if (value === 0n || value === previous) throw broken("gives zeros or repeats itself");
-      previous = value;
+      const bytes = drawBytes(fill);
+      const value = fromBytes(bytes);
+      const fingerprint = fromBytes(keccak_256(bytes));
+      bytes.fill(0);
+      if (value === 0n || fingerprint === previous) throw broken("gives zeros or repeats itself");
+      previous = fingerprint;
       if (value < SUBGROUP_ORDER) return value;
     }
     throw broken("gives no number in range");
   };
 }
 
-function drawBits(fill: FillRandom): bigint {
+function drawBytes(fill: FillRandom): Uint8Array {
   const bytes = new Uint8Array(SCALAR_BYTES);
   try {
     fill(bytes);
@@ -40,13 +45,10 @@ function drawBits(fill: FillRandom): bigint {
     throw broken("does not answer", cause);
   }
   bytes[0] = bytes[0]! & TOP_BYTE_MASK;
-  return fromBytes(bytes);
+  return bytes;
 }
 
 function broken(how: string, cause?: unknown): PsephosError {
-  return new PsephosError(
-    "RANDOMNESS_BROKEN",
-    `The random number source ${how}; nothing was made with it. Use another machine.`,
-    { cause },
-  );
+  const message = `The random number source ${how}; nothing was made with it. Use another machine.`;
+  return new PsephosError("RANDOMNESS_BROKEN", message, { cause });
 }

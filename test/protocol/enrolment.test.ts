@@ -47,7 +47,10 @@ describe("registration", () => {
       (json) => ({ ...json, commitment: registrations[1]!.commitment.toString() }),
     ],
     ["another person's key", (json) => ({ ...json, publicKey: registrations[1]!.publicKey.map(String) })],
-    ["another person's signature", (json) => ({ ...json, signature: (JSON.parse(lines[1]!) as { signature: unknown }).signature })],
+    [
+      "another person's signature",
+      (json) => ({ ...json, signature: (JSON.parse(lines[1]!) as { signature: unknown }).signature }),
+    ],
     ["the identity as key", (json) => ({ ...json, publicKey: ["0", "1"] })],
   ];
   for (const [what, change] of FORGED) {
