@@ -107,7 +107,7 @@ describe("dealing", () => {
     const shareKey = shareKeyOf(dealing.commitments, 1);
     const open = (encryptedShare: bigint) =>
       openShare({ share: { ...share, encryptedShare }, context, recipientSecret: recipientSecrets[0]!, shareKey });
-    for (const change of [1n, 2n ** 251n, FIELD - 1n]) {
+    for (const change of [1n, 2n ** 251n, FIELD - 1n, 2n * SUBGROUP_ORDER, 7n * SUBGROUP_ORDER]) {
       assert.throws(() => open(mod(share.encryptedShare + change)), is("SHARE_INVALID"));
     }
     // The alias s + l is the same share, as long as the circuit's 251 bits hold it.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isPsephosError, type ErrorCode } from "../../src/errors.ts";
 import { enrol, parseEligibility } from "../../src/protocol/enrolment.ts";
-import { createIdentity } from "../../src/protocol/identity.ts";
+import { createIdentity, signAs } from "../../src/protocol/identity.ts";
 import {
   createRegistration,
   parseRegistration,
@@ -59,6 +59,14 @@ describe("registration", () => {
       assert.throws(() => parseRegistration(forged), is("REGISTRATION_SIGNATURE_INVALID"));
     });
   }
+
+  it("T053: refuses a commitment that its signer took from somebody else, though the signature itself is good", () => {
+    const [victim, thief] = [identities[0]!, identities[1]!];
+    const subject = { roll: ROLL, reference: "A-1", commitment: victim.commitment };
+    const signature = signAs(thief, registrationContext(subject));
+    const stolen = { ...registrations[1]!, ...subject, signature };
+    assert.throws(() => parseRegistration(serialiseRegistration(stolen)), is("REGISTRATION_SIGNATURE_INVALID"));
+  });
 
   it("T098: refuses unknown fields, wrong forms, invisible characters and what is not JSON", () => {
     const json = JSON.parse(lines[0]!) as Record<string, unknown>;
