@@ -5,7 +5,7 @@ import { connectAccount, openKeystore, type Account } from "../chain/accounts.ts
 import { attach, type Chain } from "../chain/contracts.ts";
 import { readDeployment } from "../chain/deployments.ts";
 import { connect, type Connection } from "../chain/provider.ts";
-import { checkDeployedKeys } from "./deployed-keys.ts";
+import { checkDeployedContracts } from "./deployed-contracts.ts";
 import { fileExists } from "./read-file.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -34,7 +34,7 @@ export async function openChain(input: {
     );
   }
   const chain = await attach(connection, await readDeployment(file));
-  await checkDeployedKeys(chain);
+  await checkDeployedContracts(chain);
   return chain;
 }
 

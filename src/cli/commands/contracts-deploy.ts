@@ -14,7 +14,14 @@ export const command: CommandSpec = {
     const connection = await context.connection();
     const account = await context.account();
     const again = input.flag("again");
-    const { deployment, file } = await deploy({ connection, account, workspace: context.workspace, again });
+    const label = context.say(texts.deploying);
+    const { deployment, file } = await deploy({
+      connection,
+      account,
+      workspace: context.workspace,
+      again,
+      onProgress: (progress) => context.progressCount({ label, ...progress }),
+    });
     const { chainId, addresses, phase } = deployment;
     return {
       lines: [

@@ -9,8 +9,8 @@ export const accountTexts = {
   fund: { en: "give it test coins (local chains only)", zh: "充入测试币（仅限本地链）" },
   newSummary: { en: "make an account that signs and pays fees", zh: "新建用于签名和付费的账户" },
   newDetails: {
-    en: "The key is encrypted with your passphrase and stays on this machine.\nAn account is not your identity as a voter: ballots do not show who sent them in.",
-    zh: "密钥用您的口令加密，只保存在本机。\n账户不是选民身份：选票不会显示由谁投出。",
+    en: "The key is encrypted with your passphrase and stays on this machine. An account is not your identity as a voter: ballots do not show who sent them in.",
+    zh: "密钥用您的口令加密，只保存在本机。账户不是选民身份：选票不会显示由谁投出。",
   },
   made: { en: "Account {name}: {address}", zh: "账户 {name}：{address}" },
   kept: {

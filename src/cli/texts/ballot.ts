@@ -12,8 +12,8 @@ export const ballotTexts = {
   },
   castSummary: { en: "vote", zh: "投票" },
   castDetails: {
-    en: "Shows the question, asks for your choices, encrypts them on this machine and casts the ballot.\nBefore you decide to cast you can have the encryption tested instead, as often as you like.\nChoices are never given as arguments: those stay in histories and process lists.",
-    zh: "显示议题、询问您的选择，在本机加密后投出。\n决定投出之前，您可以改为检验加密，次数不限。\n选择绝不写在命令参数里：参数会留在历史记录和进程列表中。",
+    en: "Shows the question, asks for your choices, encrypts them on this machine and casts the ballot. Before you decide to cast you can have the encryption tested instead, as often as you like. Choices are never given as arguments: those stay in histories and process lists.",
+    zh: "显示议题、询问您的选择，在本机加密后投出。决定投出之前，您可以改为检验加密，次数不限。选择绝不写在命令参数里：参数会留在历史记录和进程列表中。",
   },
   prepared: { en: "cast the ballot that ballot prepare made", zh: "投出 ballot prepare 准备的选票" },
   preparedWhat: { en: "your prepared ballot", zh: "已准备的选票" },
@@ -46,8 +46,8 @@ export const ballotTexts = {
   },
   prepareSummary: { en: "fill in and seal a ballot, to cast or test later", zh: "填写并密封选票，稍后投出或检验" },
   prepareDetails: {
-    en: "Writes an encrypted file and shows the ballot's fingerprint: note it before you decide.\nThen either psephos ballot cast --prepared, or psephos ballot challenge.",
-    zh: "写入加密文件并显示选票指纹：请在决定之前记下。\n然后运行 psephos ballot cast --prepared，或 psephos ballot challenge。",
+    en: "Writes an encrypted file and shows the ballot's fingerprint: note it before you decide. Then either psephos ballot cast --prepared, or psephos ballot challenge.",
+    zh: "写入加密文件并显示选票指纹：请在决定之前记下。然后运行 psephos ballot cast --prepared，或 psephos ballot challenge。",
   },
   preparedFile: { en: "Prepared ballot, encrypted: {file}", zh: "已准备的选票（加密）：{file}" },
   nextPrepared: {
@@ -59,8 +59,8 @@ export const ballotTexts = {
     zh: "检验加密：公开已准备的选票而不投出",
   },
   challengeDetails: {
-    en: "Writes what the ballot holds and how it was encrypted, and makes the ballot void. Check the file on another device.\nA device that cheats does not know which ballots will be tested. Choose freely: a tested ballot is never counted.",
-    zh: "写出选票内容及加密方式，并使其作废。请在另一台设备上检验该文件。\n作弊的设备无法预知哪张选票会被检验。可任意选择：被检验的选票不会计入。",
+    en: "Writes what the ballot holds and how it was encrypted, and makes the ballot void. Check the file on another device. A device that cheats does not know which ballots will be tested. Choose freely: a tested ballot is never counted.",
+    zh: "写出选票内容及加密方式，并使其作废。请在另一台设备上检验该文件。作弊的设备无法预知哪张选票会被检验。可任意选择：被检验的选票不会计入。",
   },
   challengeTo: { en: "file to write, for another device", zh: "要写入的文件，供另一台设备使用" },
   challenged: {
@@ -73,8 +73,8 @@ export const ballotTexts = {
   },
   checkChallengeSummary: { en: "check a tested ballot, on another device", zh: "在另一台设备上检验选票" },
   checkChallengeDetails: {
-    en: "Encrypts the shown choices again under the election's key and compares. Exit code 1 if they differ:\nthen the other device changed the ballot, and must not be used.",
-    zh: "用选举密钥重新加密所示选择并比对。不一致时退出码为 1：\n说明那台设备更改了选票，不可再用。",
+    en: "Encrypts the shown choices again under the election's key and compares. Exit code 1 if they differ: then the other device changed the ballot, and must not be used.",
+    zh: "用选举密钥重新加密所示选择并比对。不一致时退出码为 1：说明那台设备更改了选票，不可再用。",
   },
   challengeFile: { en: "file that ballot challenge wrote", zh: "ballot challenge 写出的文件" },
   notedFingerprint: { en: "fingerprint as you noted it", zh: "您记下的指纹" },
@@ -92,8 +92,8 @@ export const ballotTexts = {
   },
   checkSummary: { en: "check that your ballot is counted", zh: "核对您的选票是否计入" },
   checkDetails: {
-    en: "Reads the whole record of the election and looks for your receipt in it, on this machine.\nExit code 1 if the ballot is not there as you cast it.",
-    zh: "读取选举的全部记录，并在本机查找您的回执。\n若选票不在其中或与投出时不同，退出码为 1。",
+    en: "Reads the whole record of the election and looks for your receipt in it, on this machine. Exit code 1 if the ballot is not there as you cast it.",
+    zh: "读取选举的全部记录，并在本机查找您的回执。若选票不在其中或与投出时不同，退出码为 1。",
   },
   receiptFile: { en: "your receipt", zh: "您的回执文件" },
   counted: {

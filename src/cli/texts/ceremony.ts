@@ -3,8 +3,8 @@ import type { Text } from "../text.ts";
 export const ceremonyTexts = {
   createSummary: { en: "name the key keepers and start making the key", zh: "指定密钥保管人并开始生成密钥" },
   createDetails: {
-    en: "No one ever holds the whole election key. Each key keeper makes a part; any THRESHOLD of them together can open\nthe result, fewer can open nothing. Times: 90s, 30m, 2h, 3d from now, or a date with its zone (2026-03-01T18:00Z).",
-    zh: "任何人都不会持有完整的选举密钥。每位保管人生成一部分；达到门限人数方可开启结果，少于门限则什么都打不开。\n时间写法：90s、30m、2h、3d（从现在起），或带时区的日期（2026-03-01T18:00+08:00）。",
+    en: "No one ever holds the whole election key. Each key keeper makes a part; any THRESHOLD of them together can open the result, fewer can open nothing. Times: 90s, 30m, 2h, 3d from now, or a date with its zone (2026-03-01T18:00Z).",
+    zh: "任何人都不会持有完整的选举密钥。每位保管人生成一部分；达到门限人数方可开启结果，少于门限则什么都打不开。时间写法：90s、30m、2h、3d（从现在起），或带时区的日期（2026-03-01T18:00+08:00）。",
   },
   trustee: {
     en: "account address of a key keeper (repeat for each, in order)",
@@ -49,8 +49,8 @@ export const trusteeTexts = {
   what: { en: "the key of key keeper {index}", zh: "保管人 {index} 的密钥" },
   registerSummary: { en: "step 1 of the key: register your communication key", zh: "密钥生成第 1 步：登记通信密钥" },
   registerDetails: {
-    en: "Makes your key file for this ceremony, encrypted with a passphrase, and registers its public half.\nThe same file serves all later steps: back it up. A lost file is a lost key keeper.",
-    zh: "为此次密钥生成建立加密的密钥文件，并登记其公开部分。\n后续步骤都要用到该文件：请备份。文件丢失即失去一位保管人。",
+    en: "Makes your key file for this ceremony, encrypted with a passphrase, and registers its public half. The same file serves all later steps: back it up. A lost file is a lost key keeper.",
+    zh: "为此次密钥生成建立加密的密钥文件，并登记其公开部分。后续步骤都要用到该文件：请备份。文件丢失即失去一位保管人。",
   },
   registered: { en: "Key keeper {index} is registered.", zh: "保管人 {index} 已登记。" },
   file: { en: "Key file, keep a copy: {file}", zh: "密钥文件，请备份：{file}" },
@@ -60,8 +60,8 @@ export const trusteeTexts = {
   },
   commitSummary: { en: "step 2 of the key: commit to your part", zh: "密钥生成第 2 步：承诺自己的部分" },
   commitDetails: {
-    en: "Draws your part of the key and posts only its fingerprint, so that nobody can shape theirs after seeing others'.\nIf you are interrupted, run it again: your part is drawn once and kept in your key file.",
-    zh: "抽取您的密钥部分，只公布其指纹，使任何人都无法在看到他人之后调整自己的部分。\n如被中断，可再次运行：您的部分只抽取一次并保存在密钥文件中。",
+    en: "Draws your part of the key and posts only its fingerprint, so that nobody can shape theirs after seeing others'. If you are interrupted, run it again: your part is drawn once and kept in your key file.",
+    zh: "抽取您的密钥部分，只公布其指纹，使任何人都无法在看到他人之后调整自己的部分。如被中断，可再次运行：您的部分只抽取一次并保存在密钥文件中。",
   },
   committed: {
     en: "Key keeper {index} has committed. Your key file has changed: back it up again.",
@@ -76,8 +76,8 @@ export const trusteeTexts = {
     zh: "密钥生成第 3 步：向每位保管人分发份额",
   },
   dealDetails: {
-    en: "Sends every key keeper an encrypted share that only they can read, with proofs that it is right.\nThe chain checks the proofs and takes all of it or nothing. Takes about a second for each key keeper.",
-    zh: "向每位保管人发送只有其本人可读的加密份额，并附正确性证明。\n链上逐一核验，要么全部接受，要么全部拒绝。每位保管人约需一秒。",
+    en: "Sends every key keeper an encrypted share that only they can read, with proofs that it is right. The chain checks the proofs and takes all of it or nothing. Takes about a second for each key keeper.",
+    zh: "向每位保管人发送只有其本人可读的加密份额，并附正确性证明。链上逐一核验，要么全部接受，要么全部拒绝。每位保管人约需一秒。",
   },
   proving: { en: "Proving that the shares are right", zh: "证明份额正确" },
   dealt: { en: "Key keeper {index} has dealt.", zh: "保管人 {index} 已分发。" },
@@ -87,8 +87,8 @@ export const trusteeTexts = {
   },
   testSummary: { en: "show before the vote that your key works", zh: "投票前检验密钥可用" },
   testDetails: {
-    en: "Opens a test that the contract makes up, never a ballot. Without enough tests the election does not open,\nso that a lost key is found before the first vote.",
-    zh: "开启由合约生成的测试数据，绝不涉及选票。测试人数不足则选举不会开始，\n从而在首张选票之前发现丢失的密钥。",
+    en: "Opens a test that the contract makes up, never a ballot. Without enough tests the election does not open, so that a lost key is found before the first vote.",
+    zh: "开启由合约生成的测试数据，绝不涉及选票。测试人数不足则选举不会开始，从而在首张选票之前发现丢失的密钥。",
   },
   electionId: { en: "number of the election", zh: "选举编号" },
   provingTest: { en: "Proving that your key works …", zh: "正在证明密钥可用……" },
@@ -98,8 +98,8 @@ export const trusteeTexts = {
   },
   decryptSummary: { en: "after the close, give your part of the opening", zh: "投票结束后，提交您的开启部分" },
   decryptDetails: {
-    en: "Checks every ballot's proof again, adds the ballots up on this machine, and opens only that sum, once.\nIf the chain shows another sum, nothing is opened.",
-    zh: "在本机重新核验每张选票的证明并求和，只开启这个总数，且仅一次。\n若链上显示的总数不同，则不开启。",
+    en: "Checks every ballot's proof again, adds the ballots up on this machine, and opens only that sum, once. If the chain shows another sum, nothing is opened.",
+    zh: "在本机重新核验每张选票的证明并求和，只开启这个总数，且仅一次。若链上显示的总数不同，则不开启。",
   },
   checking: { en: "Checking the ballots again", zh: "重新核验选票" },
   decrypted: {

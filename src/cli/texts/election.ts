@@ -3,8 +3,8 @@ import type { Text } from "../text.ts";
 export const manifestTexts = {
   summary: { en: "write down what the election is about", zh: "撰写选举说明文件" },
   details: {
-    en: "Writes a manifest: title, options, rules, list of voters, key and times. Read it, change texts in an editor if you wish,\nthen create the election from it. Texts are “English | 中文”, or one text for both languages.\nRules: single, approval, limited, cumulative, budget, score, quadratic, borda.",
-    zh: "写出选举说明：标题、选项、规则、名册、密钥与时间。可用编辑器修改文字，再据此创建选举。\n文字写法为“English | 中文”，或一段文字用于两种语言。\n规则：single 单选、approval 认可、limited 限选、cumulative 累积、budget 预算、score 打分、quadratic 二次方、borda 排序。",
+    en: "Writes a manifest: title, options, rules, list of voters, key and times. Read it, change texts in an editor if you wish, then create the election from it. Texts are “English | 中文”, or one text for both languages. Rules: single, approval, limited, cumulative, budget, score, quadratic, borda.",
+    zh: "写出选举说明：标题、选项、规则、名册、密钥与时间。可用编辑器修改文字，再据此创建选举。文字写法为“English | 中文”，或一段文字用于两种语言。规则：single 单选、approval 认可、limited 限选、cumulative 累积、budget 预算、score 打分、quadratic 二次方、borda 排序。",
   },
   title: { en: "title of the election", zh: "选举标题" },
   description: { en: "what is decided, and why (default: the title)", zh: "决定事项及说明（默认同标题）" },
@@ -36,8 +36,8 @@ export const manifestTexts = {
 export const electionTexts = {
   createSummary: { en: "create the election that a manifest describes", zh: "按说明文件创建选举" },
   createDetails: {
-    en: "Fixes rules, list of voters, key and times for good: nobody can change them, you included.\nUntil voting opens you can cancel.",
-    zh: "规则、名册、密钥与时间从此固定：任何人（包括您）都不能更改。\n投票开始之前可以取消。",
+    en: "Fixes rules, list of voters, key and times for good: nobody can change them, you included. Until voting opens you can cancel.",
+    zh: "规则、名册、密钥与时间从此固定：任何人（包括您）都不能更改。投票开始之前可以取消。",
   },
   manifestFile: { en: "manifest file", zh: "说明文件" },
   created: { en: "Election {electionId} is created: {title}", zh: "选举 {electionId} 已创建：{title}" },

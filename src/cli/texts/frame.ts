@@ -3,8 +3,8 @@ import type { Text } from "../text.ts";
 /** Everything that belongs to no single command: the first help page, global options, prompts. */
 export const frameTexts = {
   about: {
-    en: "Psephos: sealed elections. Voters stay anonymous, no single ballot can be opened,\nand anyone can verify the result.",
-    zh: "Psephos：密封选举。选民匿名，任何单张选票都无法打开，\n任何人都可以自行核验结果。",
+    en: "Psephos: sealed elections. Voters stay anonymous, no single ballot can be opened, and anyone can verify the result.",
+    zh: "Psephos：密封选举。选民匿名，任何单张选票都无法打开，任何人都可以自行核验结果。",
   },
   guide: {
     en: `An election, step by step (each command explains itself with --help):
@@ -20,17 +20,19 @@ export const frameTexts = {
   anyone       psephos election result · election archive · verify
 To see all of it at once on your own machine: psephos demo
 
-Passphrases are asked for without echo, or read from --passphrase-file; never from arguments.
+Passphrases are asked for without echo, or read from --passphrase-file;
+never from arguments.
 
 Exit codes
   0  done, or the check says yes
   1  the check or verification says no
   2  wrong usage or input
   3  refused by the rules of the election
-  4  the machine or the chain failed: unreachable, disk full, files missing, no funds
+  4  the machine or the chain failed: unreachable, disk full, no funds
 
 Environment
-  PSEPHOS_RPC, PSEPHOS_DATA, PSEPHOS_PASSPHRASE_FILE, PSEPHOS_LANG   as the options of these names
+  PSEPHOS_RPC, PSEPHOS_DATA, PSEPHOS_PASSPHRASE_FILE, PSEPHOS_LANG
+             defaults for the options of these names
   NO_COLOR   no colours`,
     zh: `一次选举的步骤（每条命令都可用 --help 查看说明）：
   所有人      psephos account new 名称
@@ -55,7 +57,8 @@ Environment
   4  机器或链出错：无法连接、磁盘已满、缺少文件、余额不足
 
 环境变量
-  PSEPHOS_RPC、PSEPHOS_DATA、PSEPHOS_PASSPHRASE_FILE、PSEPHOS_LANG   同名选项的默认值
+  PSEPHOS_RPC、PSEPHOS_DATA、PSEPHOS_PASSPHRASE_FILE、PSEPHOS_LANG
+             同名选项的默认值
   NO_COLOR   不使用颜色`,
   },
   rpc: {

@@ -7,8 +7,8 @@ export const identityTexts = {
   option: { en: "your identity (default: the only one there is)", zh: "您的选民身份（默认：唯一的身份）" },
   newSummary: { en: "make your identity as a voter", zh: "新建选民身份" },
   newDetails: {
-    en: "Draws a secret that only you hold, encrypts it with your passphrase, and keeps it on this machine.\nWhoever has the file and the passphrase can vote for you. Without them nobody can, you included: make a backup.",
-    zh: "生成只有您持有的秘密，用您的口令加密后保存在本机。\n谁同时拥有文件和口令，谁就能替您投票；丢失后任何人（包括您）都无法恢复，请做好备份。",
+    en: "Draws a secret that only you hold, encrypts it with your passphrase, and keeps it on this machine. Whoever has the file and the passphrase can vote for you. Without them nobody can, you included: make a backup.",
+    zh: "生成只有您持有的秘密，用您的口令加密后保存在本机。谁同时拥有文件和口令，谁就能替您投票；丢失后任何人（包括您）都无法恢复，请做好备份。",
   },
   made: { en: "Identity {name} is ready.", zh: "身份 {name} 已就绪。" },
   kept: { en: "Encrypted in {file}", zh: "加密保存在 {file}" },

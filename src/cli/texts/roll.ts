@@ -3,7 +3,7 @@ import type { Text } from "../text.ts";
 export const registrationTexts = {
   summary: { en: "write the line that puts you on a list of voters", zh: "生成登记行，用于进入选民名册" },
   details: {
-    en: "Signs your public number with your identity, for one list and the reference that the registrar gave you.\nHand the file to the registrar. It holds no secret.",
+    en: "Signs your public number with your identity, for one list and the reference that the registrar gave you. Hand the file to the registrar. It holds no secret.",
     zh: "用您的身份为指定名册和登记编号签名，然后把文件交给名册管理员。文件不含秘密。",
   },
   roll: { en: "name of the list, as the registrar announced it", zh: "名册名称，以管理员公布的为准" },
@@ -18,8 +18,8 @@ export const registrationTexts = {
 export const rollTexts = {
   buildSummary: { en: "build the list of voters from registrations", zh: "由登记生成选民名册" },
   buildDetails: {
-    en: "REGISTRATIONS has one registration a line, as voters handed them in (cat registrations/*.json > all.jsonl).\nEvery signature is checked, and every fault is named by its line. The list shows public numbers and weights, no names.",
-    zh: "登记文件每行一条，即选民交来的内容（cat registrations/*.json > all.jsonl）。\n逐条检查签名，错误按行号指出。名册只含公开编号和权重，不含姓名。",
+    en: "REGISTRATIONS has one registration a line, as voters handed them in (cat registrations/*.json > all.jsonl). Every signature is checked, and every fault is named by its line. The list shows public numbers and weights, no names.",
+    zh: "登记文件每行一条，即选民交来的内容（cat registrations/*.json > all.jsonl）。逐条检查签名，错误按行号指出。名册只含公开编号和权重，不含姓名。",
   },
   registrations: { en: "file of registrations", zh: "登记文件" },
   name: { en: "name of the list, the one that people registered for", zh: "名册名称，须与登记时一致" },
@@ -40,8 +40,8 @@ export const rollTexts = {
   nextPublish: { en: "Next: psephos roll publish {file}", zh: "下一步：psephos roll publish {file}" },
   publishSummary: { en: "put a list of voters on the chain", zh: "将选民名册公布到链上" },
   publishDetails: {
-    en: "The chain keeps the list's root, size, weight and hash; the file itself you publish where voters find it.\nAn election freezes its list when it is created.",
-    zh: "链上保存名册的根、人数、权重和哈希；文件本身请发布到选民可取得的地方。\n选举创建时，名册即被冻结。",
+    en: "The chain keeps the list's root, size, weight and hash; the file itself you publish where voters find it. An election freezes its list when it is created.",
+    zh: "链上保存名册的根、人数、权重和哈希；文件本身请发布到选民可取得的地方。选举创建时，名册即被冻结。",
   },
   file: { en: "roll file", zh: "名册文件" },
   published: {
@@ -51,8 +51,8 @@ export const rollTexts = {
   publicFile: { en: "Publish this file under this name: {file}", zh: "请以此文件名公布文件：{file}" },
   checkSummary: { en: "check that you are on a list of voters", zh: "检查自己是否在名册上" },
   checkDetails: {
-    en: "Rebuilds the list's root from its file and compares it with the chain, then looks for your public number.\nExit code 1 if you are not on the list.",
-    zh: "由文件重建名册的根并与链上比对，再查找您的公开编号。\n不在名册上时退出码为 1。",
+    en: "Rebuilds the list's root from its file and compares it with the chain, then looks for your public number. Exit code 1 if you are not on the list.",
+    zh: "由文件重建名册的根并与链上比对，再查找您的公开编号。不在名册上时退出码为 1。",
   },
   rollId: { en: "number of a published list", zh: "已公布名册的编号" },
   fileToCheck: { en: "roll file, to check before it is published", zh: "公布前要检查的名册文件" },

@@ -1,9 +1,11 @@
-import { deployContracts, writeDeployment, type Deployment } from "../../chain/deployments.ts";
+import { deployContracts, type Deployment } from "../../chain/deployments.ts";
 import { PsephosError } from "../../errors.ts";
+import type { ProgressListener } from "../../proofs/prover.ts";
 import type { Account, Connection } from "../chain-session.ts";
-import { loadPinnedKeys } from "../deployed-keys.ts";
+import { loadPinnedKeys } from "../deployed-contracts.ts";
 import { fileExists } from "../read-file.ts";
 import type { Workspace } from "../workspace.ts";
+import { writeFileWhole } from "../write-file.ts";
 
 /** Deploys the contracts with this installation's keys and keeps the record. */
 export async function deploy(input: {
@@ -12,8 +14,9 @@ export async function deploy(input: {
   workspace: Workspace;
   /** Replaces a record that is there already; the contracts that it names stay on the chain. */
   again: boolean;
+  onProgress?: ProgressListener;
 }): Promise<{ deployment: Deployment; file: string }> {
-  const { connection, account, workspace, again } = input;
+  const { connection, account, workspace, again, onProgress } = input;
   const file = workspace.deploymentFile(connection.chainId);
   if (!again && (await fileExists(file))) {
     throw new PsephosError(
@@ -22,7 +25,14 @@ export async function deploy(input: {
     );
   }
   const { keys, phase } = await loadPinnedKeys();
-  const deployment = await deployContracts({ connection, account, keys, phase });
-  await writeDeployment(file, deployment);
+  const deployment = await deployContracts({
+    connection,
+    account,
+    keys,
+    phase,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const data = `${JSON.stringify(deployment, null, 2)}\n`;
+  await writeFileWhole({ file, data, secrecy: "public", overwrite: true });
   return { deployment, file };
 }

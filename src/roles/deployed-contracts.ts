@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { read, type Chain, type Contracts } from "../chain/contracts.ts";
+import { PsephosError } from "../errors.ts";
+import { CIRCUIT_NAMES, type CircuitName } from "../generated/signals.ts";
+import { loadVerifyingKey, type KeyPhase } from "../proofs/artifacts.ts";
+import type { VerifyingKey } from "../proofs/proof.ts";
+
+/** Every verifying key that this installation pins. */
+export async function loadPinnedKeys(): Promise<{ keys: Record<CircuitName, VerifyingKey>; phase: KeyPhase }> {
+  const loaded = await Promise.all(CIRCUIT_NAMES.map((circuit) => loadVerifyingKey({ circuit })));
+  const keys = Object.fromEntries(CIRCUIT_NAMES.map((circuit, index) => [circuit, loaded[index]?.verifyingKey]));
+  const phase = loaded.every((each) => each.phase === "ceremony") ? "ceremony" : "development";
+  return { keys: keys as Record<CircuitName, VerifyingKey>, phase };
+}
+
+/**
+ * Refuses contracts that are not this installation's: other code, contracts that ask each other elsewhere, or other verifying keys. Whoever
+ * made such keys may be able to forge any ballot, and a voter's client must not lend them her trust.
+ */
+export async function checkDeployedContracts(chain: Chain): Promise<void> {
+  await Promise.all([checkCode(chain), checkWiring(chain), checkKeys(chain)]);
+}
+
+const SOURCES = {
+  verifier: "Groth16Verifier",
+  rolls: "RollRegistry",
+  ceremonies: "KeyCeremony",
+  elections: "Elections",
+} as const satisfies Record<keyof Contracts, string>;
+
+interface CompiledContract {
+  readonly deployedBytecode: string;
+  /** Places of values that the constructor writes into the code, in bytes. */
+  readonly immutableReferences: Readonly<Record<string, readonly { start: number; length: number }[]>>;
+}
+
+async function checkCode(chain: Chain): Promise<void> {
+  const entries = Object.entries(SOURCES) as [keyof Contracts, string][];
+  await Promise.all(
+    entries.map(async ([key, name]) => {
+      const [deployed, compiled] = await Promise.all([
+        chain.provider.getCode(chain.deployment.addresses[key]),
+        readCompiled(name),
+      ]);
+      if (withoutImmutables(deployed, compiled) !== withoutImmutables(compiled.deployedBytecode, compiled)) {
+        throw untrusted(`the code of ${name} is another than this installation's`);
+      }
+    }),
+  );
+}
+
+async function readCompiled(name: string): Promise<CompiledContract> {
+  const file = resolve(import.meta.dirname, `../../build/artifacts/contracts/${name}.sol/${name}.json`);
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    const message = `${file} cannot be read. Run "npm start" or "npm test": both build what is missing.`;
+    throw new PsephosError("ARTIFACT_MISSING", message, { cause });
+  });
+  return JSON.parse(text) as CompiledContract;
+}
+
+function withoutImmutables(code: string, { immutableReferences }: CompiledContract): string {
+  const bytes = Buffer.from(code.slice(2), "hex");
+  for (const { start, length } of Object.values(immutableReferences).flat()) bytes.fill(0, start, start + length);
+  return bytes.toString("hex");
+}
+
+/** The contracts ask each other, and no others. */
+async function checkWiring({ contracts, deployment }: Chain): Promise<void> {
+  const { elections, ceremonies } = contracts;
+  const { addresses } = deployment;
+  const links = [
+    { contract: elections, name: "verifier", expected: addresses.verifier },
+    { contract: elections, name: "keyCeremony", expected: addresses.ceremonies },
+    { contract: elections, name: "rollRegistry", expected: addresses.rolls },
+    { contract: ceremonies, name: "verifier", expected: addresses.verifier },
+  ];
+  for (const { contract, name, expected } of links) {
+    const actual = await read<string>({ contract, name });
+    if (actual.toLowerCase() !== expected.toLowerCase()) throw untrusted(`a contract asks another ${name} than the record names`);
+  }
+}
+
+async function checkKeys(chain: Chain): Promise<void> {
+  const { keys } = await loadPinnedKeys();
+  const { verifier } = chain.contracts;
+  await Promise.all(
+    CIRCUIT_NAMES.map(async (circuit) => {
+      const keyId = await keyIdInUse(chain, circuit);
+      const deployed = await read<VerifyingKey>({ contract: verifier, name: "verifyingKey", args: [keyId] });
+      if (!isSameKey(deployed, keys[circuit])) {
+        throw untrusted(`${circuit} proofs are checked against another key than this installation's`);
+      }
+    }),
+  );
+}
+
+/** Asked of the contract that uses the key: a deployment record could name one key and the contract use another. */
+function keyIdInUse({ contracts }: Chain, circuit: CircuitName): Promise<string> {
+  const [kind, capacity] = circuit.split("-");
+  if (kind === "dealing") return read({ contract: contracts.ceremonies, name: "dealingKeyId" });
+  return read({ contract: contracts.elections, name: `${kind ?? ""}KeyId`, args: [Number(capacity)] });
+}
+
+function isSameKey(deployed: VerifyingKey, pinned: VerifyingKey): boolean {
+  const words = ({ circuitHash, alpha, beta, gamma, delta, ic }: VerifyingKey): string =>
+    [circuitHash.toLowerCase(), ...[alpha, beta, gamma, delta, ic].flatMap((part) => [...part])].join();
+  return words(deployed) === words(pinned);
+}
+
+function untrusted(reason: string): PsephosError {
+  return new PsephosError(
+    "DEPLOYMENT_UNTRUSTED",
+    `These contracts cannot be trusted: ${reason}. Ask the organizer which version of psephos deployed them.`,
+  );
+}

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../../src/cli/run.ts";
+
+/** Somebody at a machine of their own: a data folder, a passphrase, and nothing shared but files that were handed over. */
+export interface Person {
+  readonly name: string;
+  readonly folder: string;
+  /** Runs a command and gives what `--json` says; fails the test on another exit code than 0. */
+  does(...args: string[]): Promise<Answer>;
+  /** Runs a command that must be refused: with this exit code and this error code. */
+  isRefused(code: string, exitCode: number, ...args: string[]): Promise<string>;
+  /** Runs a command whatever becomes of it. */
+  tries(...args: string[]): Promise<{ exitCode: number; answer: Answer; prose: string }>;
+}
+
+// What a command answered; the tests know its fields.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = any;
+
+export interface Village {
+  readonly folder: string;
+  /** JSON-RPC address that everybody uses unless they name another. */
+  readonly rpcUrl: string;
+}
+
+export async function settle({ folder, rpcUrl }: Village, name: string): Promise<Person> {
+  const data = join(folder, name);
+  await mkdir(data, { recursive: true });
+  const passphraseFile = join(data, "passphrase.txt");
+  await writeFile(passphraseFile, `the passphrase of ${name}\n`);
+  const environment = { PSEPHOS_RPC: rpcUrl, PSEPHOS_DATA: data, PSEPHOS_PASSPHRASE_FILE: passphraseFile };
+
+  const tries: Person["tries"] = async (...args) => {
+    let [printed, prose] = ["", ""];
+    const exitCode = await runWith({
+      args: [...args, "--json"],
+      environment,
+      onPrint: (text) => void (printed += text),
+      onProse: (text) => void (prose += text),
+    });
+    const last = printed.trimEnd().split("\n").at(-1) ?? "";
+    return { exitCode, answer: JSON.parse(last) as Answer, prose };
+  };
+  return {
+    name,
+    folder: data,
+    tries,
+    does: async (...args) => {
+      const { exitCode, answer, prose } = await tries(...args);
+      assert.equal(exitCode, 0, `${name}: psephos ${args.join(" ")}\n${prose}`);
+      return answer;
+    },
+    isRefused: async (code, expected, ...args) => {
+      const { exitCode, answer, prose } = await tries(...args);
+      assert.equal(answer?.error?.code, code, `${name}: psephos ${args.join(" ")}\n${prose}`);
+      assert.equal(exitCode, expected);
+      return String(answer.error.message);
+    },
+  };
+}
+
+/** Options come from the environment in commander, which reads the process's own. */
+async function runWith(input: {
+  args: string[];
+  environment: Record<string, string>;
+  onPrint: (text: string) => void;
+  onProse: (text: string) => void;
+}): Promise<number> {
+  const { args, environment, onPrint, onProse } = input;
+  const given = Object.entries(OPTION_OF).flatMap(([variable, option]) => {
+    const value = environment[variable];
+    return value === undefined || args.includes(option) ? [] : [option, value];
+  });
+  return run({
+    args: [...args, ...given],
+    environment: { ...environment, PSEPHOS_DEBUG: "1" },
+    streams: { stdout: { write: onPrint }, stderr: { write: onProse } },
+    isTerminal: false,
+    terminal: undefined,
+    readStandardInput: () => Promise.resolve(""),
+    version: "test",
+  });
+}
+
+const OPTION_OF: Readonly<Record<string, string>> = {
+  PSEPHOS_RPC: "--rpc",
+  PSEPHOS_DATA: "--data",
+  PSEPHOS_PASSPHRASE_FILE: "--passphrase-file",
+};
