@@ -43,7 +43,7 @@ export function readInput(values: InputValues): Input {
     flag: (name) => values[name] === true,
     list: (name) => {
       const value = values[name];
-      return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+      return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
     },
     integer: (name, range) => wholeNumber(name, text(name), range),
     optionalInteger: (name, range) => {

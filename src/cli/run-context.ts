@@ -101,7 +101,7 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
     readText: (path) => (path === "-" ? surroundings.readStandardInput() : readFileText(path)),
     close: async () => {
       await prover?.close();
-      await (await connection.opened())?.close();
+      (await connection.opened())?.close();
     },
   };
 }

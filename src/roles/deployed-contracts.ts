@@ -77,7 +77,8 @@ async function checkWiring({ contracts, deployment }: Chain): Promise<void> {
   ];
   for (const { contract, name, expected } of links) {
     const actual = await read<string>({ contract, name });
-    if (actual.toLowerCase() !== expected.toLowerCase()) throw untrusted(`a contract asks another ${name} than the record names`);
+    if (actual.toLowerCase() !== expected.toLowerCase())
+      throw untrusted(`a contract asks another ${name} than the record names`);
   }
 }
 

@@ -6,7 +6,13 @@ import { text } from "node:stream/consumers";
 export type Lie = (call: { method: string; params: readonly unknown[]; result: unknown }) => unknown;
 
 /** A JSON-RPC endpoint that passes everything on to an honest chain, and lies where it is told to. */
-export async function startLyingNode({ honest, lie }: { honest: string; lie: Lie }): Promise<{ url: string; stop(): void }> {
+export async function startLyingNode({
+  honest,
+  lie,
+}: {
+  honest: string;
+  lie: Lie;
+}): Promise<{ url: string; stop(): void }> {
   const server: Server = createServer((request, response) => {
     void answer({ body: text(request), honest, lie }).then((reply) => {
       response.setHeader("content-type", "application/json");
@@ -15,7 +21,7 @@ export async function startLyingNode({ honest, lie }: { honest: string; lie: Lie
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, stop: () => void server.close().closeAllConnections() };
+  return { url: `http://127.0.0.1:${port}`, stop: () => server.close().closeAllConnections() };
 }
 
 async function answer(input: { body: Promise<string>; honest: string; lie: Lie }): Promise<string> {

@@ -15,9 +15,36 @@ export interface Person {
   tries(...args: string[]): Promise<{ exitCode: number; answer: Answer; prose: string }>;
 }
 
-// What a command answered; the tests know its fields.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Answer = any;
+/** The fields that tests look at; a command gives some of them. */
+export interface Answer {
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly address: string;
+  readonly balance: string;
+  readonly file: string;
+  readonly size: number;
+  readonly unregistered: readonly string[];
+  readonly rollId: string;
+  readonly onRoll: boolean;
+  readonly ceremonyId: string;
+  readonly electionId: string;
+  readonly phase: string;
+  readonly next: { kind: string; step: string; missing: number; waitingFor: readonly number[] };
+  readonly config: { opensAt: number; closesAt: number; manifestHash: string };
+  readonly options: readonly string[];
+  readonly keyTests: readonly number[];
+  readonly partials: readonly number[];
+  readonly receiptFile: string;
+  readonly fingerprint: string;
+  readonly ok: boolean;
+  readonly contentFits: boolean;
+  readonly values: readonly number[];
+  readonly state: string;
+  readonly isFinal: boolean;
+  readonly counts: readonly string[];
+  readonly result: readonly string[];
+  readonly ballots: number;
+  readonly verified: boolean;
+}
 
 export interface Village {
   readonly folder: string;
@@ -54,9 +81,9 @@ export async function settle({ folder, rpcUrl }: Village, name: string): Promise
     },
     isRefused: async (code, expected, ...args) => {
       const { exitCode, answer, prose } = await tries(...args);
-      assert.equal(answer?.error?.code, code, `${name}: psephos ${args.join(" ")}\n${prose}`);
+      assert.equal(answer.error?.code, code, `${name}: psephos ${args.join(" ")}\n${prose}`);
       assert.equal(exitCode, expected);
-      return String(answer.error.message);
+      return answer.error.message;
     },
   };
 }

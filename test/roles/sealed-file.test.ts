@@ -8,6 +8,13 @@ import { inFolder } from "./folder.ts";
 const PASSPHRASE = "correct horse battery staple";
 const CONTENT = { secret: "123456789", list: [1, 2, 3] };
 
+interface Sealed {
+  readonly content: string;
+  readonly cipher: { readonly tag: string; readonly nonce: string };
+  readonly kdf: { readonly salt: string };
+}
+const parse = (text: string): Sealed => JSON.parse(text) as Sealed;
+
 const refusal = (code: string) => (error: unknown) => error instanceof PsephosError && error.code === code;
 
 describe("sealed files", () => {
@@ -26,7 +33,7 @@ describe("sealed files", () => {
       for (const file of files) await sealFile({ file, kind: "identity", content: CONTENT, passphrase: PASSPHRASE });
       const [first, second] = await Promise.all(files.map((file) => readFile(file, "utf8")));
       assert.ok(first !== undefined && !first.includes("123456789") && !first.includes("secret"));
-      assert.notEqual(JSON.parse(first).content, JSON.parse(second ?? "{}").content);
+      assert.notEqual(parse(first).content, parse(second ?? "{}").content);
     }));
 
   it("T087: refuses a wrong passphrase and a flipped bit in the same words, without naming either secret", () =>
@@ -43,7 +50,7 @@ describe("sealed files", () => {
         });
       };
       await failing("wrong horse battery staple");
-      const sealed = JSON.parse(await readFile(file, "utf8"));
+      const sealed = parse(await readFile(file, "utf8"));
       const flip = (hex: string) => (parseInt(hex[0] ?? "0", 16) ^ 1).toString(16) + hex.slice(1);
       for (const altered of [
         { ...sealed, content: flip(sealed.content) },
@@ -63,7 +70,7 @@ describe("sealed files", () => {
       await sealFile({ file, kind: "trustee", content: CONTENT, passphrase: PASSPHRASE });
       const asIdentity = () => openSealedFile({ file, kind: "identity", passphrase: PASSPHRASE });
       await assert.rejects(asIdentity(), refusal("SEALED_FILE_MALFORMED"));
-      const sealed = JSON.parse(await readFile(file, "utf8"));
+      const sealed = parse(await readFile(file, "utf8"));
       await writeFile(file, JSON.stringify({ ...sealed, kind: "identity" }));
       await assert.rejects(asIdentity(), refusal("SEALED_FILE_REFUSED"));
     }));
@@ -73,7 +80,7 @@ describe("sealed files", () => {
       const file = join(folder, "a.json");
       await sealFile({ file, kind: "trustee", content: CONTENT, passphrase: PASSPHRASE });
       const text = await readFile(file, "utf8");
-      const sealed = JSON.parse(text);
+      const sealed = parse(text);
       const attempt = async (altered: string, code: string): Promise<void> => {
         await writeFile(file, altered);
         await assert.rejects(openSealedFile({ file, kind: "trustee", passphrase: PASSPHRASE }), refusal(code));

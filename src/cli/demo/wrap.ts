@@ -20,17 +20,14 @@ export interface WrapInput {
 
 /** Lines of at most `columns` columns, broken between words, or between any two Chinese characters. */
 export function wrap({ text, first, rest, columns }: WrapInput): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let isEmpty = true;
+  const lines = [first];
+  let isFresh = true;
   for (const piece of text.match(PIECES) ?? []) {
-    if (!isEmpty && columnsOf(line) + columnsOf(piece.trimEnd()) > columns) {
-      lines.push(line.trimEnd());
-      [line, isEmpty] = [rest, true];
-    }
-    line += piece;
-    isEmpty = false;
+    const line = lines.at(-1)!;
+    const fits = isFresh || columnsOf(line) + columnsOf(piece.trimEnd()) <= columns;
+    if (fits) lines[lines.length - 1] = line + piece;
+    else lines.push(rest + piece);
+    isFresh = false;
   }
-  lines.push(line.trimEnd());
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }
