@@ -74,23 +74,4 @@ contract BabyJubJubHarness {
     function lagrange(uint256[] calldata indices) external pure returns (int256 scale, int256[] memory scaled) {
         return Lagrange.atZero(indices);
     }
-
-    function gasOfSteps(
-        uint256 count
-    ) external view returns (uint256 addition, uint256 mixedAddition, uint256 doubling) {
-        BabyJubJub.Point memory sum = BabyJubJub.base();
-        sum.double();
-        BabyJubJub.Point memory other = BabyJubJub.base();
-        other.double();
-        uint256 start = gasleft();
-        for (uint256 i = 0; i < count; ++i) sum.add(other);
-        addition = (start - gasleft()) / count;
-        start = gasleft();
-        for (uint256 i = 0; i < count; ++i) sum.addAffine(other.x, other.y);
-        mixedAddition = (start - gasleft()) / count;
-        start = gasleft();
-        for (uint256 i = 0; i < count; ++i) sum.double();
-        doubling = (start - gasleft()) / count;
-        require(sum.z != 0);
-    }
 }

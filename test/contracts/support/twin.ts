@@ -63,7 +63,8 @@ function compile(sources: ReadonlyMap<string, string>, file: string, name: strin
     settings: {
       evmVersion: "cancun",
       viaIR: true,
-      optimizer: { enabled: true, runs: 1_000_000 },
+      // Just enough for the stack to suffice: twins are compiled often and run little.
+      optimizer: { enabled: true, runs: 1, details: { yul: true, yulDetails: { optimizerSteps: "dhfoDgvulfnTUtnIf:" } } },
       outputSelection: { [file]: { [name]: ["abi", "evm.bytecode.object"] } },
     },
   });
