@@ -1,0 +1,50 @@
+/**
+ * Measures us beside others in one run: times of different runs, or machines, say nothing about each other.
+ * `npm run bench` prints a table, `npm run bench -- --json` one object, `--quick` takes fewer rounds and smaller batches.
+ */
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { curves } from "snarkjs";
+import { openProver } from "../../src/proofs/prove.ts";
+import { runScript } from "../system/run-script.ts";
+import { gasFigures } from "./gas.ts";
+import { babyJubJubTimes, rollTimes } from "./mathematics.ts";
+import { ballotAgainstSemaphore, provingTimes, throughput, verificationTimes } from "./proofs.ts";
+import { table } from "./table.ts";
+
+export type Figures = Awaited<ReturnType<typeof measure>>;
+
+const { values } = parseArgs({ options: { json: { type: "boolean" }, quick: { type: "boolean" } } });
+
+await runScript(async () => {
+  const figures = await measure(values.quick ?? false);
+  console.log(values.json === true ? JSON.stringify(figures) : table(figures));
+});
+
+async function measure(quick: boolean) {
+  const rounds = quick ? 1 : 5;
+  const prover = openProver();
+  try {
+    tell("gas: ballots of four options and Semaphore's votes on one chain");
+    const { gas, proofs } = await gasFigures(prover, quick ? [1, 4] : [1, 16, 64]);
+    tell("verification: snarkjs one by one and our batch");
+    const verification = await verificationTimes(proofs, rounds);
+    tell("proving: every circuit, ours and snarkjs in turn");
+    const proving = await provingTimes(prover, rounds);
+    tell("proving: a ballot of four options and Semaphore's vote in turn");
+    const ballotVersusSemaphore = await ballotAgainstSemaphore(prover, rounds);
+    const many = await throughput(prover, quick ? 2 : 16);
+    tell("a roll of 2^16 and steps on BabyJubJub");
+    const roll = await rollTimes(quick ? 2 ** 12 : 2 ** 16);
+    const babyJubJub = await babyJubJubTimes(rounds);
+    const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? "unknown", node: process.version };
+    return { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub };
+  } finally {
+    await prover.close();
+    await (await curves.getCurveFromName("bn128")).terminate();
+  }
+}
+
+function tell(what: string): void {
+  console.error(`measuring ${what}`);
+}

@@ -1,0 +1,136 @@
+import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { groth16, type Groth16VerifyingKey } from "snarkjs";
+import { multiply, multiplyBase, signedDigits } from "../../src/crypto/babyjubjub.ts";
+import { randomScalar } from "../../src/crypto/random.ts";
+import { CIRCUIT_NAMES, type CircuitName } from "../../src/generated/signals.ts";
+import type { OptionCapacity } from "../../src/protocol/params.ts";
+import { dealingInputs } from "../../src/protocol/dealing.ts";
+import { createIdentity } from "../../src/protocol/identity.ts";
+import { sealBallot } from "../../src/protocol/ballot.ts";
+import { buildRollTree, makeRoll, membershipOf, type RollRoot } from "../../src/protocol/roll.ts";
+import { rulesFor } from "../../src/protocol/rule-presets.ts";
+import { toScope } from "../../src/protocol/scope.ts";
+import { loadVerifyingKey } from "../../src/proofs/artifacts.ts";
+import { proofToSnarkjs } from "../../src/proofs/encode.ts";
+import type { Proof } from "../../src/proofs/proof.ts";
+import type { Prover } from "../../src/proofs/prover.ts";
+import { verifyMany } from "../../src/proofs/verify-many.ts";
+import { createVerifier } from "../../src/proofs/verify.ts";
+import { compileEngine } from "../../src/proofs/engine.ts";
+import type { CircuitInputs } from "../../src/proofs/witness.ts";
+import { alternate, compare, median, timed, type Comparison } from "./measure.ts";
+import { SemaphoreVoter } from "./semaphore.ts";
+
+const BUILD = resolve(import.meta.dirname, "../../build/circuits");
+
+/** Our prover against snarkjs on the same circuit and inputs, both on all cores. */
+export async function provingTimes(prover: Prover, rounds: number): Promise<Record<CircuitName, Comparison>> {
+  const results = {} as Record<CircuitName, Comparison>;
+  for (const circuit of CIRCUIT_NAMES) {
+    const inputs = await sampleInputs(circuit);
+    const files = [`${BUILD}/${circuit}/circuit.wasm`, `${BUILD}/${circuit}/proving-key.zkey`] as const;
+    results[circuit] = await alternate({
+      ours: () => prover.prove({ circuit, inputs }),
+      peer: () => groth16.fullProve(inputs, ...files),
+      rounds,
+    });
+  }
+  return results;
+}
+
+/** Our ballot of four options, sealed and weighed, against Semaphore's vote in the clear, rolls of 2^20 both. */
+export async function ballotAgainstSemaphore(prover: Prover, rounds: number): Promise<Comparison> {
+  const inputs = await sampleInputs("ballot-4");
+  const voter = new SemaphoreVoter();
+  return alternate({ ours: () => prover.prove({ circuit: "ballot-4", inputs }), peer: () => voter.prove(), rounds });
+}
+
+/** Time a proof when many are made at once: what an assembly of voters, or a replay, feels. */
+export async function throughput(prover: Prover, count: number): Promise<{ readonly ballot4MsPerProof: number }> {
+  const inputs = await sampleInputs("ballot-4");
+  const ms = await timed(() =>
+    prover.proveMany(Array.from({ length: count }, () => ({ circuit: "ballot-4", inputs }))),
+  );
+  return { ballot4MsPerProof: Math.round(ms / count) };
+}
+
+export interface VerificationTimes {
+  readonly proofs: number;
+  /** For each proof, one thread against snarkjs one by one, which uses all cores. */
+  readonly oneThread: Comparison;
+  readonly allCores: Comparison;
+}
+
+/** `proofs` of ballot-4, verified by snarkjs one after the other and by our batch. */
+export async function verificationTimes(proofs: readonly Proof[], rounds: number): Promise<VerificationTimes> {
+  const { verifyingKey: key } = await loadVerifyingKey({ circuit: "ballot-4" });
+  const peerKey = JSON.parse(readFileSync(`${BUILD}/ballot-4/verifying-key.json`, "utf8")) as Groth16VerifyingKey;
+  const peerProofs = proofs.map(({ words, signals }) => ({
+    proof: proofToSnarkjs(words),
+    signals: signals.map(String),
+  }));
+  const verifier = await createVerifier(key, await compileEngine());
+  const accept = (ok: boolean): void => {
+    if (!ok) throw new Error("a right proof was refused");
+  };
+  const times = { thread: [] as number[], cores: [] as number[], peer: [] as number[] };
+  for (let round = 0; round <= rounds; round++) {
+    const thread = await timed(() => accept(verifier(proofs).ok));
+    const cores = await timed(async () => accept((await verifyMany({ key, proofs })).ok));
+    const sample = peerProofs.slice(0, 16);
+    const peer = await timed(async () => {
+      for (const { proof, signals } of sample) accept(await groth16.verify(peerKey, signals, proof));
+    });
+    if (round === 0) continue;
+    times.thread.push(thread / proofs.length);
+    times.cores.push(cores / proofs.length);
+    times.peer.push(peer / sample.length);
+  }
+  const peerMs = median(times.peer);
+  return {
+    proofs: proofs.length,
+    oneThread: compare({ oursMs: median(times.thread), peerMs }),
+    allCores: compare({ oursMs: median(times.cores), peerMs }),
+  };
+}
+
+async function sampleInputs(circuit: CircuitName): Promise<CircuitInputs> {
+  if (circuit === "dealing") {
+    const input = {
+      context: 1n,
+      recipientKey: multiplyBase(randomScalar()),
+      share: randomScalar(),
+      ephemeral: randomScalar(),
+    };
+    return { ...dealingInputs(input) };
+  }
+  const capacity = Number(circuit.split("-")[1]) as OptionCapacity;
+  return circuit.startsWith("decryption") ? decryptionSample(capacity) : ballotSample(capacity);
+}
+
+function decryptionSample(capacity: OptionCapacity): CircuitInputs {
+  const keyShare = randomScalar();
+  const c1 = Array.from({ length: capacity }, () => multiplyBase(randomScalar()));
+  const partial = c1.map((point) => multiply(point, keyShare));
+  return { publicShare: multiplyBase(keyShare), c1, partial, keyShare: signedDigits(keyShare) };
+}
+
+async function ballotSample(capacity: OptionCapacity): Promise<CircuitInputs> {
+  const identity = createIdentity(globalThis.crypto.getRandomValues(new Uint8Array(32)));
+  const roll = makeRoll({ name: "bench", entries: [{ commitment: identity.commitment, weight: 1n }] });
+  const tree = await buildRollTree(roll);
+  const { inputs } = sealBallot({
+    terms: {
+      rollRoot: tree.root as RollRoot,
+      scope: toScope(1n),
+      rules: rulesFor("single", { optionCount: capacity }),
+      electionKey: multiplyBase(randomScalar()),
+    },
+    secret: identity.secret,
+    membership: membershipOf({ roll, tree, commitment: identity.commitment }),
+    values: Array.from({ length: capacity }, (_, index) => (index === 0 ? 1 : 0)),
+    random: randomScalar,
+  });
+  return { ...inputs };
+}

@@ -1,0 +1,46 @@
+import type { Figures } from "./bench.ts";
+import type { Comparison } from "./measure.ts";
+
+const HEADINGS = ["measure", "ours", "peer", "peer/ours"] as const;
+type Row = readonly [string, string, string, string];
+
+/** The figures for reading. */
+export function table(figures: Figures): string {
+  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub } = figures;
+  const rows: Row[] = [
+    ...Object.entries(proving).map(([circuit, times]) => row(`proof of ${circuit}, against snarkjs`, times)),
+    row("proof of ballot-4, against Semaphore's at depth 20", ballotVersusSemaphore),
+    ["proof of ballot-4 when many are made at once", `${many.ballot4MsPerProof} ms`, "", ""],
+    row(`verification of ${verification.proofs}, one thread, against snarkjs one by one`, verification.oneThread),
+    row(`verification of ${verification.proofs}, all cores, against snarkjs one by one`, verification.allCores),
+    ...Object.entries(gas.perBallot).map(([size, each]): Row => {
+      const ratio = (gas.semaphore / each).toFixed(2);
+      return [
+        `gas of a ballot in a batch of ${size}, against Semaphore's validateProof`,
+        String(each),
+        String(gas.semaphore),
+        ratio,
+      ];
+    }),
+    row(`roll of ${roll.leaves}, each leaf, against @zk-kit/lean-imt`, roll),
+    ...Object.entries(babyJubJub).map(([step, times]) => row(`BabyJubJub ${step}, against @zk-kit/baby-jubjub`, times)),
+  ];
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((cells) => cells[column]!.length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join("  ")
+      .trimEnd();
+  const ruler = widths.map((width) => "-".repeat(width));
+  return [
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
+    "",
+    ...[HEADINGS, ruler, ...rows].map(line),
+  ].join("\n");
+}
+
+function row(name: string, { oursMs, peerMs, ratio }: Comparison): Row {
+  return [name, `${oursMs} ms`, `${peerMs} ms`, String(ratio)];
+}
