@@ -91,8 +91,8 @@ export const storyTexts: Readonly<Record<StoryLine, Text>> = {
     zh: "各选票权重不同，总权重为 {weight}。",
   },
   ceremonyPlan: {
-    en: "{count} key keepers make one key together. At the end any {threshold} of them can open the total; {fewer} can open nothing.",
-    zh: "{count} 位保管人共同生成一把密钥。最后任意 {threshold} 位可打开总数；{fewer} 位什么也打不开。",
+    en: "{count} key keepers make one key together. At the end any {threshold} of them can open the total; fewer can open nothing.",
+    zh: "{count} 位保管人共同生成一把密钥。最后任意 {threshold} 位可打开总数，不足 {threshold} 位则什么也打不开。",
   },
   ceremonyPromises: {
     en: "Each first promised, by a fingerprint, what they would hand out, so nobody could choose after seeing the others.",

@@ -44,9 +44,9 @@ export function checkLine(input: {
 }): string {
   const { check, language, emphasis } = input;
   const { id, ok, claim, detail } = check;
-  const { passed, failed, aside } = WORDS[language];
+  const { passed, failed, aside, contradiction } = WORDS[language];
   const mark = ok ? emphasis.good(passed) : emphasis.bad(failed);
-  return `${String(id).padStart(3)}  ${mark}  ${claim[language]}${aside(detail[language])}`;
+  return `${String(id).padStart(3)}  ${mark}  ${claim[language]}${ok ? aside(detail[language]) : contradiction(detail[language])}`;
 }
 
 function failedIds({ checks }: Verdict): string {
@@ -73,12 +73,13 @@ interface Words {
   readonly failed: string;
   readonly noResult: string;
   readonly limits: string;
-  heading(electionId: bigint, chainId: number): string;
-  contract(address: string): string;
-  aside(detail: string): string;
-  result(ballots: number): string;
-  verified(count: number): string;
-  refused(ids: string): string;
+  readonly heading: (electionId: bigint, chainId: number) => string;
+  readonly contract: (address: string) => string;
+  readonly aside: (detail: string) => string;
+  readonly contradiction: (detail: string) => string;
+  readonly result: (ballots: number) => string;
+  readonly verified: (count: number) => string;
+  readonly refused: (ids: string) => string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -91,6 +92,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     heading: (electionId, chainId) => `Verification of election ${electionId} on chain ${chainId}`,
     contract: (address) => `Contract ${address}`,
     aside: (detail) => ` ${detail}.`,
+    contradiction: (detail) => ` NOT SO: ${detail}.`,
     result: (ballots) => `Result of ${ballots} ballots:`,
     verified: (count) => `VERIFIED: all ${count} checks passed.`,
     refused: (ids) => `NOT VERIFIED: check ${ids} failed. Do not rely on this result.`,
@@ -103,6 +105,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     heading: (electionId, chainId) => `链 ${chainId} 上选举 ${electionId} 的核验报告`,
     contract: (address) => `合约 ${address}`,
     aside: (detail) => `${detail}。`,
+    contradiction: (detail) => `不成立：${detail}。`,
     result: (ballots) => `${ballots} 张选票的结果：`,
     verified: (count) => `核验通过：全部 ${count} 项检查成立。`,
     refused: (ids) => `核验未通过：第 ${ids} 项检查失败。请勿采信此结果。`,

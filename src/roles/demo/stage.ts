@@ -38,7 +38,7 @@ export const FIRST_VOTER = 30;
 export async function openStage(input: { folder: string; narrator: Narrator }): Promise<Stage> {
   const { folder, narrator } = input;
   const workspace = openWorkspace(folder);
-  const local = await startAnvil({ folder: workspace.chainFolder, port: 0 });
+  const local = await startAnvil({ folder: workspace.chainFolder });
   try {
     return await furnish({ workspace, narrator, local });
   } catch (error) {
@@ -74,7 +74,7 @@ async function furnish(input: {
     advanceTo: (at) => advanceTo(connection, at),
     close: async () => {
       await prover.close();
-      await connection.close();
+      connection.close();
       await local.stop();
     },
   };

@@ -76,7 +76,7 @@ describe("auditor's checks", () => {
   it("say in both languages what is wrong, and name the ballot", async () => {
     const altered = structuredClone(good) as Mutable<Archive>;
     altered.election.ballots[2]!.words[0]! += 1n;
-    const finding = (await auditor.findings(altered as Archive)).get(6)!;
+    const finding = (await auditor.findings(altered)).get(6)!;
     assert.equal(finding.detail.en, "not proved: ballot 2");
     assert.equal(finding.detail.zh, "未被证明：选票 2");
     assert.deepEqual(finding.evidence["bad"], [2]);
@@ -85,7 +85,7 @@ describe("auditor's checks", () => {
   it("T001: refuse development keys on a chain that is not local", async () => {
     const altered = structuredClone(good) as Mutable<Archive>;
     altered.chain.chainId = 1;
-    const finding = (await auditor.findings(altered as Archive)).get(3)!;
+    const finding = (await auditor.findings(altered)).get(3)!;
     assert.equal(finding.ok, false);
     assert.match(finding.detail.en, /DEVELOPMENT/);
   });
@@ -99,7 +99,7 @@ describe("auditor's checks", () => {
     running.election.result = null;
     running.election.partialDecryptions = [];
     assert.deepEqual(await auditor.failing(running as Archive), []);
-    assert.match((await auditor.findings(running as Archive)).get(10)!.detail.en, /No result/);
+    assert.match((await auditor.findings(running)).get(10)!.detail.en, /No result/);
   });
 
   it("never throw, whatever points the archive holds", async () => {
@@ -119,7 +119,7 @@ describe("auditor's checks", () => {
       altered.election.aggregate[1]!.c2 = [...point];
       altered.election.partialDecryptions[1]!.partials[1] = [...point];
       altered.election.ballots[0]!.words.splice(9, 2, ...point);
-      const failing = await auditor.failing(altered as Archive);
+      const failing = await auditor.failing(altered);
       for (const id of [4, 5, 6, 8, 9, 10] as const)
         assert.ok(failing.includes(id), `check ${id} with ${point.join()}`);
     }

@@ -25,8 +25,8 @@ export const SMALL_ORDER = [
   4826523245007015323400664741523384119579596407052839571721035538011798951543n,
 ] as const;
 
-function swap<T>(list: T[], left: number, right: number): void {
-  [list[left], list[right]] = [list[right]!, list[left]!];
+function swap(list: unknown[], left: number, right: number): void {
+  [list[left], list[right]] = [list[right], list[left]];
 }
 
 /**

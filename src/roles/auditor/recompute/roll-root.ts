@@ -8,10 +8,10 @@ export interface RollRow {
 
 /** Root of the roll's tree, by its definition: pairs are hashed level by level, a node without a neighbour moves up as it is. */
 export async function rollRoot(rows: readonly RollRow[]): Promise<bigint> {
-  const { hash, encode, decode } = await bulkPoseidon();
-  const hashOf = (parts: readonly Uint8Array[]): Uint8Array => hash(new Uint8Array(Buffer.concat(parts)));
-  const tag = encode(rollTag());
-  let level = rows.map(({ commitment, weight }) => hashOf([tag, encode(commitment), encode(weight)]));
+  const engine = await bulkPoseidon();
+  const hashOf = (parts: readonly Uint8Array[]): Uint8Array => engine.hash(new Uint8Array(Buffer.concat(parts)));
+  const tag = engine.encode(rollTag());
+  let level = rows.map(({ commitment, weight }) => hashOf([tag, engine.encode(commitment), engine.encode(weight)]));
   while (level.length > 1) {
     const above: Uint8Array[] = [];
     for (let at = 0; at < level.length; at += 2) {
@@ -20,5 +20,5 @@ export async function rollRoot(rows: readonly RollRow[]): Promise<bigint> {
     }
     level = above;
   }
-  return level[0] === undefined ? 0n : decode(level[0]);
+  return level[0] === undefined ? 0n : engine.decode(level[0]);
 }

@@ -25,7 +25,7 @@ export interface DemoCeremony {
 export async function makeKey(stage: Stage, plan: DemoPlan): Promise<DemoCeremony> {
   const { chain, narrator } = stage;
   const { trustees: count, threshold } = plan;
-  narrator.say("ceremonyPlan", { count, threshold, fewer: threshold - 1 });
+  narrator.say("ceremonyPlan", { count, threshold });
   const accounts = await Promise.all(Array.from({ length: count }, (_, at) => stage.account(FIRST_TRUSTEE + at)));
   const { ceremonyId, dealBy, transactionHash } = await createCeremony({
     chain,
