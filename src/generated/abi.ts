@@ -65,6 +65,16 @@ export const ABI = {
     },
     {
       inputs: [
+        { internalType: "bytes32", name: "keyId", type: "bytes32" },
+        { internalType: "uint256[]", name: "common", type: "uint256[]" },
+      ],
+      name: "commonPoint",
+      outputs: [{ internalType: "uint256[2]", name: "", type: "uint256[2]" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
         {
           components: [
             { internalType: "bytes32", name: "circuitHash", type: "bytes32" },
@@ -109,6 +119,18 @@ export const ABI = {
         { internalType: "uint256[]", name: "items", type: "uint256[]" },
       ],
       name: "verifyBatch",
+      outputs: [{ internalType: "bool", name: "", type: "bool" }],
+      stateMutability: "view",
+      type: "function",
+    },
+    {
+      inputs: [
+        { internalType: "bytes32", name: "keyId", type: "bytes32" },
+        { internalType: "uint256", name: "commonCount", type: "uint256" },
+        { internalType: "uint256[2]", name: "point", type: "uint256[2]" },
+        { internalType: "uint256[]", name: "items", type: "uint256[]" },
+      ],
+      name: "verifyBatchAt",
       outputs: [{ internalType: "bool", name: "", type: "bool" }],
       stateMutability: "view",
       type: "function",
