@@ -47,11 +47,12 @@ template MontgomeryDoubleAdd() {
     signal input q[2];
     signal output out[2];
 
-    // Slopes of two chords; one solution each, as the points' u differ.
+    // The first chord's slope; one solution, as u2 − u1 ≠ 0.
     signal first <-- (q[1] - p[1]) / (q[0] - p[0]);
     first * (q[0] - p[0]) === q[1] - p[1];
     signal middle <== first * first - MONTGOMERY_A() - p[0] - q[0];
 
+    // The second chord's; one solution, as u1 − middle ≠ 0.
     signal second <-- 2 * p[1] / (p[0] - middle) - first;
     (second + first) * (p[0] - middle) === 2 * p[1];
 
