@@ -17,8 +17,8 @@ import type { Proof } from "../../src/proofs/proof.ts";
 import type { Prover } from "../../src/proofs/prover.ts";
 import { verifyMany } from "../../src/proofs/verify-many.ts";
 import { createVerifier } from "../../src/proofs/verify.ts";
-import { compileEngine } from "../../src/proofs/engine.ts";
-import type { CircuitInputs } from "../../src/proofs/witness.ts";
+import { compileEngine } from "../../src/proofs/groth16/engine.ts";
+import type { CircuitInputs } from "../../src/proofs/prover.ts";
 import { alternate, compare, median, timed, type Comparison } from "./measure.ts";
 import { SemaphoreVoter } from "./semaphore.ts";
 

@@ -77,7 +77,7 @@ export function connectAccount(account: Account, connection: Connection): Accoun
       "Everybody knows this account's key: it is for local chains alone. Use another account.",
     );
   }
-  return account.connect(connection.provider) as Account;
+  return account.connect(connection.provider);
 }
 
 const DEVELOPMENT_ACCOUNTS = 20;

@@ -1,7 +1,7 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import { read, type Chain } from "./contracts.ts";
-import { eventOf, send, sentOf, type Sender, type Sent } from "./transactions.ts";
-import { toPoint } from "./words.ts";
+import { eventOf, send, sentOf, type Sender, type Sent } from "./sending/transactions.ts";
+import { toPoint } from "./reading/words.ts";
 
 /** In the order of the contract's enum. */
 export const CEREMONY_PHASES = ["registering", "committing", "dealing", "finished", "failed"] as const;

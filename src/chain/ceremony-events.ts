@@ -1,9 +1,9 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { CeremonyTerms } from "./ceremonies.ts";
 import type { Chain } from "./contracts.ts";
-import { unknown } from "./errors.ts";
-import { loggedOf, readEvents, type Logged, type LoggedEvent } from "./events.ts";
-import { toPoint } from "./words.ts";
+import { unknown } from "./sending/errors.ts";
+import { loggedOf, readEvents, type Logged, type LoggedEvent } from "./reading/events.ts";
+import { toPoint } from "./reading/words.ts";
 
 export interface CeremonyCreated extends Logged, CeremonyTerms {
   readonly creator: string;

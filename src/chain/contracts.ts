@@ -2,7 +2,7 @@ import { Contract } from "ethers";
 import { ABI, type ContractName } from "../generated/abi.ts";
 import { PsephosError } from "../errors.ts";
 import type { Deployment } from "./deployments.ts";
-import { translating } from "./errors.ts";
+import { translating } from "./sending/errors.ts";
 import type { Connection } from "./provider.ts";
 
 /** A verifying key as the verifier contract takes it. */

@@ -6,11 +6,11 @@ import type { ContractName } from "../generated/abi.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../generated/signals.ts";
 import { OPTION_CAPACITIES } from "../protocol/params.ts";
 import type { Account } from "./accounts.ts";
-import { deployContract } from "./contract-creation.ts";
+import { deployContract } from "./sending/contract-creation.ts";
 import type { ContractVerifyingKey } from "./contracts.ts";
-import { translating } from "./errors.ts";
+import { translating } from "./sending/errors.ts";
 import type { Connection } from "./provider.ts";
-import { eventOf, send } from "./transactions.ts";
+import { eventOf, send } from "./sending/transactions.ts";
 
 export const DEPLOYMENT_FORMAT = "psephos.deployment/1";
 

@@ -2,9 +2,9 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import type { OptionCapacity } from "../protocol/params.ts";
 import type { Chain } from "./contracts.ts";
 import { toConfig, type ElectionConfig } from "./elections.ts";
-import { unknown } from "./errors.ts";
-import { loggedOf, readEvents, type EventQuestion, type Logged, type LoggedEvent } from "./events.ts";
-import { toPoint, toPoints } from "./words.ts";
+import { unknown } from "./sending/errors.ts";
+import { loggedOf, readEvents, type EventQuestion, type Logged, type LoggedEvent } from "./reading/events.ts";
+import { toPoint, toPoints } from "./reading/words.ts";
 
 export interface ElectionCreated extends Logged {
   readonly creator: string;

@@ -1,7 +1,7 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { ElectionConfig } from "./elections.ts";
-import { eventOf, send, sentOf, type Sender, type Sent, type SentWithReceipt } from "./transactions.ts";
-import { flatten } from "./words.ts";
+import { eventOf, send, sentOf, type Sender, type Sent, type SentWithReceipt } from "./sending/transactions.ts";
+import { flatten } from "./reading/words.ts";
 
 interface ElectionCall extends Sender {
   readonly electionId: bigint;

@@ -2,7 +2,7 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import type { Ciphertext } from "../crypto/elgamal.ts";
 import type { OptionCapacity } from "../protocol/params.ts";
 import { read, type Chain } from "./contracts.ts";
-import { toPoint, toPoints, trusteesOf } from "./words.ts";
+import { toPoint, toPoints, trusteesOf } from "./reading/words.ts";
 
 /** In the order of the contract's enum. */
 export const ELECTION_PHASES = ["setup", "voting", "opening", "opened", "failed", "cancelled"] as const;

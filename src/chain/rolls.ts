@@ -1,5 +1,5 @@
 import { read, type Chain } from "./contracts.ts";
-import { eventOf, send, sentOf, type Sender, type Sent } from "./transactions.ts";
+import { eventOf, send, sentOf, type Sender, type Sent } from "./sending/transactions.ts";
 
 /** What a registrar publishes of a roll file. */
 export interface RollFacts {

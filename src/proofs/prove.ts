@@ -1,11 +1,10 @@
 import { isPsephosError, PsephosError } from "../errors.ts";
 import type { ArtifactSource } from "./artifacts.ts";
-import { compileEngine } from "./engine.ts";
-import type { ProofTask } from "./jobs.ts";
-import { WorkerPool } from "./pool.ts";
+import { compileEngine } from "./groth16/engine.ts";
+import { WorkerPool } from "./workers/pool.ts";
 import type { Proof } from "./proof.ts";
-import type { ProgressListener, Prover } from "./prover.ts";
-import { Workbench } from "./workbench.ts";
+import type { ProgressListener, ProofTask, Prover } from "./prover.ts";
+import { Workbench } from "./workers/workbench.ts";
 
 export interface ProverOptions extends Omit<ArtifactSource, "circuit"> {
   /** Worker threads; as many as there are cores unless told. */

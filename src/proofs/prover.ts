@@ -1,5 +1,15 @@
-import type { ProofTask } from "./jobs.ts";
+import type { CircuitName } from "../generated/signals.ts";
 import type { Proof } from "./proof.ts";
+
+/** A circuit's inputs by name; arrays are flattened, last index fastest, as Circom lays them out. Secret. */
+export type CircuitInputs = Readonly<Record<string, CircuitInput>>;
+export type CircuitInput = bigint | readonly CircuitInput[];
+
+/** One set of inputs for one circuit. */
+export interface ProofTask {
+  readonly circuit: CircuitName;
+  readonly inputs: CircuitInputs;
+}
 
 /** Called after each finished piece of work. */
 export type ProgressListener = (progress: { readonly done: number; readonly total: number }) => void;

@@ -1,4 +1,4 @@
-import { WorkerPool } from "./pool.ts";
+import { WorkerPool } from "./workers/pool.ts";
 import type { BatchVerdict, Proof, VerifyingKey } from "./proof.ts";
 import type { ProgressListener } from "./prover.ts";
 

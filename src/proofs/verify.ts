@@ -1,10 +1,10 @@
-import { findBadProofs } from "./batch.ts";
+import { findBadProofs } from "./groth16/batch.ts";
 import { isPsephosError } from "../errors.ts";
 import { parseProof } from "./encode.ts";
-import { Engine } from "./engine.ts";
-import { prepareKey, type PreparedKey } from "./prepared-key.ts";
+import { Engine } from "./groth16/engine.ts";
+import { prepareKey, type PreparedKey } from "./groth16/prepared-key.ts";
 import type { BatchVerdict, Proof, VerifyingKey } from "./proof.ts";
-import { randomCoefficients } from "./randomness.ts";
+import { randomCoefficients } from "./groth16/randomness.ts";
 
 /** Whether the proof holds. False only for well-formed wrong proofs; malformed ones throw PROOF_MALFORMED. */
 export async function verifyProof({ key, proof }: { key: VerifyingKey; proof: Proof }): Promise<boolean> {

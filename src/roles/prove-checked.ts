@@ -4,7 +4,7 @@ import { loadVerifyingKey } from "../proofs/artifacts.ts";
 import type { Proof } from "../proofs/proof.ts";
 import type { ProgressListener, Prover } from "../proofs/prover.ts";
 import { verifyBatch } from "../proofs/verify.ts";
-import type { CircuitInputs } from "../proofs/witness.ts";
+import type { CircuitInputs } from "../proofs/prover.ts";
 
 export interface Statement {
   readonly circuit: CircuitName;

@@ -11,7 +11,7 @@ describe("decoding proofs", () => {
   });
 
   it("T028: refuses too few or too many signals, lookalikes of lists and other spellings of numbers", () => {
-    const lists: unknown[] = [[1n, 2n], [1n, 2n, 0n, 0n], { length: 3, 0: 1n, 1: 2n, 2: 0n }, "123", null, undefined, [1n, 2n, ,]]; // prettier-ignore
+    const lists: unknown[] = [[1n, 2n], [1n, 2n, 0n, 0n], { length: 3, 0: 1n, 1: 2n, 2: 0n }, "123", null, undefined, new Array(3)]; // prettier-ignore
     for (const list of lists) assert.throws(() => parseSignals(list, 3), { code: "PROOF_MALFORMED" });
     const spellings = [
       "0x1",

@@ -1,6 +1,6 @@
 import { multiply, multiplyBase, signedDigits } from "../../src/crypto/babyjubjub.ts";
 import { randomScalar } from "../../src/crypto/random.ts";
-import type { ProofTask } from "../../src/proofs/jobs.ts";
+import type { ProofTask } from "../../src/proofs/prover.ts";
 
 /** A trustee's honest statement for two options: the smallest circuit, and the quickest to prove. */
 export function decryptionTask(): ProofTask {

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetail } from "../errors.ts";
+import type { ErrorCode, ErrorDetail } from "../../errors.ts";
 
 export interface Refusal {
   readonly code: ErrorCode;

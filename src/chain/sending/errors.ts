@@ -1,6 +1,6 @@
 import { Interface, isError, type ErrorDescription, type ErrorFragment } from "ethers";
-import { ABI } from "../generated/abi.ts";
-import { isPsephosError, PsephosError, type ErrorCode, type ErrorDetail } from "../errors.ts";
+import { ABI } from "../../generated/abi.ts";
+import { isPsephosError, PsephosError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
 import { refusalOf } from "./refusals.ts";
 
 /** Custom errors of all contracts: a revert may come from another contract than the one that was called. */
@@ -92,7 +92,7 @@ function connectionCode(error: unknown): string | undefined {
 
 function reason(error: unknown): string {
   return isError(error, "UNKNOWN_ERROR") || error instanceof Error
-    ? ((error as { shortMessage?: string }).shortMessage ?? (error as Error).message).split("\n", 1)[0]!
+    ? ((error as { shortMessage?: string }).shortMessage ?? error.message).split("\n", 1)[0]!
     : "without a reason";
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { PsephosError, type ErrorCode, type ErrorDetail } from "../errors.ts";
-import { compileEngine } from "./engine.ts";
+import { PsephosError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
+import { compileEngine } from "../groth16/engine.ts";
 import type { Job, JobResults } from "./jobs.ts";
 
 export interface WorkerAnswer {

@@ -1,12 +1,12 @@
-import { loadProvingArtifacts, type ArtifactSource } from "./artifacts.ts";
-import { Engine } from "./engine.ts";
-import { finishProof, sumWitness, type Share, type WitnessSums } from "./groth16.ts";
+import { loadProvingArtifacts, type ArtifactSource } from "../artifacts.ts";
+import { Engine } from "../groth16/engine.ts";
+import { finishProof, sumWitness, type Share, type WitnessSums } from "../groth16/sums.ts";
 import type { Job, JobResults } from "./jobs.ts";
-import type { Proof } from "./proof.ts";
-import { loadProvingKey, type LoadedProvingKey } from "./proving-key.ts";
-import { randomBlinding } from "./randomness.ts";
-import { createVerifier, type BatchVerifier } from "./verify.ts";
-import { WitnessGenerator } from "./witness.ts";
+import type { Proof } from "../proof.ts";
+import { loadProvingKey, type LoadedProvingKey } from "../groth16/proving-key.ts";
+import { randomBlinding } from "../groth16/randomness.ts";
+import { createVerifier, type BatchVerifier } from "../verify.ts";
+import { WitnessGenerator } from "../groth16/witness.ts";
 
 /** A circuit made ready: its key lies in an engine of its own. */
 interface LoadedCircuit {

@@ -1,9 +1,6 @@
-import { FIELD } from "../crypto/field.ts";
-import { PsephosError } from "../errors.ts";
-
-/** A circuit's inputs by name; arrays are flattened, last index fastest, as Circom lays them out. */
-export type CircuitInputs = Readonly<Record<string, CircuitInput>>;
-export type CircuitInput = bigint | readonly CircuitInput[];
+import { FIELD } from "../../crypto/field.ts";
+import { PsephosError } from "../../errors.ts";
+import type { CircuitInput, CircuitInputs } from "../prover.ts";
 
 /** Plain integers of 32 bytes, little endian, one a wire. Secret: whoever keeps it overwrites it. */
 export type Witness = Uint8Array<ArrayBuffer>;
@@ -79,23 +76,24 @@ export class WitnessGenerator {
   }
 
   async #instantiate(): Promise<GeneratorExports> {
-    let exports: GeneratorExports | undefined;
+    // The imports call back into the exports, which only come to be with them.
+    const made: { exports?: GeneratorExports } = {};
     const runtime = {
       exceptionHandler: (): never => {
         throw new GeneratorStop();
       },
       printErrorMessage: () => {
-        if (exports !== undefined) this.#message += `${readMessage(exports)} `;
+        if (made.exports !== undefined) this.#message += `${readMessage(made.exports)} `;
       },
       // Logs of a circuit may hold inputs: read so that the buffer empties, then dropped.
       writeBufferMessage: () => {
-        if (exports !== undefined) readMessage(exports);
+        if (made.exports !== undefined) readMessage(made.exports);
       },
       showSharedRWMemory: () => undefined,
     };
     const instance = await WebAssembly.instantiate(this.#module, { runtime });
-    exports = instance.exports as unknown as GeneratorExports;
-    return exports;
+    made.exports = instance.exports as unknown as GeneratorExports;
+    return made.exports;
   }
 
   /** The generator's message names a template and a line, never a value. */

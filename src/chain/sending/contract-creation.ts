@@ -1,11 +1,11 @@
 import { ContractFactory, type Contract } from "ethers";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PsephosError } from "../errors.ts";
-import { ABI, type ContractName } from "../generated/abi.ts";
-import { connectAccount, type Account } from "./accounts.ts";
+import { PsephosError } from "../../errors.ts";
+import { ABI, type ContractName } from "../../generated/abi.ts";
+import { connectAccount, type Account } from "../accounts.ts";
 import { toPsephosError } from "./errors.ts";
-import type { Connection } from "./provider.ts";
+import type { Connection } from "../provider.ts";
 import { inTurn } from "./transactions.ts";
 
 export interface ContractCreation {
@@ -28,7 +28,7 @@ export async function deployContract({ connection, account, name, args }: Contra
 }
 
 async function readBytecode(name: ContractName): Promise<string> {
-  const file = resolve(import.meta.dirname, `../../build/artifacts/contracts/${name}.sol/${name}.json`);
+  const file = resolve(import.meta.dirname, `../../../build/artifacts/contracts/${name}.sol/${name}.json`);
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
     throw new PsephosError(
       "ARTIFACT_MISSING",

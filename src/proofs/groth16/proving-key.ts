@@ -1,5 +1,5 @@
-import { FIELD } from "../crypto/field.ts";
-import { PsephosError } from "../errors.ts";
+import { FIELD } from "../../crypto/field.ts";
+import { PsephosError } from "../../errors.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
 
 /** A Groth16 proving key in an engine's memory; points are affine. */

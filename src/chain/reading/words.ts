@@ -1,4 +1,4 @@
-import type { Point } from "../crypto/babyjubjub.ts";
+import type { Point } from "../../crypto/babyjubjub.ts";
 
 /** [x, y] pairs as ethers gives them (frozen results) as points. */
 export function toPoint([x, y]: readonly bigint[]): Point {
@@ -12,7 +12,7 @@ export function toPoints(words: readonly bigint[]): Point[] {
 
 /** Points or their flat words, flat. */
 export function flatten(points: readonly Point[] | readonly bigint[]): bigint[] {
-  return points.flat() as bigint[];
+  return points.flatMap((entry: Point | bigint) => entry);
 }
 
 /** Bit j − 1 set means trustee j is in: indices, ascending. */

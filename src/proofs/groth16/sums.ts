@@ -1,7 +1,7 @@
-import { FIELD } from "../crypto/field.ts";
+import { FIELD } from "../../crypto/field.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
 import { readG1, readG2 } from "./points.ts";
-import type { Proof } from "./proof.ts";
+import type { Proof } from "../proof.ts";
 import type { LoadedProvingKey } from "./proving-key.ts";
 import type { Witness } from "./witness.ts";
 

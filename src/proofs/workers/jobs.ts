@@ -1,8 +1,7 @@
-import type { CircuitName } from "../generated/signals.ts";
-import type { ArtifactSource } from "./artifacts.ts";
-import type { Share, WitnessSums } from "./groth16.ts";
-import type { BatchVerdict, Proof, VerifyingKey } from "./proof.ts";
-import type { CircuitInputs } from "./witness.ts";
+import type { ArtifactSource } from "../artifacts.ts";
+import type { Share, WitnessSums } from "../groth16/sums.ts";
+import type { BatchVerdict, Proof, VerifyingKey } from "../proof.ts";
+import type { CircuitInputs } from "../prover.ts";
 
 /** What a worker thread is asked to do; answers come in the order of the questions. */
 export type Job =
@@ -16,10 +15,4 @@ export interface JobResults {
   readonly sum: WitnessSums;
   readonly finish: Proof;
   readonly verify: BatchVerdict;
-}
-
-/** One set of inputs for one circuit. */
-export interface ProofTask {
-  readonly circuit: CircuitName;
-  readonly inputs: CircuitInputs;
 }

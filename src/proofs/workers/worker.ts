@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { isPsephosError } from "../errors.ts";
+import { isPsephosError } from "../../errors.ts";
 import type { Job } from "./jobs.ts";
 import type { WorkerAnswer } from "./pool.ts";
 import { Workbench } from "./workbench.ts";

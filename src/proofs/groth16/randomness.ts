@@ -1,6 +1,6 @@
-import { FIELD, fromBytes } from "../crypto/field.ts";
-import type { FillRandom } from "../crypto/random.ts";
-import { PsephosError } from "../errors.ts";
+import { FIELD, fromBytes } from "../../crypto/field.ts";
+import type { FillRandom } from "../../crypto/random.ts";
+import { PsephosError } from "../../errors.ts";
 
 const systemRandom: FillRandom = (bytes) => {
   globalThis.crypto.getRandomValues(bytes);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { FIELD } from "../../src/crypto/field.ts";
-import { randomBlinding, randomCoefficients } from "../../src/proofs/randomness.ts";
+import { FIELD } from "../../../src/crypto/field.ts";
+import { randomBlinding, randomCoefficients } from "../../../src/proofs/groth16/randomness.ts";
 
 const zeros = (): void => undefined;
 const repeats = (bytes: Uint8Array): void => void bytes.fill(7);

@@ -1,6 +1,6 @@
 import type { Contract } from "ethers";
-import type { Chain } from "./contracts.ts";
-import { toPsephosError, translating } from "./errors.ts";
+import type { Chain } from "../contracts.ts";
+import { toPsephosError, translating } from "../sending/errors.ts";
 
 /** Where and when something was logged. */
 export interface Logged {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { bn254 } from "@noble/curves/bn254.js";
-import { BASE_FIELD, FIELD } from "../../src/crypto/field.ts";
-import { Engine, SIZE } from "../../src/proofs/engine.ts";
-import { isG1, isG2, readG1, readG2, storeG1, storeG2 } from "../../src/proofs/points.ts";
-import { g1Words, g2OutsideSubgroup, g2Words } from "./reference-verifier.ts";
+import { BASE_FIELD, FIELD } from "../../../src/crypto/field.ts";
+import { Engine, SIZE } from "../../../src/proofs/groth16/engine.ts";
+import { isG1, isG2, readG1, readG2, storeG1, storeG2 } from "../../../src/proofs/groth16/points.ts";
+import { g1Words, g2OutsideSubgroup, g2Words } from "../reference-verifier.ts";
 
 describe("points of BN254 in the engine", () => {
   let engine: Engine;

@@ -1,8 +1,8 @@
-import { FIELD } from "../crypto/field.ts";
+import { FIELD } from "../../crypto/field.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
 import { isG1, isG2, storeG1, storeG2 } from "./points.ts";
 import type { PreparedKey } from "./prepared-key.ts";
-import type { Proof } from "./proof.ts";
+import type { Proof } from "../proof.ts";
 
 const COEFFICIENT_BYTES = 16;
 

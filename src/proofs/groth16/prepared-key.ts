@@ -1,7 +1,7 @@
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
 import { isG1, isG2, storeG1, storeG2 } from "./points.ts";
-import { PsephosError } from "../errors.ts";
-import { signalCount, type VerifyingKey } from "./proof.ts";
+import { PsephosError } from "../../errors.ts";
+import { signalCount, type VerifyingKey } from "../proof.ts";
 
 /** A verifying key in an engine's memory; its points of the second group are ready for the Miller loop. */
 export interface PreparedKey {

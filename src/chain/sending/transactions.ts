@@ -1,9 +1,9 @@
 import type { Contract, ContractTransactionResponse, TransactionReceipt } from "ethers";
-import { PsephosError } from "../errors.ts";
-import { connectAccount, type Account } from "./accounts.ts";
-import type { Chain } from "./contracts.ts";
+import { PsephosError } from "../../errors.ts";
+import { connectAccount, type Account } from "../accounts.ts";
+import type { Chain } from "../contracts.ts";
 import { toPsephosError } from "./errors.ts";
-import type { Connection } from "./provider.ts";
+import type { Connection } from "../provider.ts";
 
 /** A transaction that was mined and succeeded. */
 export interface Sent {
@@ -54,7 +54,7 @@ async function submit({ connection, account, contract, name, args }: SendCall): 
   const method = (contract.connect(signer) as Contract).getFunction(name);
   const gas = await method.estimateGas(...args);
   const gasLimit = (gas * GAS_MARGIN_PERCENT) / 100n;
-  return (await method.send(...args, { gasLimit })) as ContractTransactionResponse;
+  return await method.send(...args, { gasLimit });
 }
 
 export async function inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {

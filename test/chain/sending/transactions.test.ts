@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { Wallet } from "ethers";
-import { developmentAccount } from "../../src/chain/accounts.ts";
-import { readCeremony } from "../../src/chain/ceremonies.ts";
-import { createCeremony } from "../../src/chain/ceremonies.ts";
-import { castBallots, createElection, readElection } from "../../src/chain/elections.ts";
-import { toPsephosError } from "../../src/chain/errors.ts";
-import { refusalOf } from "../../src/chain/refusals.ts";
-import { publishRoll, readRoll } from "../../src/chain/rolls.ts";
-import { latestTime } from "../../src/chain/time.ts";
-import { ERROR_CODES } from "../../src/errors.ts";
-import { CONTRACT_ERRORS } from "../../src/generated/errors.ts";
-import { startTestChain, type TestChain } from "./setup.ts";
+import { developmentAccount } from "../../../src/chain/accounts.ts";
+import { readCeremony } from "../../../src/chain/ceremonies.ts";
+import { createCeremony } from "../../../src/chain/ceremonies.ts";
+import { castBallots, createElection, readElection } from "../../../src/chain/elections.ts";
+import { toPsephosError } from "../../../src/chain/sending/errors.ts";
+import { refusalOf } from "../../../src/chain/sending/refusals.ts";
+import { publishRoll, readRoll } from "../../../src/chain/rolls.ts";
+import { latestTime } from "../../../src/chain/time.ts";
+import { ERROR_CODES } from "../../../src/errors.ts";
+import { CONTRACT_ERRORS } from "../../../src/generated/errors.ts";
+import { startTestChain, type TestChain } from "../setup.ts";
 
 const ROLL = { root: 5n, size: 3, totalWeight: 3n, fileHash: `0x${"11".repeat(32)}` };
 
