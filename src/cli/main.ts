@@ -11,6 +11,7 @@ process.exitCode = await run({
   environment: process.env,
   streams: { stdout: process.stdout, stderr: process.stderr },
   isTerminal: process.stdout.isTTY,
+  isProgressTerminal: process.stderr.isTTY,
   terminal: process.stdin.isTTY ? { input: process.stdin, output: process.stderr } : undefined,
   readStandardInput: () => text(process.stdin),
   version,

@@ -71,7 +71,8 @@ function configure(
   ]);
   command
     .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: () => undefined })
+    // Help that nobody asked for, as after a noun alone, is still help; errors are told once, by `run`.
+    .configureOutput({ writeOut: print, writeErr: print, outputError: () => undefined })
     .configureHelp({
       showGlobalOptions: true,
       sortSubcommands: false,

@@ -24,6 +24,7 @@ export interface RunSurroundings {
   readonly style: Style;
   readonly streams: Streams;
   readonly terminal: Terminal | undefined;
+  readonly isProgressTerminal: boolean;
   readonly readStandardInput: () => Promise<string>;
 }
 
@@ -81,7 +82,7 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
     say,
     progress,
     narrate: (line) => void (json ? streams.stderr : streams.stdout).write(`${line}\n`),
-    progressCount: progressCounter({ stderr: streams.stderr, isTerminal: terminal !== undefined }),
+    progressCount: progressCounter({ stderr: streams.stderr, isTerminal: surroundings.isProgressTerminal }),
     ask,
     confirm: async ({ yes, question }) => {
       if (yes) return;

@@ -14,7 +14,10 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   readonly streams: Streams;
+  /** Standard output is a terminal: emphasis is shown. */
   readonly isTerminal: boolean;
+  /** Standard error is one: progress rewrites its line. */
+  readonly isProgressTerminal: boolean;
   readonly terminal: Terminal | undefined;
   readonly readStandardInput: () => Promise<string>;
   readonly version: string;
@@ -22,7 +25,7 @@ export interface Invocation {
 
 /** One run of the command line, from arguments to exit code. */
 export async function run(invocation: Invocation): Promise<ExitCode> {
-  const { args, environment, streams, terminal, readStandardInput, version } = invocation;
+  const { args, environment, streams, version } = invocation;
   const language = languageOf(args, environment);
   const style = styleFor({ isTerminal: invocation.isTerminal, environment });
   let json = args.includes("--json");
@@ -36,7 +39,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       print: (text) => void streams.stdout.write(text),
       onCommand: async ({ spec, input, globals }) => {
         json = globals.json === true;
-        const context = createContext({ globals, language, style, streams, terminal, readStandardInput });
+        const context = createContext({ ...invocation, globals, language, style });
         try {
           const outcome = await spec.run(context, input);
           printOutcome({ outcome, json, streams });

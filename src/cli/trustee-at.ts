@@ -7,7 +7,8 @@ import { trusteeTexts } from "./texts/ceremony.ts";
 export async function trusteeAt(context: Context): Promise<TrusteeAt> {
   return {
     chain: await context.chain(),
-    account: await context.account(),
+    address: await context.accountAddress(),
+    account: context.account,
     workspace: context.workspace,
     passphrase: (index, isNew) => context.passphrase({ what: fillTexts(trusteeTexts.what, { index }), isNew }),
   };

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { getAddress } from "ethers";
 import { z } from "zod";
 import { createKeystore } from "../chain/accounts.ts";
 import { PsephosError } from "../errors.ts";
@@ -40,7 +41,7 @@ export async function readAccountAddress(input: { workspace: Workspace; name: st
   }
   const parsed = keystoreSchema.safeParse(await readFileJson(file));
   if (!parsed.success) throw new PsephosError("SEALED_FILE_MALFORMED", `${file} is no keystore. Use your backup.`);
-  return `0x${parsed.data.address.replace(/^0x/, "").toLowerCase()}`;
+  return getAddress(`0x${parsed.data.address.replace(/^0x/, "")}`);
 }
 
 export async function readBalance(input: { connection: Connection; address: string }): Promise<bigint> {

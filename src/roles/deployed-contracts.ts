@@ -19,7 +19,9 @@ export async function loadPinnedKeys(): Promise<{ keys: Record<CircuitName, Veri
  * made such keys may be able to forge any ballot, and a voter's client must not lend them her trust.
  */
 export async function checkDeployedContracts(chain: Chain): Promise<void> {
-  await Promise.all([checkCode(chain), checkWiring(chain), checkKeys(chain)]);
+  // Code first: of other code the questions that follow may have no answer.
+  await checkCode(chain);
+  await Promise.all([checkWiring(chain), checkKeys(chain)]);
 }
 
 const SOURCES = {
@@ -61,7 +63,8 @@ async function readCompiled(name: string): Promise<CompiledContract> {
 
 function withoutImmutables(code: string, { immutableReferences }: CompiledContract): string {
   const bytes = Buffer.from(code.slice(2), "hex");
-  for (const { start, length } of Object.values(immutableReferences).flat()) bytes.fill(0, start, start + length);
+  for (const { start, length } of Object.values(immutableReferences).flat())
+    bytes.subarray(start, start + length).fill(0);
   return bytes.toString("hex");
 }
 

@@ -28,10 +28,6 @@ const STORIES: readonly Story[] = [
     },
     counts: [49n, 70042n, 140035n, 210028n, 280021n, 350014n, 420007n, 490000n],
   },
-  {
-    what: "four voters under quadratic rules, one key keeper lost",
-    request: { voters: 4, options: 3, rules: "quadratic", trustees: 3, threshold: 2, lost: 1 },
-  },
 ];
 
 describe("demonstration", () => {

@@ -105,6 +105,7 @@ async function runWith(input: {
     environment: { ...environment, PSEPHOS_DEBUG: "1" },
     streams: { stdout: { write: onPrint }, stderr: { write: onProse } },
     isTerminal: false,
+    isProgressTerminal: false,
     terminal: undefined,
     readStandardInput: () => Promise.resolve(""),
     version: "test",

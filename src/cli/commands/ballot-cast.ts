@@ -1,7 +1,7 @@
 import { castBallot, type CastDone } from "../../roles/voter/cast.ts";
 import { ciphertextsOf } from "../../roles/voter/fill-ballot.ts";
 import type { FilledBallot } from "../../roles/voter/fill-ballot.ts";
-import { dropPrepared, openPrepared } from "../../roles/voter/prepared-ballot.ts";
+import { dropPrepared, openPrepared, requirePrepared } from "../../roles/voter/prepared-ballot.ts";
 import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
 import { FILL_IN_OPTIONS, fillIn } from "../fill-in.ts";
@@ -22,7 +22,8 @@ export const command: CommandSpec = {
   arguments: [{ name: "<election>", description: texts.electionId }],
   options: [...FILL_IN_OPTIONS, { flags: "--prepared", description: texts.prepared }],
   async run(context, input) {
-    const account = await context.account();
+    // Whoever has no account should learn it before choosing, not after.
+    await context.accountAddress();
     if (input.flag("prepared")) return castPrepared(context, input);
     const { ballot } = await fillIn(context, input);
     if (context.interactive) {
@@ -31,16 +32,17 @@ export const command: CommandSpec = {
       if (answer === "test") return testInstead(context, ballot);
       if (answer !== "cast") return { lines: [context.say(texts.stopped)], json: { cast: false } };
     }
+    const [chain, account] = [await context.chain(), await context.account()];
     context.progress(context.say(texts.casting));
-    const chain = await context.chain();
     return castOutcome(context, await castBallot({ chain, account, workspace: context.workspace, ballot }));
   },
 };
 
 async function castPrepared(context: Context, input: Input): Promise<Outcome> {
-  const [chain, account] = [await context.chain(), await context.account()];
   const file = await preparedFileFor(context, input);
+  await requirePrepared(file);
   const ballot = await openPrepared({ file, passphrase: await context.passphrase({ what: texts.preparedWhat }) });
+  const [chain, account] = [await context.chain(), await context.account()];
   context.progress(context.say(texts.casting));
   const done = await castBallot({ chain, account, workspace: context.workspace, ballot });
   await dropPrepared(file);

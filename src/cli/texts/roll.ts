@@ -29,7 +29,7 @@ export const rollTexts = {
   },
   to: { en: "roll file to write", zh: "要写入的名册文件" },
   built: {
-    en: "List of {size} voters, total weight {totalWeight}: {file}",
+    en: "List of voters: {size} on it, total weight {totalWeight}: {file}",
     zh: "名册共 {size} 人，总权重 {totalWeight}：{file}",
   },
   root: { en: "Root: {root}", zh: "根：{root}" },
@@ -45,7 +45,7 @@ export const rollTexts = {
   },
   file: { en: "roll file", zh: "名册文件" },
   published: {
-    en: "“{name}” is list {rollId} on the chain: {size} voters, weight {totalWeight}.",
+    en: "“{name}” is list {rollId} on the chain: {size} on it, total weight {totalWeight}.",
     zh: "“{name}”已公布，链上编号 {rollId}：{size} 人，总权重 {totalWeight}。",
   },
   publicFile: { en: "Publish this file under this name: {file}", zh: "请以此文件名公布文件：{file}" },
@@ -65,7 +65,7 @@ export const rollTexts = {
   },
   showSummary: { en: "show a published list of voters", zh: "显示已公布的名册" },
   shown: {
-    en: "List {rollId}: {size} voters, weight {totalWeight}, published {time} by {registrar}",
+    en: "List {rollId}: {size} on it, total weight {totalWeight}, published {time} by {registrar}",
     zh: "名册 {rollId}：{size} 人，总权重 {totalWeight}，{time} 由 {registrar} 公布",
   },
   fileHash: { en: "File: {fileHash}.json", zh: "文件：{fileHash}.json" },

@@ -25,10 +25,7 @@ export async function testKey(task: TrusteeTask): Promise<{ transactionHash: str
   const { record, capacity, terms } = election;
   const trusteeIndex = key.seat.index;
   const { electionId } = record;
-  if (record.keyTests.includes(trusteeIndex)) {
-    throw new PsephosError("ALREADY_DONE", `Trustee ${trusteeIndex} has passed the key test already.`);
-  }
-  requireElectionPhase(record, "setup");
+  requireUntested({ index: trusteeIndex, election });
   const c1 = keyTestPoints({
     chainId: BigInt(chain.chainId),
     contract: chain.deployment.addresses.elections,
@@ -51,12 +48,25 @@ export async function decrypt(
   return submitPartialDecryption({ chain, account, electionId, trusteeIndex, partials, proof });
 }
 
-/** What must hold before any sum is even computed. */
-export function requireUndecrypted({ key, election }: Pick<TrusteeTask, "key" | "election">): void {
-  if (election.record.partials.includes(key.seat.index)) {
-    throw new PsephosError("ALREADY_DONE", `Trustee ${key.seat.index} has sent its part of the opening already.`);
+interface Turn {
+  /** The trustee's, from 1. */
+  readonly index: number;
+  readonly election: OpenElection;
+}
+
+export function requireUntested({ index, election: { record } }: Turn): void {
+  if (record.keyTests.includes(index)) {
+    throw new PsephosError("ALREADY_DONE", `Trustee ${index} has passed the key test already.`);
   }
-  requireElectionPhase(election.record, "opening");
+  requireElectionPhase(record, "setup");
+}
+
+/** What must hold before any sum is even computed. */
+export function requireUndecrypted({ index, election: { record } }: Turn): void {
+  if (record.partials.includes(index)) {
+    throw new PsephosError("ALREADY_DONE", `Trustee ${index} has sent its part of the opening already.`);
+  }
+  requireElectionPhase(record, "opening");
 }
 
 /** Notes the sum that is about to be opened. A second, different one is refused for good. */

@@ -9,7 +9,7 @@ import type { TrusteeSeat, Workspace } from "../workspace.ts";
 import { checkedAggregate } from "./checked-aggregate.ts";
 import { commit, requireNoCommitment } from "./commit.ts";
 import { deal } from "./deal.ts";
-import { decrypt, requireUndecrypted, testKey, withOpened } from "./decrypt.ts";
+import { decrypt, requireUndecrypted, requireUntested, testKey, withOpened } from "./decrypt.ts";
 import { openTrusteeKey, saveTrusteeKey, trusteeKeyExists, type KeyFile, type TrusteeKey } from "./key-file.ts";
 import { register } from "./register.ts";
 import { findSeat, requireCeremonyPhase } from "./seat.ts";
@@ -20,7 +20,9 @@ import { findSeat, requireCeremonyPhase } from "./seat.ts";
  */
 export interface TrusteeAt {
   readonly chain: Chain;
-  readonly account: Account;
+  /** The trustee's account. What can be refused is refused before any passphrase is asked for. */
+  readonly address: string;
+  readonly account: () => Promise<Account>;
   readonly workspace: Workspace;
   readonly passphrase: (index: number, isNew: boolean) => Promise<string>;
 }
@@ -32,8 +34,8 @@ export interface StepDone {
 }
 
 export async function registerStep(at: TrusteeAt & { ceremonyId: bigint }): Promise<StepDone> {
-  const { chain, account, workspace, ceremonyId } = at;
-  const { seat, ceremony } = await findSeat({ chain, ceremonyId, address: await account.getAddress() });
+  const { chain, address, workspace, ceremonyId } = at;
+  const { seat, ceremony } = await findSeat({ chain, ceremonyId, address });
   const file = workspace.trusteeFile(seat);
   const exists = await trusteeKeyExists({ workspace, seat });
   if (!exists) {
@@ -45,7 +47,7 @@ export async function registerStep(at: TrusteeAt & { ceremonyId: bigint }): Prom
   const key = exists ? await openTrusteeKey(keyFile) : await createKey(keyFile);
   const { transactionHash } = await register({
     chain,
-    account,
+    account: await at.account(),
     seat,
     communicationSecret: key.communicationSecret,
     random: randomScalar,
@@ -54,53 +56,65 @@ export async function registerStep(at: TrusteeAt & { ceremonyId: bigint }): Prom
 }
 
 export async function commitStep(at: TrusteeAt & { ceremonyId: bigint }): Promise<StepDone & { dealingHash: string }> {
-  const { chain, account, workspace } = at;
+  const { chain, workspace } = at;
   const { keyFile, key, ceremony } = await openSeat(at);
   const withDealing = hasDealing(key) ? key : await drawOnce({ chain, keyFile, key, ceremony });
-  const done = await commit({ chain, account, key: withDealing });
+  const done = await commit({ chain, account: await at.account(), key: withDealing });
   return { index: key.seat.index, file: workspace.trusteeFile(key.seat), ...done };
 }
 
 export async function dealStep(
   at: TrusteeAt & { ceremonyId: bigint; prover: Prover; onProgress: ProgressListener },
 ): Promise<StepDone> {
-  const { chain, account, prover, workspace, onProgress } = at;
+  const { chain, prover, workspace, onProgress } = at;
   const { key, ceremony } = await openSeat(at);
   if (!hasDealing(key)) {
     throw new PsephosError("TRUSTEE_KEY_STALE", "No polynomial is in this key file. Run psephos trustee commit first.");
   }
   if (ceremony.phase !== "finished") requireCeremonyPhase(ceremony, "dealing");
-  const { transactionHash } = await deal({ chain, account, prover, key, onProgress });
+  const { transactionHash } = await deal({ chain, account: await at.account(), prover, key, onProgress });
   return { index: key.seat.index, transactionHash, file: workspace.trusteeFile(key.seat) };
 }
 
 export async function testStep(at: TrusteeAt & { electionId: bigint; prover: Prover }): Promise<StepDone> {
-  const { chain, account, prover, workspace, electionId } = at;
+  const { chain, prover, workspace, electionId } = at;
   const election = await openElection({ chain, electionId });
-  const { key } = await openSeat({ ...at, ceremonyId: election.ceremony.ceremonyId });
-  const { transactionHash } = await testKey({ chain, account, prover, key, election });
+  const { ceremonyId } = election.ceremony;
+  const { seat } = await findSeat({ chain, ceremonyId, address: at.address });
+  requireUntested({ index: seat.index, election });
+  const { key } = await openSeat({ ...at, ceremonyId });
+  const { transactionHash } = await testKey({ chain, account: await at.account(), prover, key, election });
   return { index: key.seat.index, transactionHash, file: workspace.trusteeFile(key.seat) };
 }
 
 export async function decryptStep(
   at: TrusteeAt & { electionId: bigint; prover: Prover; onProgress: ProgressListener },
 ): Promise<StepDone & { ballotCount: number }> {
-  const { chain, account, prover, workspace, electionId, onProgress } = at;
+  const { chain, prover, workspace, electionId, onProgress } = at;
   const election = await openElection({ chain, electionId });
-  const { key, keyFile } = await openSeat({ ...at, ceremonyId: election.ceremony.ceremonyId });
-  requireUndecrypted({ key, election });
+  const { ceremonyId } = election.ceremony;
+  const { seat } = await findSeat({ chain, ceremonyId, address: at.address });
+  requireUndecrypted({ index: seat.index, election });
+  const { key, keyFile } = await openSeat({ ...at, ceremonyId });
   const aggregate = await checkedAggregate({ chain, election, onProgress });
   const elections = chain.deployment.addresses.elections;
   const noted = withOpened({ key, electionId, elections, hash: aggregate.hash });
   await saveTrusteeKey({ ...keyFile, key: noted, overwrite: true });
-  const { transactionHash } = await decrypt({ chain, account, prover, key: noted, election, aggregate });
+  const { transactionHash } = await decrypt({
+    chain,
+    account: await at.account(),
+    prover,
+    key: noted,
+    election,
+    aggregate,
+  });
   const { index } = key.seat;
   return { index, transactionHash, file: workspace.trusteeFile(key.seat), ballotCount: aggregate.ballotCount };
 }
 
 async function openSeat(at: TrusteeAt & { ceremonyId: bigint }) {
-  const { chain, account, workspace, ceremonyId } = at;
-  const { seat, ceremony } = await findSeat({ chain, ceremonyId, address: await account.getAddress() });
+  const { chain, address, workspace, ceremonyId } = at;
+  const { seat, ceremony } = await findSeat({ chain, ceremonyId, address });
   if (!(await trusteeKeyExists({ workspace, seat }))) {
     throw new PsephosError(
       "TRUSTEE_KEY_MISSING",
