@@ -262,9 +262,8 @@ contract Elections is IElections {
     function _checkConfig(ElectionConfig calldata config) private view {
         if (config.manifestHash == 0) revert EmptyManifestHash();
         if (!config.rules.isValid()) revert InvalidRules(config.rules);
-        bool inOrder = block.timestamp < config.opensAt &&
-            config.opensAt < config.closesAt &&
-            config.closesAt < config.resultBy;
+        bool inOrder =
+            block.timestamp < config.opensAt && config.opensAt < config.closesAt && config.closesAt < config.resultBy;
         if (!inOrder) revert TimesOutOfOrder();
         IRollRegistry.Roll memory roll = rollRegistry.roll(config.rollId);
         uint256 voices = config.rules.isWeighted() ? roll.totalWeight : roll.size;
@@ -294,20 +293,12 @@ contract Elections is IElections {
     }
 
     function _scope(uint256 electionId) private view returns (uint256) {
-        bytes memory context = abi.encode(
-            Constants.TAG_ELECTION,
-            block.chainid,
-            address(this),
-            electionId
-        );
+        bytes memory context = abi.encode(Constants.TAG_ELECTION, block.chainid, address(this), electionId);
         return uint256(keccak256(context)) >> 8;
     }
 
     /// @dev The signals that all ballots of an election share, in the circuit's order.
-    function _ballotSignals(
-        uint256 electionId,
-        Record storage record
-    ) private view returns (uint256[] memory signals) {
+    function _ballotSignals(uint256 electionId, Record storage record) private view returns (uint256[] memory signals) {
         signals = new uint256[](COMMON_SIGNALS);
         signals[0] = record.rollRoot;
         signals[1] = _scope(electionId);

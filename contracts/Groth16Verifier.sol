@@ -29,17 +29,13 @@ contract Groth16Verifier is IGroth16Verifier {
         if (_entries[keyId].data != address(0)) revert KeyAlreadyRegistered(keyId);
         uint256[] memory words = KeyCheck.checkedWords(key);
         uint256 signals = key.ic.length / 2 - 1;
-        _entries[keyId] = Entry({ data: DataCode.write(words), signalCount: uint96(signals) });
+        _entries[keyId] = Entry({data: DataCode.write(words), signalCount: uint96(signals)});
         _circuitHashes[keyId] = key.circuitHash;
         emit KeyRegistered(keyId, key.circuitHash, signals);
     }
 
     /// @inheritdoc IGroth16Verifier
-    function verify(
-        bytes32 keyId,
-        uint256[8] calldata proof,
-        uint256[] calldata signals
-    ) external view returns (bool) {
+    function verify(bytes32 keyId, uint256[8] calldata proof, uint256[] calldata signals) external view returns (bool) {
         Entry memory entry = _entry(keyId);
         if (signals.length != entry.signalCount) revert WrongSignalCount(signals.length, entry.signalCount);
         uint256[] memory key = DataCode.read(entry.data);
@@ -79,10 +75,7 @@ contract Groth16Verifier is IGroth16Verifier {
     }
 
     /// @inheritdoc IGroth16Verifier
-    function commonPoint(
-        bytes32 keyId,
-        uint256[] calldata common
-    ) public view returns (uint256[2] memory) {
+    function commonPoint(bytes32 keyId, uint256[] calldata common) public view returns (uint256[2] memory) {
         Entry memory entry = _entry(keyId);
         if (common.length > entry.signalCount) revert WrongSignalCount(common.length, entry.signalCount);
         return BatchProof.commonPoint(DataCode.read(entry.data), common);
@@ -123,15 +116,7 @@ contract Groth16Verifier is IGroth16Verifier {
         if (items.length % stride != 0 || count == 0 || count > Constants.MAX_BATCH) revert MalformedBatch();
         // The lengths are in the encoding, and the point stands for the common signals.
         bytes32 seed = keccak256(
-            abi.encode(
-                Constants.TAG_BATCH,
-                block.chainid,
-                address(this),
-                keyId,
-                commonCount,
-                point,
-                items
-            )
+            abi.encode(Constants.TAG_BATCH, block.chainid, address(this), keyId, commonCount, point, items)
         );
         uint256[] memory key = DataCode.read(entry.data);
         return BatchProof.holds(BatchProof.Statement(key, seed, commonCount, point), items);

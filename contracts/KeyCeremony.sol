@@ -124,11 +124,7 @@ contract KeyCeremony is IKeyCeremony {
     }
 
     /// @inheritdoc IKeyCeremony
-    function deal(
-        uint256 ceremonyId,
-        uint256[2][] calldata commitments,
-        uint256[] calldata shares
-    ) external {
+    function deal(uint256 ceremonyId, uint256[2][] calldata commitments, uint256[] calldata shares) external {
         (Record storage record, uint256 index) = _enter(ceremonyId, CeremonyPhase.Dealing);
         Trustee storage trustee = record.trustees[index];
         if (trustee.dealingHash == 0) revert NotCommitted(index);

@@ -63,21 +63,11 @@ interface IElections {
     event ElectionCancelled(uint256 indexed electionId);
     /// @notice A trustee showed that its key share works.
     /// @param partials 2K words as sent.
-    event KeyTestPassed(
-        uint256 indexed electionId,
-        uint256 indexed trusteeIndex,
-        uint256[] partials,
-        uint256[8] proof
-    );
+    event KeyTestPassed(uint256 indexed electionId, uint256 indexed trusteeIndex, uint256[] partials, uint256[8] proof);
     /// @notice A ballot was accepted and added to the aggregate.
     /// @param index Order of acceptance, from 0.
     /// @param ballot [8 proof words, nullifier, 4K ciphertext words] as sent.
-    event BallotCast(
-        uint256 indexed electionId,
-        uint256 indexed nullifier,
-        uint256 index,
-        uint256[] ballot
-    );
+    event BallotCast(uint256 indexed electionId, uint256 indexed nullifier, uint256 index, uint256[] ballot);
     /// @notice A trustee's partial decryption of the aggregate was accepted.
     /// @param partials 2K words as sent.
     event PartialDecryptionAccepted(

@@ -71,11 +71,7 @@ interface IGroth16Verifier {
     /// @param proof Eight words, each below q.
     /// @param signals All public signals in the circuit's order, each below r.
     /// @return Whether the proof is right. A point off its curve makes it wrong.
-    function verify(
-        bytes32 keyId,
-        uint256[8] calldata proof,
-        uint256[] calldata signals
-    ) external view returns (bool);
+    function verify(bytes32 keyId, uint256[8] calldata proof, uint256[] calldata signals) external view returns (bool);
 
     /// @notice Verifies 1 to MAX_BATCH proofs of one circuit together; true only if every one is right.
     /// @dev A random linear combination with coefficients of 128 bits derived from all words (probability of a miss: 2^-128

@@ -23,10 +23,8 @@ library BabyJubJub {
     /// @dev Prime order of the subgroup; the cofactor is 8.
     uint256 internal constant L = 2736030358979909402780800718157159386076813972158567259200215660948447373041;
     /// @dev The subgroup's base B8.
-    uint256 internal constant BASE_X =
-        5299619240641551281634865583518297030282874472190772894086521144482721001553;
-    uint256 internal constant BASE_Y =
-        16950150798460657717958625567821834550301663161624707787222815936182638968203;
+    uint256 internal constant BASE_X = 5299619240641551281634865583518297030282874472190772894086521144482721001553;
+    uint256 internal constant BASE_Y = 16950150798460657717958625567821834550301663161624707787222815936182638968203;
 
     function identity() internal pure returns (Point memory) {
         return Point(0, 1, 1);
@@ -53,8 +51,7 @@ library BabyJubJub {
     }
 
     function isEqual(Point memory p, Point memory q) internal pure returns (bool) {
-        return
-            mulmod(p.x, q.z, P) == mulmod(q.x, p.z, P) && mulmod(p.y, q.z, P) == mulmod(q.y, p.z, P);
+        return mulmod(p.x, q.z, P) == mulmod(q.x, p.z, P) && mulmod(p.y, q.z, P) == mulmod(q.y, p.z, P);
     }
 
     /// @dev point ← point + (x, y), both words below the prime.
@@ -120,10 +117,7 @@ library BabyJubJub {
     /// @dev Σ scalars_i · points_i, doublings shared. A negative scalar takes the point's opposite.
     /// @param points Affine, two words below the prime each.
     /// @param scalars Above −2^255; one for each point.
-    function multiplySum(
-        uint256[] memory points,
-        int256[] memory scalars
-    ) internal pure returns (Point memory sum) {
+    function multiplySum(uint256[] memory points, int256[] memory scalars) internal pure returns (Point memory sum) {
         uint256[] memory magnitudes = new uint256[](scalars.length);
         uint256 any;
         for (uint256 i = 0; i < scalars.length; ++i) {
@@ -151,7 +145,11 @@ library BabyJubJub {
         assembly ("memory-safe") {
             let target := add(words, 0x20)
             let source := add(points, 0x20)
-            for { let end := add(source, mul(mload(points), 0x20)) } lt(source, end) { source := add(source, 0x20) } {
+            for {
+                let end := add(source, mul(mload(points), 0x20))
+            } lt(source, end) {
+                source := add(source, 0x20)
+            } {
                 mstore(target, product)
                 product := mulmod(product, mload(add(mload(source), 0x40)), prime)
                 target := add(target, 0x40)
@@ -162,7 +160,9 @@ library BabyJubJub {
         assembly ("memory-safe") {
             let source := add(points, mul(mload(points), 0x20))
             let target := add(words, sub(mul(mload(words), 0x20), 0x20))
-            for { } gt(source, points) { source := sub(source, 0x20) } {
+            for {} gt(source, points) {
+                source := sub(source, 0x20)
+            } {
                 let point := mload(source)
                 let inverseZ := mulmod(inverse, mload(target), prime)
                 inverse := mulmod(inverse, mload(add(point, 0x40)), prime)

@@ -151,7 +151,11 @@ library BatchProof {
         assembly ("memory-safe") {
             let target := add(sums, 0x20)
             let end := add(item.offset, mul(item.length, 0x20))
-            for { let source := add(item.offset, 0x100) } lt(source, end) { source := add(source, 0x20) } {
+            for {
+                let source := add(item.offset, 0x100)
+            } lt(source, end) {
+                source := add(source, 0x20)
+            } {
                 let signal := calldataload(source)
                 inRange := and(inRange, lt(signal, prime))
                 mstore(target, addmod(mload(target), mulmod(coefficient, signal, prime), prime))
@@ -168,11 +172,7 @@ library BatchProof {
     }
 
     /// @dev Puts (Σρ·α, β), (Σρ·vk_x, γ) and (Σρ·C, δ) after the proofs' pairs.
-    function _addKey(
-        Statement memory statement,
-        Sums memory sums,
-        uint256 count
-    ) private view returns (bool ok) {
+    function _addKey(Statement memory statement, Sums memory sums, uint256 count) private view returns (bool ok) {
         uint256[] memory key = statement.key;
         uint256[] memory pairs = sums.pairs;
         uint256[2] memory alpha = [key[0], key[1]];
@@ -215,7 +215,11 @@ library BatchProof {
             mcopy(sum, point, 0x40)
             let ic := add(add(key, mul(add(IC_OFFSET, 1), 0x20)), mul(first, 0x40))
             let factor := add(factors, 0x20)
-            for { let end := add(factor, mul(mload(factors), 0x20)) } lt(factor, end) { factor := add(factor, 0x20) } {
+            for {
+                let end := add(factor, mul(mload(factors), 0x20))
+            } lt(factor, end) {
+                factor := add(factor, 0x20)
+            } {
                 mcopy(term, ic, 0x40)
                 mstore(add(term, 0x40), mload(factor))
                 ok := and(ok, staticcall(gas(), MUL, term, 0x60, term, 0x40))

@@ -27,12 +27,7 @@ library Bn254 {
     uint256 private constant MUL = 0x07;
     uint256 private constant PAIRING = 0x08;
 
-    function add(
-        uint256 x1,
-        uint256 y1,
-        uint256 x2,
-        uint256 y2
-    ) internal view returns (bool ok, uint256 x, uint256 y) {
+    function add(uint256 x1, uint256 y1, uint256 x2, uint256 y2) internal view returns (bool ok, uint256 x, uint256 y) {
         uint256 size;
         // Assembly: calls to precompiles have no Solidity form. Uses memory past the free pointer without claiming it.
         assembly ("memory-safe") {

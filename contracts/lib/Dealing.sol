@@ -30,14 +30,11 @@ library Dealing {
         for (uint256 i = 0; i < content.length; ++i) {
             content[i] = shares[(i / CONTENT_WORDS) * SHARE_WORDS + PROOF_WORDS + (i % CONTENT_WORDS)];
         }
-        return
-            keccak256(abi.encode(block.chainid, address(this), ceremonyId, dealerIndex, commitments, content));
+        return keccak256(abi.encode(block.chainid, address(this), ceremonyId, dealerIndex, commitments, content));
     }
 
     /// @dev The Feldman commitments A_m = 8 · D_m. Multiplying by the cofactor removes any part of small order.
-    function feldman(
-        uint256[2][] calldata commitments
-    ) internal pure returns (BabyJubJub.Point[] memory points) {
+    function feldman(uint256[2][] calldata commitments) internal pure returns (BabyJubJub.Point[] memory points) {
         points = new BabyJubJub.Point[](commitments.length);
         for (uint256 m = 0; m < points.length; ++m) {
             (uint256 x, uint256 y) = (commitments[m][0], commitments[m][1]);
@@ -80,10 +77,7 @@ library Dealing {
             for (uint256 word = 0; word < PROOF_WORDS; ++word) words[at + word] = share[word];
             words[at + 8] = _context(statement, j + 1);
             (words[at + 9], words[at + 10]) = (statement.shareKeys[2 * j], statement.shareKeys[2 * j + 1]);
-            (words[at + 11], words[at + 12]) = (
-                statement.recipientKeys[2 * j],
-                statement.recipientKeys[2 * j + 1]
-            );
+            (words[at + 11], words[at + 12]) = (statement.recipientKeys[2 * j], statement.recipientKeys[2 * j + 1]);
             (words[at + 13], words[at + 14], words[at + 15]) = (share[8], share[9], share[10]);
         }
     }

@@ -22,10 +22,7 @@ library EncryptedSum {
         }
     }
 
-    function load(
-        Stored storage stored,
-        uint256 capacity
-    ) internal view returns (BabyJubJub.Point[] memory points) {
+    function load(Stored storage stored, uint256 capacity) internal view returns (BabyJubJub.Point[] memory points) {
         points = new BabyJubJub.Point[](2 * capacity);
         for (uint256 i = 0; i < points.length; ++i) {
             BabyJubJub.Point memory point = points[i];
@@ -62,26 +59,24 @@ library EncryptedSum {
         assembly ("memory-safe") {
             let source := add(affine, 0x20)
             let end := add(source, mul(mload(affine), 0x20))
-            for { let slot := stored.slot } lt(source, end) { slot := add(slot, 1) } {
+            for {
+                let slot := stored.slot
+            } lt(source, end) {
+                slot := add(slot, 1)
+            } {
                 sstore(slot, mload(source))
                 source := add(source, 0x20)
             }
         }
     }
 
-    function copyWords(
-        Stored storage stored,
-        uint256 capacity
-    ) internal view returns (uint256[] memory copy) {
+    function copyWords(Stored storage stored, uint256 capacity) internal view returns (uint256[] memory copy) {
         copy = new uint256[](4 * capacity);
         for (uint256 word = 0; word < copy.length; ++word) copy[word] = stored.words[word];
     }
 
     /// @dev The C1 of each option, two words each: what trustees decrypt partially.
-    function firstParts(
-        Stored storage stored,
-        uint256 capacity
-    ) internal view returns (uint256[] memory c1) {
+    function firstParts(Stored storage stored, uint256 capacity) internal view returns (uint256[] memory c1) {
         c1 = new uint256[](2 * capacity);
         for (uint256 k = 0; k < capacity; ++k) {
             (c1[2 * k], c1[2 * k + 1]) = (stored.words[4 * k], stored.words[4 * k + 1]);

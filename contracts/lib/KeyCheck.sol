@@ -7,9 +7,7 @@ import "./Bn254.sol";
 /// @title What a verifying key must satisfy to be registered
 library KeyCheck {
     /// @dev The key's words α, β, γ, δ, ic, after every check of IGroth16Verifier.registerKey.
-    function checkedWords(
-        IGroth16Verifier.VerifyingKey calldata key
-    ) internal view returns (uint256[] memory words) {
+    function checkedWords(IGroth16Verifier.VerifyingKey calldata key) internal view returns (uint256[] memory words) {
         if (key.ic.length < 4 || key.ic.length % 2 != 0) revert IGroth16Verifier.MalformedKey(key.ic.length);
         words = _flat(key);
         for (uint256 i = 0; i < words.length; ++i) {

@@ -15,13 +15,7 @@ library KeyTest {
         uint256[2] memory key,
         uint256 capacity
     ) internal view returns (uint256[] memory) {
-        bytes memory statement = abi.encode(
-            Constants.TAG_KEY_TEST,
-            block.chainid,
-            address(this),
-            electionId,
-            key
-        );
+        bytes memory statement = abi.encode(Constants.TAG_KEY_TEST, block.chainid, address(this), electionId, key);
         uint256 t = uint256(keccak256(statement)) % BabyJubJub.L;
         BabyJubJub.Point[] memory points = new BabyJubJub.Point[](capacity);
         points[0] = BabyJubJub.base().multiply(t);

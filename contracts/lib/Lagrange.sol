@@ -8,9 +8,7 @@ library Lagrange {
     /// @param indices Distinct, each 1 to 16, at most 16 of them.
     /// @return scale Δ, at least 1.
     /// @return scaled Δ·λ_j for each index in the same order.
-    function atZero(
-        uint256[] calldata indices
-    ) internal pure returns (int256 scale, int256[] memory scaled) {
+    function atZero(uint256[] calldata indices) internal pure returns (int256 scale, int256[] memory scaled) {
         int256[] memory denominators = new int256[](indices.length);
         scaled = new int256[](indices.length);
         scale = 1;

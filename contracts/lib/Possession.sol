@@ -21,9 +21,7 @@ library Possession {
     /// @dev response · B8 = nonce + challenge · key
     function holds(Proof memory proof) internal view returns (bool) {
         BabyJubJub.Point memory left = BabyJubJub.base().multiply(proof.response);
-        BabyJubJub.Point memory right = BabyJubJub.fromAffine(proof.key[0], proof.key[1]).multiply(
-            _challenge(proof)
-        );
+        BabyJubJub.Point memory right = BabyJubJub.fromAffine(proof.key[0], proof.key[1]).multiply(_challenge(proof));
         right.addAffine(proof.nonce[0], proof.nonce[1]);
         return left.isEqual(right);
     }

@@ -40,7 +40,12 @@ library RulesLib {
     /// @notice The smallest circuit capacity that holds all options: 2, 4 or 8.
     function capacity(Rules rules) internal pure returns (uint8) {
         uint256 options = rules.optionCount();
-        return options <= 2 ? 2 : options <= 4 ? 4 : 8;
+        return
+            options <= 2
+                ? 2
+                : options <= 4
+                    ? 4
+                    : 8;
     }
 
     /// @notice Whether some ballot can satisfy the totals, and nothing is set past the last field.

@@ -7,10 +7,8 @@ import "../../contracts/lib/BabyJubJub.sol";
 contract BabyJubJubTest {
     using BabyJubJub for BabyJubJub.Point;
 
-    uint256 private constant ORDER_8_X =
-        4342719913949491028786768530115087822524712248835451589697801404893164183326;
-    uint256 private constant ORDER_8_Y =
-        4826523245007015323400664741523384119579596407052839571721035538011798951543;
+    uint256 private constant ORDER_8_X = 4342719913949491028786768530115087822524712248835451589697801404893164183326;
+    uint256 private constant ORDER_8_Y = 4826523245007015323400664741523384119579596407052839571721035538011798951543;
 
     function testFuzz_AdditionCommutes(uint256 a, uint256 b) external pure {
         BabyJubJub.Point memory left = _point(a);

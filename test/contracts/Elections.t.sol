@@ -215,7 +215,10 @@ contract ElectionHandler {
         highest = phase;
     }
 
-    function _ballot(uint256 at, uint256 seed) private pure returns (uint256 voter, uint256[2] memory r, uint256[2] memory v) {
+    function _ballot(
+        uint256 at,
+        uint256 seed
+    ) private pure returns (uint256 voter, uint256[2] memory r, uint256[2] memory v) {
         uint256 mix = uint256(keccak256(abi.encode(seed, at)));
         voter = mix % 40;
         r = [uint256(uint32(mix >> 16)) + 1, uint256(uint32(mix >> 48)) + 1];

@@ -27,7 +27,10 @@ const signals = Array.from({ length: SIGNALS }, (_, i) => scalarOf(`signal ${i}`
 const common = signals.slice(0, COMMON);
 
 /** The statement of item i of a batch: the common signals, then its own. */
-const statement = (i: number): bigint[] => [...common, ...signals.slice(COMMON).map((_, j) => scalarOf(`own ${i} ${j}`))];
+const statement = (i: number): bigint[] => [
+  ...common,
+  ...signals.slice(COMMON).map((_, j) => scalarOf(`own ${i} ${j}`)),
+];
 const item = (i: number): bigint[] => [
   ...key.prove({ signals: statement(i), salt: `item ${i}` }),
   ...statement(i).slice(COMMON),
@@ -344,14 +347,21 @@ describe("Groth16Verifier", () => {
       // C changed after the coefficients were known.
       assert.equal(await verifyBatch(cancelling(items, rho)), false);
       // Signals changed.
-      const signalsMoved = items.with(8, mod(items[8]! + rho, ORDER)).with(width + 8, mod(items[width + 8]! - 1n, ORDER));
+      const signalsMoved = items
+        .with(8, mod(items[8]! + rho, ORDER))
+        .with(width + 8, mod(items[width + 8]! - 1n, ORDER));
       assert.equal(await verifyBatch(signalsMoved), false);
       // A changed, over a common B.
       const [first, second] = sameB();
       const pair = [...first, ...statement(0).slice(COMMON), ...second, ...statement(1).slice(COMMON)];
       assert.equal(await verifyBatch(pair), true);
       const rhoOfPair = await coefficient(verifier, pair);
-      const aMoved = [...shiftedA(first, rhoOfPair), ...pair.slice(8, width), ...shiftedA(second, -1n), ...pair.slice(width + 8)];
+      const aMoved = [
+        ...shiftedA(first, rhoOfPair),
+        ...pair.slice(8, width),
+        ...shiftedA(second, -1n),
+        ...pair.slice(width + 8),
+      ];
       assert.equal(await verifyBatch(aMoved), false);
       // A third proof changed, or the number of proofs.
       const three = [...cancelling(items, await coefficient(verifier, [...items, ...item(2)])), ...item(3)];
@@ -362,8 +372,8 @@ describe("Groth16Verifier", () => {
     it("is where the crafted words would pass if the hash left the items out, as on the twin", async () => {
       const twin = await deployTwin({
         file: "contracts/Groth16Verifier.sol",
-        find: "point,\n                items\n",
-        replace: "point,\n                new uint256[](0)\n",
+        find: "address(this), keyId, commonCount, point, items)",
+        replace: "address(this), keyId, commonCount, point, new uint256[](0))",
       });
       await register(twin);
       const crafted = cancelling(batch(2), await coefficient(twin, []));
@@ -419,9 +429,17 @@ describe("Groth16Verifier", () => {
         noSelfTest,
         registering,
         { file, find: "mstore(0x00, 0)", replace: "" },
-        { file, find: "mul(mload(words), 0x20), 0x00, 0x20)", replace: "mul(mload(words), 0x20), add(words, 0x20), 0x20)" },
+        {
+          file,
+          find: "mul(mload(words), 0x20), 0x00, 0x20)",
+          replace: "mul(mload(words), 0x20), add(words, 0x20), 0x20)",
+        },
         { file, find: "answer := mload(0x00)", replace: "answer := mload(add(words, 0x20))" },
-        { file, find: "if (ok && (size != 0x20 || answer > 1)) revert IGroth16Verifier.PrecompileFailed();", replace: "" },
+        {
+          file,
+          find: "if (ok && (size != 0x20 || answer > 1)) revert IGroth16Verifier.PrecompileFailed();",
+          replace: "",
+        },
         { file, find: "isOne = ok && answer == 1;", replace: "isOne = ok && answer & 1 == 1;" },
       );
       await register(trusting);
@@ -453,7 +471,10 @@ function shiftedA(proof: readonly bigint[], scalar: bigint): bigint[] {
 /** A point of the twisted curve that is not of order r: its cofactor is huge, so nearly every point will do. */
 function outsideSubgroup(): bigint[] {
   const { Fp2 } = bn254.fields;
-  const curveB = Fp2.sub(Fp2.sqr(bn254.G2.Point.BASE.y), Fp2.mul(Fp2.sqr(bn254.G2.Point.BASE.x), bn254.G2.Point.BASE.x));
+  const curveB = Fp2.sub(
+    Fp2.sqr(bn254.G2.Point.BASE.y),
+    Fp2.mul(Fp2.sqr(bn254.G2.Point.BASE.x), bn254.G2.Point.BASE.x),
+  );
   for (let i = 1n; ; i++) {
     const x = { c0: i, c1: 1n };
     const square = Fp2.add(Fp2.mul(Fp2.sqr(x), x), curveB);
@@ -475,7 +496,10 @@ function referenceVerdict(proof: readonly bigint[], signals: readonly bigint[]):
   };
   const g2 = (words: readonly bigint[]): InstanceType<typeof bn254.G2.Point> => {
     if (words.every((word) => word === 0n)) return bn254.G2.Point.ZERO;
-    const point = bn254.G2.Point.fromAffine({ x: { c1: words[0]!, c0: words[1]! }, y: { c1: words[2]!, c0: words[3]! } });
+    const point = bn254.G2.Point.fromAffine({
+      x: { c1: words[0]!, c0: words[1]! },
+      y: { c1: words[2]!, c0: words[3]! },
+    });
     point.assertValidity();
     return point;
   };

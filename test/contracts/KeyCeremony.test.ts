@@ -71,7 +71,8 @@ describe("KeyCeremony", () => {
   });
   afterEach(() => back());
 
-  const phaseOf = async (plan: CeremonyPlan): Promise<number> => Number(await read<bigint>(ceremonies, "phase", plan.id));
+  const phaseOf = async (plan: CeremonyPlan): Promise<number> =>
+    Number(await read<bigint>(ceremonies, "phase", plan.id));
   const registerAll = async (plan: CeremonyPlan): Promise<void> => {
     for (const trustee of plan.trustees) await registerTrustee(system, plan, trustee);
   };
@@ -96,7 +97,9 @@ describe("KeyCeremony", () => {
   });
 
   describe("creation", () => {
-    const create = async (changes: { trustees?: string[]; threshold?: number; times?: bigint[] } = {}): Promise<unknown[]> => {
+    const create = async (
+      changes: { trustees?: string[]; threshold?: number; times?: bigint[] } = {},
+    ): Promise<unknown[]> => {
       const start = await now(chain);
       const { trustees = accounts.slice(1, 4), threshold = 2, times = [100n, 200n, 300n] } = changes;
       return [trustees, threshold, ...times.map((seconds) => start + seconds)];
@@ -141,7 +144,13 @@ describe("KeyCeremony", () => {
     });
 
     it("T035: refuses times that are not each later than the one before, starting now", async () => {
-      for (const offsets of [[-1n, 200n, 300n], [0n, 200n, 300n], [100n, 100n, 300n], [100n, 200n, 200n], [300n, 200n, 400n]]) {
+      for (const offsets of [
+        [-1n, 200n, 300n],
+        [0n, 200n, 300n],
+        [100n, 100n, 300n],
+        [100n, 200n, 200n],
+        [300n, 200n, 400n],
+      ]) {
         const start = (await now(chain)) + 50n;
         await atTime(chain, start);
         const times = offsets.map((offset) => start + offset);
@@ -209,8 +218,13 @@ describe("KeyCeremony", () => {
 
     it("T067: refuses the identity, points of small order and points off the curve", async () => {
       const proof = await proofOf(5n);
-      for (const point of [IDENTITY, ORDER_2, ORDER_4, ORDER_8]) await registering("IdentityKey()", { ...proof, point });
-      for (const point of [[1n, 1n], [0n, 0n], [proof.point[0] + FIELD, proof.point[1]]] as const) {
+      for (const point of [IDENTITY, ORDER_2, ORDER_4, ORDER_8])
+        await registering("IdentityKey()", { ...proof, point });
+      for (const point of [
+        [1n, 1n],
+        [0n, 0n],
+        [proof.point[0] + FIELD, proof.point[1]],
+      ] as const) {
         await registering(`NotOnCurve(${point[0]}, ${point[1]})`, { ...proof, point });
         await registering(`NotOnCurve(${point[0]}, ${point[1]})`, { ...proof, nonce: point });
       }

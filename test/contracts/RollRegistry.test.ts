@@ -22,7 +22,10 @@ describe("RollRegistry", () => {
     const firstAt = await now(chain);
     await send(as(rolls, second), "publishRoll", FIELD - 1n, 1n, 1n, HASH);
     assert.deepEqual(events(rolls, receipt, "RollPublished"), [[1n, await first.getAddress(), 5n, 3n, 7n, HASH]]);
-    assert.deepEqual([...(await read<unknown[]>(rolls, "roll", 1n))], [5n, 3n, 7n, HASH, await first.getAddress(), firstAt]);
+    assert.deepEqual(
+      [...(await read<unknown[]>(rolls, "roll", 1n))],
+      [5n, 3n, 7n, HASH, await first.getAddress(), firstAt],
+    );
     assert.equal((await read<{ registrar: string }>(rolls, "roll", 2n)).registrar, await second.getAddress());
   });
 

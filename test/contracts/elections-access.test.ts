@@ -88,7 +88,8 @@ describe("Elections: who may do what, and when", () => {
   });
   afterEach(() => back());
 
-  const partialOf = async (index: number) => partialDecryption(system, plan, { index, c1: await aggregateC1(system, plan) });
+  const partialOf = async (index: number) =>
+    partialDecryption(system, plan, { index, c1: await aggregateC1(system, plan) });
 
   /** A call that is right in every way but, perhaps, its sender and its time. */
   const callOf = async (name: FunctionName): Promise<[string, ...unknown[]]> => {

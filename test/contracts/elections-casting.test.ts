@@ -47,7 +47,9 @@ describe("Elections: casting", () => {
   afterEach(() => back());
 
   const words = (...ballots: BallotInput[]): bigint[] => ballots.flatMap((ballot) => ballotWords(plan, ballot));
-  const aggregate = async (of = elections, id = plan.id): Promise<bigint[]> => [...(await read<bigint[]>(of, "aggregate", id))];
+  const aggregate = async (of = elections, id = plan.id): Promise<bigint[]> => [
+    ...(await read<bigint[]>(of, "aggregate", id)),
+  ];
   const accepted = async (of = elections, id = plan.id): Promise<bigint> =>
     (await read<{ accepted: bigint }>(of, "election", id)).accepted;
   /** Point by point. */
@@ -67,9 +69,17 @@ describe("Elections: casting", () => {
       index,
       [...(ballot as bigint[])],
     ]);
-    const expected = ballots.map((ballot, i) => [plan.id, nullifierOf(plan, ballot.voter), BigInt(i), ballotWords(plan, ballot)]);
+    const expected = ballots.map((ballot, i) => [
+      plan.id,
+      nullifierOf(plan, ballot.voter),
+      BigInt(i),
+      ballotWords(plan, ballot),
+    ]);
     assert.deepEqual(told, expected);
-    assert.deepEqual(await aggregate(), ballots.reduce((sum, ballot) => plus(sum, ciphertexts(plan, ballot)), before));
+    assert.deepEqual(
+      await aggregate(),
+      ballots.reduce((sum, ballot) => plus(sum, ciphertexts(plan, ballot)), before),
+    );
     assert.equal(await accepted(), 3n);
     assert.equal(await read(elections, "isCast", plan.id, nullifierOf(plan, "a")), true);
     assert.equal(await read(elections, "isCast", plan.id, nullifierOf(plan, "d")), false);
@@ -98,7 +108,10 @@ describe("Elections: casting", () => {
     await chain.request("evm_mine");
     await chain.request("evm_setAutomine", true);
     const receipts = await Promise.all(
-      pending.map(async ({ hash }) => (await chain.request("eth_getTransactionReceipt", hash)) as { status: string; blockNumber: string }),
+      pending.map(
+        async ({ hash }) =>
+          (await chain.request("eth_getTransactionReceipt", hash)) as { status: string; blockNumber: string },
+      ),
     );
     assert.equal(receipts[0]!.blockNumber, receipts[1]!.blockNumber);
     assert.deepEqual(receipts.map(({ status }) => Number(status)).sort(), [0, 1]);
@@ -125,7 +138,14 @@ describe("Elections: casting", () => {
     const again = (voter: string): BallotInput => ({ ...yes(voter), attempt: "again" });
     await castBallots(system, plan, [yes("a")]);
     const before = await aggregate();
-    const receipt = await castBallots(system, plan, [again("a"), yes("b"), yes("c"), again("b"), again("c"), again("a")]);
+    const receipt = await castBallots(system, plan, [
+      again("a"),
+      yes("b"),
+      yes("c"),
+      again("b"),
+      again("c"),
+      again("a"),
+    ]);
     const counted = events(elections, receipt, "BallotCast").map(([, nullifier, index]) => [nullifier, index]);
     assert.deepEqual(counted, [
       [nullifierOf(plan, "b"), 1n],
@@ -237,7 +257,13 @@ describe("Elections: casting", () => {
 
   it("T020: takes the ballot's signals in the circuit's order alone", async () => {
     const ballot = words(yes("a"));
-    for (const [i, j] of [[8, 9], [9, 10], [9, 11], [10, 12], [9, 13]] as const) {
+    for (const [i, j] of [
+      [8, 9],
+      [9, 10],
+      [9, 11],
+      [10, 12],
+      [9, 13],
+    ] as const) {
       await refuses("InvalidProof()", elections, "cast", plan.id, ballot.with(i, ballot[j]!).with(j, ballot[i]!));
     }
   });
@@ -307,7 +333,11 @@ describe("Elections: casting", () => {
 
   it("T036: counts a ballot from everyone on the roll", async () => {
     const rollId = await publishRoll(system, { size: 5n, totalWeight: 5n });
-    const small = await openElection(system, ceremony, { rollId, minimumTurnout: 5n, rules: packRules({ optionCount: 2 }) });
+    const small = await openElection(system, ceremony, {
+      rollId,
+      minimumTurnout: 5n,
+      rules: packRules({ optionCount: 2 }),
+    });
     const ballots = range(5).map((i) => ({ voter: `v${i}`, values: [1, 0] }));
     await castBallots(system, small, ballots);
     await mineAt(chain, small.config.closesAt);

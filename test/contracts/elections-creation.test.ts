@@ -56,7 +56,8 @@ describe("Elections: creation", () => {
       const ballot = () => chain.deploy("Elections", ...addresses, ids("ballot").with(i, unknown), ids("decryption"));
       const needed = [14, 22, 38][i];
       await assertReverts(`UnsuitableKey(${unknown}, 0, ${needed})`, elections.interface, ballot);
-      const decryption = () => chain.deploy("Elections", ...addresses, ids("ballot"), ids("decryption").with(i, ids("ballot")[i]!));
+      const decryption = () =>
+        chain.deploy("Elections", ...addresses, ids("ballot"), ids("decryption").with(i, ids("ballot")[i]!));
       await assertReverts(
         `UnsuitableKey(${ids("ballot")[i]}, ${needed}, ${[10, 18, 34][i]})`,
         elections.interface,
@@ -105,7 +106,13 @@ describe("Elections: creation", () => {
   });
 
   it("uses the smallest capacity that holds the options", async () => {
-    for (const [options, capacity] of [[2, 2], [3, 4], [4, 4], [5, 8], [8, 8]] as const) {
+    for (const [options, capacity] of [
+      [2, 2],
+      [3, 4],
+      [4, 4],
+      [5, 8],
+      [8, 8],
+    ] as const) {
       const plan = await createElection(system, ceremony, { rules: packRules({ optionCount: options }) });
       assert.equal(plan.capacity, capacity);
     }
@@ -149,7 +156,14 @@ describe("Elections: creation", () => {
 
   it("T035: refuses times that are not each later than the one before, starting now", async () => {
     const rollId = await publishRoll(system);
-    for (const offsets of [[-1n, 2n, 3n], [0n, 2n, 3n], [2n, 2n, 3n], [1n, 3n, 3n], [3n, 2n, 4n], [1n, 4n, 3n]]) {
+    for (const offsets of [
+      [-1n, 2n, 3n],
+      [0n, 2n, 3n],
+      [2n, 2n, 3n],
+      [1n, 3n, 3n],
+      [3n, 2n, 4n],
+      [1n, 4n, 3n],
+    ]) {
       const at = (await now(chain)) + 100n;
       const [opensAt, closesAt, resultBy] = offsets.map((offset) => at + offset) as [bigint, bigint, bigint];
       const config = await configFor(system, ceremony, { rollId, opensAt, closesAt, resultBy });
@@ -228,7 +242,9 @@ describe("Elections: creation", () => {
       ];
       for (const [name, ...args] of calls) await refuses(`UnknownElection(${id})`, elections, name, ...args);
       const views: [string, ...unknown[]][] = [
-        ...["election", "phase", "scope", "aggregate", "keyTestCiphertext", "result"].map((name): [string, ...unknown[]] => [name, id]),
+        ...["election", "phase", "scope", "aggregate", "keyTestCiphertext", "result"].map(
+          (name): [string, ...unknown[]] => [name, id],
+        ),
         ["isCast", id, 1n],
         ["partialHash", id, 1n],
       ];

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { openChain, mineAt, read, send, snapshot, type Receipt } from "./support/chain.ts";
+import { mineAt, openChain, send, snapshot, type Receipt } from "./support/chain.ts";
 import { holdCeremony } from "./support/ceremony.ts";
 import {
   ballotWords,
   decryptPartially,
   openElection,
   packRules,
-  passKeyTests,
-  createElection,
   plainCount,
-  range,
   type BallotInput,
 } from "./support/election.ts";
 import { CAPACITIES, deploySystem, type System } from "./support/system.ts";
@@ -49,13 +46,12 @@ describe("gas", function () {
       const { receipts } = await holdCeremony(system, { threshold, trusteeCount });
       await back();
       const { register, commit, deal } = receipts;
-      const total = [...register, ...commit, ...deal].reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
       measured.ceremony[`${threshold}-of-${trusteeCount}`] = {
         register: register[0]!.gasUsed,
         commit: commit[0]!.gasUsed,
         firstDealing: deal[0]!.gasUsed,
         laterDealing: deal[1]!.gasUsed,
-        total,
+        total: total([...register, ...commit, ...deal]),
       };
     });
   }
@@ -113,4 +109,3 @@ describe("gas", function () {
 function total(receipts: readonly Receipt[]): bigint {
   return receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
 }
-void [read, passKeyTests, createElection, range];

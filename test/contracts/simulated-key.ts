@@ -51,12 +51,9 @@ export const timesG1 = (scalar: bigint): PointG1 => G1.BASE.multiplyUnsafe(mod(s
 export const timesG2 = (scalar: bigint): PointG2 => G2.BASE.multiplyUnsafe(mod(scalar, ORDER));
 
 export function simulatedKey({ name, signalCount }: { name: string; signalCount: number }): SimulatedKey {
-  const [alpha, beta, gamma, delta] = ["alpha", "beta", "gamma", "delta"].map((part) => scalarOf(`${name}.${part}`)) as [
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-  ];
+  const [alpha, beta, gamma, delta] = ["alpha", "beta", "gamma", "delta"].map((part) =>
+    scalarOf(`${name}.${part}`),
+  ) as [bigint, bigint, bigint, bigint];
   const ic = Array.from({ length: signalCount + 1 }, (_, i) => scalarOf(`${name}.ic.${i}`));
   const inverseDelta = inverse(delta, ORDER);
   const b = Array.from({ length: Number(B_VARIANTS) }, (_, i) => {
@@ -90,11 +87,7 @@ export function rerandomised(proof: readonly bigint[], salt: string): bigint[] {
   const x = scalarOf(salt);
   const a = G1.fromAffine({ x: proof[0]!, y: proof[1]! });
   const b = G2.fromAffine({ x: { c1: proof[2]!, c0: proof[3]! }, y: { c1: proof[4]!, c0: proof[5]! } });
-  return [
-    ...wordsG1(a.multiplyUnsafe(x)),
-    ...wordsG2(b.multiplyUnsafe(inverse(x, ORDER))),
-    ...proof.slice(6),
-  ];
+  return [...wordsG1(a.multiplyUnsafe(x)), ...wordsG2(b.multiplyUnsafe(inverse(x, ORDER))), ...proof.slice(6)];
 }
 
 /** proof with point added to its C: what an attacker does to make a right proof wrong, or to cancel another's error. */

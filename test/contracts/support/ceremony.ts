@@ -1,9 +1,9 @@
 import { AbiCoder, keccak256, type BaseContract, type Signer } from "ethers";
-import { add, divideByCofactor, multiply, multiplyBase, type Point } from "../../../src/crypto/babyjubjub.ts";
+import { add, divideByCofactor, multiplyBase, type Point } from "../../../src/crypto/babyjubjub.ts";
 import { SUBGROUP_ORDER, mod } from "../../../src/crypto/field.ts";
 import { evaluatePolynomial } from "../../../src/crypto/shamir.ts";
 import { scalarOf } from "../simulated-key.ts";
-import { as, now, read, send, type Chain, type Receipt } from "./chain.ts";
+import { as, now, read, send, type Receipt } from "./chain.ts";
 import { keyOf, type System } from "./system.ts";
 
 const TAG_POSSESSION = tag("psephos.possession.v1");
@@ -51,7 +51,10 @@ export interface PossessionPlace {
 }
 
 /** Schnorr's proof for the recipient key of this secret. */
-export async function possession(secret: bigint, { system, ceremonyId, account }: PossessionPlace): Promise<Possession> {
+export async function possession(
+  secret: bigint,
+  { system, ceremonyId, account }: PossessionPlace,
+): Promise<Possession> {
   const key = multiplyBase(secret);
   const randomness = secretOf(`nonce ${secret} ${account}`);
   const nonce = multiplyBase(randomness);
@@ -182,10 +185,5 @@ export function keyShare(plan: CeremonyPlan, index: number, dealers = plan.trust
 
 /** H = Σ A_i0 over the dealers given (all by default). */
 export function electionKey(plan: CeremonyPlan, dealers = plan.trustees): Point {
-  return dealers
-    .map(({ polynomial }) => multiplyBase(polynomial[0]!))
-    .reduce((sum, point) => add(sum, point));
+  return dealers.map(({ polynomial }) => multiplyBase(polynomial[0]!)).reduce((sum, point) => add(sum, point));
 }
-
-export { multiply };
-export type { Chain };

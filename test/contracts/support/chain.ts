@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import hre from "hardhat";
-import { Contract, ContractFactory, Interface, type BaseContract, type InterfaceAbi, type Signer } from "ethers";
+import { ContractFactory, Interface, type BaseContract, type InterfaceAbi, type Signer } from "ethers";
 
 type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 
@@ -98,7 +98,12 @@ export function events(contract: BaseContract, receipt: Receipt, name: string): 
 }
 
 /** A transaction that must revert with this error, given as `Name` or `Name(arg, …)`. */
-export async function refuses(expected: string, contract: BaseContract, name: string, ...args: unknown[]): Promise<void> {
+export async function refuses(
+  expected: string,
+  contract: BaseContract,
+  name: string,
+  ...args: unknown[]
+): Promise<void> {
   await assertReverts(expected, contract.interface, () =>
     contract.getFunction(name).send(...args, { gasLimit: GAS_LIMIT }),
   );
@@ -150,6 +155,3 @@ function revertData(error: unknown): string | undefined {
   }
   return undefined;
 }
-
-export type { Signer };
-export { Contract };

@@ -185,7 +185,12 @@ export async function castBallots(
   plan: ElectionPlan,
   ballots: readonly BallotInput[],
 ): Promise<Receipt> {
-  return send(system.elections, "cast", plan.id, ballots.flatMap((ballot) => ballotWords(plan, ballot)));
+  return send(
+    system.elections,
+    "cast",
+    plan.id,
+    ballots.flatMap((ballot) => ballotWords(plan, ballot)),
+  );
 }
 
 export interface PartialsReceipts {

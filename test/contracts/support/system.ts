@@ -38,10 +38,15 @@ export function keyOf(circuit: string): SimulatedKey {
   return key;
 }
 
-export async function registerKeys(verifier: BaseContract): Promise<Map<string, string>> {
+/** Verifying keys by circuit; simulated ones unless told. */
+export type KeySource = (circuit: string) => Promise<object>;
+
+const simulated: KeySource = (circuit) => Promise.resolve(keyOf(circuit).verifyingKey);
+
+export async function registerKeys(verifier: BaseContract, keySource = simulated): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const circuit of Object.keys(SIGNALS)) {
-    const receipt = await send(verifier, "registerKey", keyOf(circuit).verifyingKey);
+    const receipt = await send(verifier, "registerKey", await keySource(circuit));
     ids.set(circuit, receipt.logs[0]!.topics[1]!);
   }
   return ids;
@@ -49,6 +54,7 @@ export async function registerKeys(verifier: BaseContract): Promise<Map<string, 
 
 export interface SystemOptions {
   readonly chain?: Chain;
+  readonly keySource?: KeySource;
   /** Stand in for the contract of that name. */
   readonly twins?: Readonly<Partial<Record<"Groth16Verifier" | "KeyCeremony" | "Elections", CompiledContract>>>;
 }
@@ -60,7 +66,7 @@ export async function deploySystem(options: SystemOptions = {}): Promise<System>
     return twin === undefined ? chain.deploy(name, ...args) : chain.deployCode(twin, ...args);
   };
   const verifier = await deploy("Groth16Verifier");
-  const keyIds = await registerKeys(verifier);
+  const keyIds = await registerKeys(verifier, options.keySource);
   const rolls = await chain.deploy("RollRegistry");
   const ceremonies = await deploy("KeyCeremony", await verifier.getAddress(), keyIds.get("dealing"));
   const elections = await deploy(

@@ -28,7 +28,10 @@ export function compileTwin({ contract, edits }: { contract: string; edits: read
   for (const { file, find, replace } of edits) {
     const text = sources.get(file);
     if (text?.split(find).length !== 2) throw new Error(`"${find}" must stand in ${file} exactly once`);
-    sources.set(file, text.replace(find, () => replace));
+    sources.set(
+      file,
+      text.replace(find, () => replace),
+    );
   }
   return compile(sources, `contracts/${contract}.sol`, contract);
 }
@@ -42,7 +45,9 @@ export function compileHarness(name: string): CompiledContract {
 }
 
 function readSources(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.name.endsWith(".sol"));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.name.endsWith(".sol"),
+  );
   return new Map(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
@@ -64,7 +69,11 @@ function compile(sources: ReadonlyMap<string, string>, file: string, name: strin
       evmVersion: "cancun",
       viaIR: true,
       // Just enough for the stack to suffice: twins are compiled often and run little.
-      optimizer: { enabled: true, runs: 1, details: { yul: true, yulDetails: { optimizerSteps: "dhfoDgvulfnTUtnIf:" } } },
+      optimizer: {
+        enabled: true,
+        runs: 1,
+        details: { yul: true, yulDetails: { optimizerSteps: "dhfoDgvulfnTUtnIf:" } },
+      },
       outputSelection: { [file]: { [name]: ["abi", "evm.bytecode.object"] } },
     },
   });
