@@ -31,6 +31,9 @@ export function openProver({ threads, ...source }: ProverOptions = {}): Prover {
   };
 }
 
+/** Every thread repeats the witness and the quotient: with more of them that would weigh more than the share it saves. */
+const MAX_SHARES = 8;
+
 /** Every thread computes the witness again and sums its share of the wires: cheaper than handing the witness around. */
 async function proveSplit({
   pool,
@@ -42,7 +45,8 @@ async function proveSplit({
   task: ProofTask;
 }): Promise<Proof> {
   const shared = { source: { ...source, circuit: task.circuit } };
-  const shares = Array.from({ length: pool.threads }, (_, part) => ({ part, parts: pool.threads }));
+  const parts = Math.min(pool.threads, MAX_SHARES);
+  const shares = Array.from({ length: parts }, (_, part) => ({ part, parts }));
   const sums = await Promise.all(
     shares.map((share) => pool.do({ kind: "sum", ...shared, inputs: task.inputs, share })),
   );

@@ -2,9 +2,8 @@ import { PsephosError } from "../errors.ts";
 import type { CircuitName } from "../generated/signals.ts";
 import { loadVerifyingKey } from "../proofs/artifacts.ts";
 import type { Proof } from "../proofs/proof.ts";
-import type { ProgressListener, Prover } from "../proofs/prover.ts";
+import type { CircuitInputs, ProgressListener, Prover } from "../proofs/prover.ts";
 import { verifyBatch } from "../proofs/verify.ts";
-import type { CircuitInputs } from "../proofs/prover.ts";
 
 export interface Statement {
   readonly circuit: CircuitName;

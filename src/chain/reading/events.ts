@@ -1,6 +1,6 @@
 import type { Contract } from "ethers";
 import type { Chain } from "../contracts.ts";
-import { toPsephosError, translating } from "../sending/errors.ts";
+import { isDisconnected, toPsephosError, translating } from "../sending/errors.ts";
 
 /** Where and when something was logged. */
 export interface Logged {
@@ -42,7 +42,7 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
   for (let from = first; from <= last;) {
     const to = Math.min(last, from + size - 1);
     const logs = await contract.queryFilter(filter, from, to).catch((error: unknown) => {
-      if (from === to) throw toPsephosError(error);
+      if (from === to || isDisconnected(error)) throw toPsephosError(error);
       return undefined;
     });
     if (logs === undefined) {

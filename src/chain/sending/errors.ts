@@ -25,7 +25,7 @@ export function toPsephosError(error: unknown): PsephosError {
   }
   if (isError(error, "TIMEOUT"))
     return failure("CHAIN_TIMEOUT", "The chain did not answer in time. Try again, or use another node.", error);
-  if (isError(error, "NETWORK_ERROR") || isError(error, "SERVER_ERROR") || connectionCode(error) !== undefined) {
+  if (isDisconnected(error) || isError(error, "SERVER_ERROR")) {
     return failure(
       "CHAIN_UNREACHABLE",
       "The connection to the chain broke. Check that it runs, then try again.",
@@ -83,6 +83,11 @@ function revertData(error: unknown): string | undefined {
     current = inner ?? info ?? (typeof data === "object" ? data : undefined);
   }
   return isError(error, "CALL_EXCEPTION") ? "0x" : undefined;
+}
+
+/** Nothing is at the other end: asking for less will not help. */
+export function isDisconnected(error: unknown): boolean {
+  return isError(error, "NETWORK_ERROR") || connectionCode(error) !== undefined;
 }
 
 function connectionCode(error: unknown): string | undefined {
