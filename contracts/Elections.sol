@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.29;
 
+import "./CircuitKeys.sol";
 import "./generated/Constants.sol";
 import "./interfaces/IElections.sol";
 import "./lib/BabyJubJub.sol";
@@ -11,7 +12,7 @@ import "./lib/Opening.sol";
 /// @title Elections
 /// @dev Documented in IElections. The only external calls are reads of three immutable contracts, so nothing can re-enter with
 /// a changed state. Everything that a proof is about, but for what it introduces itself, is read from storage, never from the caller.
-contract Elections is IElections {
+contract Elections is CircuitKeys {
     using EncryptedSum for EncryptedSum.Stored;
 
     struct Record {
@@ -46,13 +47,6 @@ contract Elections is IElections {
     IKeyCeremony public immutable keyCeremony;
     /// @inheritdoc IElections
     IRollRegistry public immutable rollRegistry;
-    bytes32 private immutable _ballotKey2;
-    bytes32 private immutable _ballotKey4;
-    bytes32 private immutable _ballotKey8;
-    bytes32 private immutable _decryptionKey2;
-    bytes32 private immutable _decryptionKey4;
-    bytes32 private immutable _decryptionKey8;
-
     /// @inheritdoc IElections
     uint256 public electionCount;
 
@@ -66,18 +60,8 @@ contract Elections is IElections {
         IRollRegistry rollRegistry_,
         bytes32[3] memory ballotKeyIds,
         bytes32[3] memory decryptionKeyIds
-    ) {
+    ) CircuitKeys(verifier_, ballotKeyIds, decryptionKeyIds) {
         (verifier, keyCeremony, rollRegistry) = (verifier_, keyCeremony_, rollRegistry_);
-        _requireSignals(verifier_, ballotKeyIds[0], Constants.SIGNAL_COUNT_BALLOT_2);
-        _requireSignals(verifier_, ballotKeyIds[1], Constants.SIGNAL_COUNT_BALLOT_4);
-        _requireSignals(verifier_, ballotKeyIds[2], Constants.SIGNAL_COUNT_BALLOT_8);
-        _requireSignals(verifier_, decryptionKeyIds[0], Constants.SIGNAL_COUNT_DECRYPTION_2);
-        _requireSignals(verifier_, decryptionKeyIds[1], Constants.SIGNAL_COUNT_DECRYPTION_4);
-        _requireSignals(verifier_, decryptionKeyIds[2], Constants.SIGNAL_COUNT_DECRYPTION_8);
-        (_ballotKey2, _ballotKey4, _ballotKey8) = (ballotKeyIds[0], ballotKeyIds[1], ballotKeyIds[2]);
-        _decryptionKey2 = decryptionKeyIds[0];
-        _decryptionKey4 = decryptionKeyIds[1];
-        _decryptionKey8 = decryptionKeyIds[2];
     }
 
     /// @inheritdoc IElections
@@ -249,16 +233,6 @@ contract Elections is IElections {
         for (uint256 k = 0; k < counts.length; ++k) counts[k] = record.counts[k];
     }
 
-    /// @inheritdoc IElections
-    function ballotKeyId(uint256 optionCapacity) public view returns (bytes32) {
-        return _byCapacity(optionCapacity, _ballotKey2, _ballotKey4, _ballotKey8);
-    }
-
-    /// @inheritdoc IElections
-    function decryptionKeyId(uint256 optionCapacity) public view returns (bytes32) {
-        return _byCapacity(optionCapacity, _decryptionKey2, _decryptionKey4, _decryptionKey8);
-    }
-
     function _checkConfig(ElectionConfig calldata config) private view {
         if (config.manifestHash == 0) revert EmptyManifestHash();
         if (!config.rules.isValid()) revert InvalidRules(config.rules);
@@ -374,22 +348,5 @@ contract Elections is IElections {
 
     function _requireLength(uint256 actual, uint256 needed) private pure {
         if (actual != needed) revert WrongLength(actual, needed);
-    }
-
-    function _requireSignals(IGroth16Verifier verifier_, bytes32 keyId, uint256 needed) private view {
-        uint256 signals = verifier_.signalCount(keyId);
-        if (signals != needed) revert UnsuitableKey(keyId, signals, needed);
-    }
-
-    function _byCapacity(
-        uint256 optionCapacity,
-        bytes32 two,
-        bytes32 four,
-        bytes32 eight
-    ) private pure returns (bytes32) {
-        if (optionCapacity == 2) return two;
-        if (optionCapacity == 4) return four;
-        if (optionCapacity == 8) return eight;
-        revert UnknownCapacity(optionCapacity);
     }
 }
