@@ -1,7 +1,7 @@
 import type { Manifest } from "../protocol/manifest.ts";
 import { BLANK_CHOICE, parseChoices } from "../roles/voter/choices.ts";
 import type { Context } from "./context.ts";
-import { manifestLines } from "./election-lines.ts";
+import { questionLines } from "./election-lines.ts";
 import { columns } from "./format.ts";
 import type { Input } from "./input.ts";
 import { ballotTexts as texts } from "./texts/ballot.ts";
@@ -13,14 +13,17 @@ export async function askChoices(
 ): Promise<number[]> {
   const file = input.optional("choices-file");
   if (file !== undefined) return parseChoices({ text: await context.readText(file), manifest });
-  for (const line of manifestLines(context, manifest)) context.progress(line);
+  for (const line of questionLines(context, manifest)) context.progress(line);
   const text = manifest.rules.maxValue === 1 ? await askMarks(context, manifest) : await askPoints(context, manifest);
   return parseChoices({ text, manifest });
 }
 
-async function askMarks(context: Context, { options }: Manifest): Promise<string> {
-  options.forEach(({ label }, position) => context.progress(`  ${position + 1}  ${label[context.language]}`));
-  const answer = await context.ask(context.say(texts.chooseMarks));
+async function askMarks(context: Context, { options, rules }: Manifest): Promise<string> {
+  const rows = options.map(({ id, label }, position) => [`${position + 1}  ${label[context.language]}`, id] as const);
+  for (const line of columns(rows)) context.progress(line);
+  const blank = rules.blank ? context.say(texts.blankHint) : "";
+  const question = rules.maxTotal === 1 ? texts.chooseOne : texts.chooseMarks;
+  const answer = await context.ask(context.say(question, { blank }));
   const words = answer.split(/[,，\s]+/).filter((word) => word !== "");
   return words.map((word) => (/^[1-9]$/.test(word) ? (options[Number(word) - 1]?.id ?? word) : word)).join("\n");
 }

@@ -8,8 +8,14 @@ import { electionTexts as texts } from "./texts/election.ts";
 
 /** What an election is about, for people. */
 export function manifestLines(context: Context, manifest: Manifest): string[] {
+  const options = manifest.options.map(({ id, label }) => [`· ${id}`, label[context.language]] as const);
+  return [...questionLines(context, manifest), ...columns(options)];
+}
+
+/** The same without the options. */
+export function questionLines(context: Context, manifest: Manifest): string[] {
   const { language } = context;
-  const { title, options, rules, opensAt, closesAt, resultBy, kind } = manifest;
+  const { title, rules, opensAt, closesAt, resultBy, kind } = manifest;
   return [
     ...(kind === "test" ? [`  ${context.style.dim(context.say(texts.testElection))}`] : []),
     ...columns([
@@ -18,7 +24,6 @@ export function manifestLines(context: Context, manifest: Manifest): string[] {
       [context.say(texts.voting), `${formatTime(opensAt)} – ${formatTime(closesAt)}`],
       [context.say(texts.resultDue), formatTime(resultBy)],
     ]),
-    ...columns(options.map(({ id, label }) => [`· ${id}`, label[language]])),
   ];
 }
 

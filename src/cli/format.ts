@@ -12,9 +12,9 @@ export function formatTime(at: number): string {
 }
 
 const UNITS = [
-  { seconds: 86_400, en: "d", zh: " 天" },
-  { seconds: 3_600, en: "h", zh: " 小时" },
-  { seconds: 60, en: "min", zh: " 分钟" },
+  { seconds: 86_400, en: "d", zh: "天" },
+  { seconds: 3_600, en: "h", zh: "小时" },
+  { seconds: 60, en: "min", zh: "分钟" },
 ] as const;
 
 /** A distance in time in its two largest units: "2 d 4 h". */
@@ -26,8 +26,8 @@ export function formatDuration(seconds: number, language: Language): string {
     rest -= count * unit.seconds;
     if (count > 0 && parts.length < 2) parts.push(language === "zh" ? `${count}${unit.zh}` : `${count} ${unit.en}`);
   }
-  if (parts.length === 0) return language === "zh" ? `${rest} 秒` : `${rest} s`;
-  return parts.join(" ");
+  if (parts.length === 0) return language === "zh" ? `${rest}秒` : `${rest} s`;
+  return parts.join(language === "zh" ? "" : " ");
 }
 
 /** The first and last digits of a long number or hash, for people; programs read the whole in `--json`. */

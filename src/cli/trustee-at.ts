@@ -8,7 +8,7 @@ export async function trusteeAt(context: Context): Promise<TrusteeAt> {
   return {
     chain: await context.chain(),
     address: await context.accountAddress(),
-    account: context.account,
+    account: () => context.account(),
     workspace: context.workspace,
     passphrase: (index, isNew) => context.passphrase({ what: fillTexts(trusteeTexts.what, { index }), isNew }),
   };

@@ -45,7 +45,7 @@ async function checkCode(chain: Chain): Promise<void> {
         chain.provider.getCode(chain.deployment.addresses[key]),
         readCompiled(name),
       ]);
-      if (withoutImmutables(deployed, compiled) !== withoutImmutables(compiled.deployedBytecode, compiled)) {
+      if (runningCode(deployed, compiled) !== runningCode(compiled.deployedBytecode, compiled)) {
         throw untrusted(`the code of ${name} is another than this installation's`);
       }
     }),
@@ -61,11 +61,14 @@ async function readCompiled(name: string): Promise<CompiledContract> {
   return JSON.parse(text) as CompiledContract;
 }
 
-function withoutImmutables(code: string, { immutableReferences }: CompiledContract): string {
+/** What runs: without the values that the constructor wrote in, and without the compiler's note on the sources at the end. */
+function runningCode(code: string, { immutableReferences }: CompiledContract): string {
   const bytes = Buffer.from(code.slice(2), "hex");
-  for (const { start, length } of Object.values(immutableReferences).flat())
+  for (const { start, length } of Object.values(immutableReferences).flat()) {
     bytes.subarray(start, start + length).fill(0);
-  return bytes.toString("hex");
+  }
+  const noteLength = bytes.length < 2 ? 0 : bytes.readUInt16BE(bytes.length - 2) + 2;
+  return bytes.subarray(0, Math.max(0, bytes.length - noteLength)).toString("hex");
 }
 
 /** The contracts ask each other, and no others. */

@@ -15,7 +15,7 @@ describe("what the command line shows", () => {
     assert.equal(formatTime(1_772_388_000), "2026-03-01 18:00 UTC");
     assert.equal(formatDuration(86_400 + 7_200 + 59, "en"), "1 d 2 h");
     assert.equal(formatDuration(3_599, "en"), "59 min");
-    assert.equal(formatDuration(42, "zh"), "42 秒");
+    assert.equal(formatDuration(42, "zh"), "42秒");
     assert.equal(formatDuration(-5, "en"), "0 s");
   });
 

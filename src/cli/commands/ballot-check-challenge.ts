@@ -32,7 +32,7 @@ export const command: CommandSpec = {
     const { values } = challenge.opening;
     return {
       lines: [
-        context.say(texts.yourChoice),
+        context.say(texts.testedBallot),
         ...(manifest === undefined ? [`  ${values.join(", ")}`] : choiceLines(context, { manifest, values })),
         verdictLine(context, verdict),
       ],

@@ -17,10 +17,12 @@ export const ballotTexts = {
   },
   prepared: { en: "cast the ballot that ballot prepare made", zh: "投出 ballot prepare 准备的选票" },
   preparedWhat: { en: "your prepared ballot", zh: "已准备的选票" },
+  chooseOne: { en: "Your choice, by number or id{blank}: ", zh: "请输入您选择的编号或 ID{blank}：" },
   chooseMarks: {
-    en: "Your choices, by number or id, with commas between ((blank) for a blank ballot): ",
-    zh: "请输入选项编号或 ID，用逗号分隔（空白票输入 (blank)）：",
+    en: "Your choices, by number or id, with commas between{blank}: ",
+    zh: "请输入您选择的编号或 ID，用逗号分隔{blank}：",
   },
+  blankHint: { en: ", or (blank) for a blank ballot", zh: "，空白票输入 (blank)" },
   choosePoints: { en: "Points for {label} (0 to {max}): ", zh: "{label} 的分数（0 至 {max}）：" },
   yourChoice: { en: "Your ballot:", zh: "您的选票：" },
   blank: { en: "(blank)", zh: "（空白票）" },
@@ -78,6 +80,7 @@ export const ballotTexts = {
   },
   challengeFile: { en: "file that ballot challenge wrote", zh: "ballot challenge 写出的文件" },
   notedFingerprint: { en: "fingerprint as you noted it", zh: "您记下的指纹" },
+  testedBallot: { en: "The tested ballot shows:", zh: "被检验的选票显示：" },
   challengeGood: {
     en: "The encryption was right: the sealed ballot held exactly this.",
     zh: "加密正确：密封选票的内容与此完全一致。",

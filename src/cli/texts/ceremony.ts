@@ -37,11 +37,11 @@ export const ceremonyTexts = {
   failed: { en: "failed, too few took part in time; create a new one", zh: "失败：按时参与的人数不足，请重新创建" },
   next: {
     en: "Next: key keepers {who} run psephos trustee {step} {ceremonyId}, within {left} (until {until})",
-    zh: "下一步：保管人 {who} 在 {left} 内运行 psephos trustee {step} {ceremonyId}（截止 {until}）",
+    zh: "下一步：保管人 {who} 在{left}内运行 psephos trustee {step} {ceremonyId}（截止 {until}）",
   },
   nextElection: {
-    en: "Next: the organizer runs psephos election create with --ceremony {ceremonyId}",
-    zh: "下一步：组织者运行 psephos election create 并指定 --ceremony {ceremonyId}",
+    en: "Next: the organizer runs psephos manifest new with --ceremony {ceremonyId}, then psephos election create",
+    zh: "下一步：组织者运行 psephos manifest new（指定 --ceremony {ceremonyId}），再运行 psephos election create",
   },
 } as const satisfies Record<string, Text>;
 
@@ -119,7 +119,7 @@ export const trusteeTexts = {
   keyMissing: { en: "Your key file is not in this data folder ({file}).", zh: "密钥文件不在此数据目录（{file}）。" },
   yourTurn: {
     en: "Your turn: psephos trustee {step} {ceremonyId}, within {left}",
-    zh: "轮到您：在 {left} 内运行 psephos trustee {step} {ceremonyId}",
+    zh: "轮到您：在{left}内运行 psephos trustee {step} {ceremonyId}",
   },
   othersTurn: { en: "Nothing to do now; waiting for key keepers {who}.", zh: "暂无待办；等待保管人 {who}。" },
   ended: { en: "The key ceremony has ended ({phase}).", zh: "密钥生成已结束（{phase}）。" },

@@ -91,20 +91,20 @@ export const electionTexts = {
   cancelled: { en: "cancelled", zh: "已取消" },
   nextTestKeys: {
     en: "Next: {missing} more of key keepers {who} must run psephos trustee test {electionId}, within {left} (until {until}), or the election fails.",
-    zh: "下一步：保管人 {who} 中还需 {missing} 位在 {left} 内（{until} 前）运行 psephos trustee test {electionId}，否则选举失败。",
+    zh: "下一步：保管人 {who} 中还需 {missing} 位在{left}内（{until} 前）运行 psephos trustee test {electionId}，否则选举失败。",
   },
-  nextWait: { en: "Next: voting opens in {left} ({until}).", zh: "下一步：{left} 后（{until}）开始投票。" },
+  nextWait: { en: "Next: voting opens in {left} ({until}).", zh: "下一步：{left}后（{until}）开始投票。" },
   nextVote: {
     en: "Next: voters run psephos ballot cast {electionId}, within {left} (until {until}).",
-    zh: "下一步：选民在 {left} 内（{until} 前）运行 psephos ballot cast {electionId}。",
+    zh: "下一步：选民在{left}内（{until} 前）运行 psephos ballot cast {electionId}。",
   },
   nextDecrypt: {
     en: "Next: {missing} more of key keepers {who} must run psephos trustee decrypt {electionId}, within {left} (until {until}).",
-    zh: "下一步：保管人 {who} 中还需 {missing} 位在 {left} 内（{until} 前）运行 psephos trustee decrypt {electionId}。",
+    zh: "下一步：保管人 {who} 中还需 {missing} 位在{left}内（{until} 前）运行 psephos trustee decrypt {electionId}。",
   },
   nextPublish: {
     en: "Next: anyone runs psephos election result {electionId}, within {left} (until {until}).",
-    zh: "下一步：任何人在 {left} 内（{until} 前）运行 psephos election result {electionId}。",
+    zh: "下一步：任何人在{left}内（{until} 前）运行 psephos election result {electionId}。",
   },
   nextArchive: {
     en: "Next: anyone runs psephos election archive {electionId} and psephos verify.",

@@ -92,9 +92,9 @@ Environment
   commands: { en: "Commands:", zh: "命令：" },
   example: { en: "Example", zh: "示例" },
   examples: { en: "Examples", zh: "示例" },
-  newPassphrase: { en: "New passphrase for {what}: ", zh: "为{what}设置口令：" },
+  newPassphrase: { en: "New passphrase for {what}: ", zh: "为{what} 设置口令：" },
   repeatPassphrase: { en: "The same again: ", zh: "请再输入一次：" },
-  passphrase: { en: "Passphrase of {what}: ", zh: "请输入{what}的口令：" },
+  passphrase: { en: "Passphrase of {what}: ", zh: "请输入{what} 的口令：" },
   yesNo: { en: "{question} Type yes to go on: ", zh: "{question}输入 yes 继续：" },
   developmentKeys: {
     en: "Development keys: proofs made with them can be forged. For trials only, never for a real election.",
