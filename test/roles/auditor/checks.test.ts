@@ -19,12 +19,12 @@ const WEIGHTS = [3n, 1n, 70_000n, 2n, 9n];
 const CHAIN_ONLY =
   /(^|\.)(at|createdAt|publishedAt|registerBy|commitBy|dealBy|creator|registrar)$|^chain\.(verifier|rolls)$|^format$/;
 
-/** Paths of single values; of long rows of words the first, one in the middle and the last. */
+/** Paths of single values; of long rows the first, one in the middle and the last. */
 function pathsOf(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
   if (Array.isArray(value)) {
-    const long = value.length > 5 && typeof value[0] === "bigint";
-    const positions = long ? [0, value.length >> 1, value.length - 1] : value.map((_, index) => index);
-    return positions.flatMap((index) => pathsOf(value[index], [...path, index]));
+    const positions = new Set([0, value.length >> 1, value.length - 1]);
+    const chosen = value.length > 3 ? [...positions] : value.map((_, index) => index);
+    return chosen.flatMap((index) => pathsOf(value[index], [...path, index]));
   }
   if (typeof value !== "object" || value === null) return value === null ? [] : [path];
   return Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]));

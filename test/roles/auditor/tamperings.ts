@@ -117,6 +117,7 @@ export const TAMPERINGS: readonly Tampering[] = [
     tamper: ({ ceremony: { dealings } }) => void dealings.push(dealings[0]!),
   },
   { what: "T056: a dealing under index 0", fails: [4], tamper: ({ ceremony }) => (ceremony.dealings[0]!.index = 0) },
+  { what: "a threshold of one", fails: [4, 10], tamper: ({ ceremony }) => (ceremony.threshold = 1) },
   { what: "a dealing dropped", fails: [5], tamper: ({ ceremony }) => void ceremony.dealings.shift() },
   {
     what: "a key keeper's public part",

@@ -72,6 +72,11 @@ function judgeDealers({ dealings, trustees, threshold }: Ceremony, faults: Fault
   const distinct = new Set(dealers).size === dealers.length;
   faults.unless(distinct, `a key keeper dealt twice: ${listed(dealers)}`, `有保管人重复分发：${listed(dealers)}`);
   faults.unless(
+    threshold >= 2 && threshold <= trustees.length,
+    `a threshold of ${threshold} of ${trustees.length} would leave the total to one, or to nobody`,
+    `${trustees.length} 人中 ${threshold} 人的门槛会让一人独断，或无人能打开`,
+  );
+  faults.unless(
     dealers.length >= threshold,
     `only ${plural(dealers.length, "dealing")}, ${threshold} are needed`,
     `只有 ${dealers.length} 次分发，至少需要 ${threshold} 次`,
