@@ -2,10 +2,11 @@ import { CircomRunner, bindings } from "circom2";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join, resolve } from "node:path";
+import { basename, join, posix, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const CACHE = resolve(ROOT, "build/test-circuits");
+const MAIN_FILE = "circuit.circom";
 const require = createRequire(import.meta.url);
 
 /** Replaces `from`, which occurs once in the file (below circuits/, or circomlib/), by `to`. */
@@ -74,7 +75,7 @@ async function compileSources(sources: Sources, purpose: Purpose, folder: string
 async function runCompiler(folder: string, purpose: Purpose): Promise<void> {
   const log: string[] = [];
   const compiler = new CircomRunner({
-    args: ["/work/sources/circuit.circom", "--wasm", "--sym", ...FLAGS[purpose], "-l", "/work/sources", "-o", "/work"],
+    args: [`/work/sources/${MAIN_FILE}`, "--wasm", "--sym", ...FLAGS[purpose], "-l", "/work/sources", "-o", "/work"],
     env: {},
     preopens: { "/work": folder },
     bindings: { ...bindings, fs: withOutputIn(log) },
@@ -82,6 +83,7 @@ async function runCompiler(folder: string, purpose: Purpose): Promise<void> {
   try {
     await compiler.execute(fs.readFileSync(require.resolve("circom2/circom.wasm")));
   } catch (cause) {
+    fs.rmSync(folder, { recursive: true });
     throw new Error(`the twin in ${folder} does not compile:\n${log.join("")}`, { cause });
   }
 }
@@ -106,16 +108,34 @@ function editedSources({ main, edits, purpose }: Compilation): Sources {
   if (purpose === "generator") {
     for (const [file, text] of Object.entries(sources)) sources[file] = withoutChecks(text);
   }
-  sources["circuit.circom"] = `pragma circom 2.2.0;
+  sources[MAIN_FILE] = `pragma circom 2.2.0;
 include "${main.file}";
 component main {public [${main.publicSignals.join(", ")}]} = ${main.template}(${main.parameters.join(", ")});
 `;
-  return sources;
+  return reachable(sources);
+}
+
+/** What the main file includes, directly or not: all that a twin depends on. */
+function reachable(sources: Sources): Sources {
+  const found: Sources = {};
+  const visit = (file: string): void => {
+    const text = sources[file];
+    if (found[file] !== undefined || text === undefined) return;
+    found[file] = text;
+    for (const [, target] of text.matchAll(/^include "([^"]+)";/gm)) {
+      visit(target as string);
+      visit(posix.join(posix.dirname(file), target as string));
+    }
+  };
+  visit(MAIN_FILE);
+  return found;
 }
 
 function withoutChecks(text: string): string {
   const code = text.replace(/\/\*.*?\*\//gs, "");
-  return code.replace(/^[^;\n/]*(?:(?<!=)===(?!=)|\bassert\()[^;]*;/gm, "");
+  const unchecked = code.replace(/^[^;\n/]*(?:(?<!=)===(?!=)|\bassert\()[^;]*;/gm, "");
+  // Without blank lines: a source from which only a check was cut then is the same as the uncut one, and compiled once.
+  return unchecked.replace(/^\s*\n/gm, "");
 }
 
 const CIRCOMLIB = ["poseidon", "poseidon_constants", "bitify", "comparators", "aliascheck", "compconstant", "binsum"];

@@ -33,7 +33,20 @@ export function cascade({ r1cs }: Circuit, witness: readonly bigint[]): Cascade 
   const steps: Step[] = [];
   const queue = missing.flatMap((wires, index) => (wires.size <= 1 ? [index] : []));
   const queued = new Set(queue);
-  for (const index of queue) {
+  let scanned = 0;
+  for (let next = 0; ; next++) {
+    // A factor that is known to be 0 rids its constraint of the wires of the other factor.
+    while (next === queue.length && scanned < constraints.length) {
+      const stuck = missing[scanned] as Set<number>;
+      dropMultiplesOfZero(constraints[scanned] as Constraint, { missing: stuck, witness });
+      if (stuck.size <= 1 && !queued.has(scanned)) {
+        queued.add(scanned);
+        queue.push(scanned);
+      }
+      scanned++;
+    }
+    if (next === queue.length) break;
+    const index = queue[next] as number;
     const constraint = constraints[index] as Constraint;
     const [wire] = missing[index] as Set<number>;
     if (wire === undefined) {
@@ -56,6 +69,20 @@ export function cascade({ r1cs }: Circuit, witness: readonly bigint[]): Cascade 
     }
   }
   return { steps, free: known.flatMap((isKnown, wire) => (isKnown ? [] : [wire])) };
+}
+
+function dropMultiplesOfZero(
+  { a, b, c }: Constraint,
+  { missing, witness }: { missing: Set<number>; witness: readonly bigint[] },
+): void {
+  const isKnown = (combination: Combination): boolean => combination.every(([wire]) => !missing.has(wire));
+  for (const [factor, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (!isKnown(factor) || mod(evaluate(factor, witness)) !== 0n) continue;
+    for (const [wire] of other) if (coefficient(c, wire) === 0n) missing.delete(wire);
+  }
 }
 
 /** Wires that an equation of two roots fixes. */
