@@ -6,7 +6,7 @@ declare module "circomlibjs" {
     toObject(bytes: Uint8Array): bigint;
   }
   export interface WasmPoseidon {
-    (inputs: Uint8Array | readonly bigint[]): Uint8Array;
+    (inputs: Uint8Array | readonly bigint[], capacity?: bigint): Uint8Array;
     readonly F: MontgomeryField;
   }
   export function buildPoseidon(): Promise<WasmPoseidon>;
