@@ -13,7 +13,7 @@ import { readCircuits, ROOT } from "./circuits/list.ts";
 import { readManifest } from "./circuits/manifest.ts";
 import { abiModule, errorsModule } from "./generate/abi.ts";
 import { artifactsModule } from "./generate/artifacts.ts";
-import { circomConstants } from "./generate/circom-constants.ts";
+import { circomConstants, circomCredentialConstants } from "./generate/circom-constants.ts";
 import { readContracts } from "./generate/contracts.ts";
 import { staleFiles, writeFiles, type GeneratedFiles } from "./generate/files.ts";
 import { signalsModule } from "./generate/signals.ts";
@@ -22,6 +22,7 @@ import { solidityConstants } from "./generate/solidity-constants.ts";
 const STAGES: Record<string, () => GeneratedFiles> = {
   constants: () => ({
     "circuits/generated/constants.circom": circomConstants(),
+    "circuits/generated/credential-constants.circom": circomCredentialConstants(),
     "contracts/generated/Constants.sol": solidityConstants(readCircuits()),
     "src/generated/signals.ts": signalsModule(readCircuits()),
   }),

@@ -9,15 +9,15 @@ export interface Constant {
 }
 
 /** Plain numbers of the parameters, under their own names. */
-export function numbers(): Constant[] {
-  return Object.entries(params).flatMap(([name, value]) =>
+export function numbers(source: object = params): Constant[] {
+  return Object.entries<unknown>({ ...source }).flatMap(([name, value]) =>
     typeof value === "number" ? [{ name, value: BigInt(value) }] : [],
   );
 }
 
 /** `keccak256(preimage) >> 8`: fits the field, since 2^248 < r. */
-export function tags(): Constant[] {
-  return Object.entries(params.TAGS).map(([role, preimage]) => ({
+export function tags(preimages: Readonly<Record<string, string>> = params.TAGS): Constant[] {
+  return Object.entries(preimages).map(([role, preimage]) => ({
     name: `TAG_${role}`,
     value: BigInt(keccak256(toUtf8Bytes(preimage))) >> 8n,
     note: `keccak256("${preimage}") >> 8`,

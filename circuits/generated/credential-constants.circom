@@ -1,0 +1,46 @@
+// Written by scripts/generate.ts: do not edit.
+pragma circom 2.2.0;
+
+// keccak256("psephos.attribute.v1") >> 8
+function TAG_ATTRIBUTE() { return 242320557621777191758155527315094393683671183756992238972877246179091312615; }
+// keccak256("psephos.absent-attribute.v1") >> 8
+function TAG_ABSENT() { return 70801393874655883380760822695024432417578903194048887602170834809287064416; }
+// keccak256("psephos.credential.v1") >> 8
+function TAG_CREDENTIAL() { return 430406518792076326606228545989999036933123673684289040667653758882009178513; }
+// keccak256("psephos.status.v1") >> 8
+function TAG_STATUS() { return 315358347554444518654939633662139947619651357185347585625273480425638891945; }
+// keccak256("psephos.status-node.v1") >> 8
+function TAG_STATUS_NODE() { return 395866931066800385378066895852575036381440549993416076012250080628986975520; }
+// keccak256("psephos.trust.v1") >> 8
+function TAG_TRUST() { return 134453177990276023216479396078720816444398904505922685298330838024698374267; }
+// keccak256("psephos.pseudonym.v1") >> 8
+function TAG_PSEUDONYM() { return 61315612442903811681913168853972947763073810843696098671734637245264373283; }
+// keccak256("psephos.policy.v1") >> 8
+function TAG_POLICY() { return 308772829487835266625343729022039183786357814076912882957315012607303086245; }
+// keccak256("psephos.operands.v1") >> 8
+function TAG_OPERANDS() { return 139201194063031294526973814216502202156762922605487000769639105462881355227; }
+// keccak256("psephos.disclosure.v1") >> 8
+function TAG_DISCLOSURE() { return 335216053049699130774538818243542212676590717665180784875924144687788444363; }
+// keccak256("psephos.seal.v1") >> 8
+function TAG_SEAL() { return 304596226456561769491712463773058791973408951458582787391610728058282081920; }
+// keccak256("psephos.context.v1") >> 8
+function TAG_CONTEXT() { return 335730218350533495275064892009431178814818323657014712698197868538135024513; }
+function ATTRIBUTE_COUNT() { return 16; }
+function ATTRIBUTE_INDEX_BITS() { return 4; }
+function NUMBER_BITS() { return 64; }
+function OPERAND_COUNT() { return 16; }
+function OPERATOR_BETWEEN() { return 9; }
+function OPERATOR_EXISTS() { return 11; }
+function OPERATOR_IN() { return 4; }
+function OPERATOR_NOOP() { return 0; }
+function OPERATOR_NOT_BETWEEN() { return 10; }
+function OPERATOR_NOT_IN() { return 5; }
+function SLOT_BITS() { return 6; }
+function SLOT_COUNT() { return 4; }
+function SLOT_OPERATOR_BITS() { return 4; }
+function STATUS_CHILD_BITS() { return 3; }
+function STATUS_DEPTH() { return 3; }
+function STATUS_ENTRY_BITS() { return 6; }
+function STATUS_INDEX_BITS() { return 17; }
+function STATUS_WORD_BITS() { return 2; }
+function TRUST_DEPTH() { return 10; }
