@@ -6,6 +6,12 @@ const { version } = JSON.parse(await readFile(new URL("../../package.json", impo
   version: string;
 };
 
+// Who pipes into `head` has read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 process.exitCode = await run({
   args: process.argv.slice(2),
   environment: process.env,

@@ -95,7 +95,9 @@ function addCommand(input: { parent: Command; name: string; spec: CommandSpec; p
   const command = parent.command(name);
   configure(command, parts);
   command.summary(say(spec.summary));
-  command.description(spec.details === undefined ? say(spec.summary) : `${say(spec.summary)}\n\n${say(spec.details)}`);
+  // The terminal's width breaks lines, not the source's; blank lines between paragraphs stay.
+  const details = spec.details === undefined ? "" : `\n\n${say(spec.details).replace(/(?<!\n)\n(?!\n)/g, " ")}`;
+  command.description(`${say(spec.summary)}${details}`);
   for (const argument of spec.arguments ?? []) command.argument(argument.name, say(argument.description));
   for (const { flags, description, required, repeatable } of spec.options ?? []) {
     const option = new Option(flags, say(description));
