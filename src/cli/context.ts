@@ -1,3 +1,4 @@
+import type { ProgressStep } from "./progress.ts";
 import type { Language, Text, TextValues } from "./text.ts";
 import type { Style } from "./style.ts";
 import type { Account, Chain, Connection } from "../roles/chain-session.ts";
@@ -26,7 +27,7 @@ export interface Context {
   /** One line of a story: standard output, or standard error with `--json`. */
   narrate(line: string): void;
   /** A counted step: rewrites its line on a terminal, and speaks up at tenths elsewhere. */
-  progressCount(step: { label: string; done: number; total: number }): void;
+  progressCount(step: ProgressStep): void;
   ask(question: string): Promise<string>;
   /** Goes on after `--yes` or after the person typed yes; refuses with CONFIRMATION_MISSING otherwise. */
   confirm(input: { yes: boolean; question: string }): Promise<void>;

@@ -2,6 +2,8 @@ export interface ProgressStep {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** What changes from step to step, such as the time that is left. */
+  readonly note?: string | undefined;
 }
 
 /** On a terminal one line that counts up; in a log a line for each tenth, so that logs stay readable. */
@@ -12,8 +14,8 @@ export function progressCounter(input: {
   const { stderr, isTerminal } = input;
   let lastTenth = -1;
   let lastLabel = "";
-  return ({ label, done, total }) => {
-    const line = `${label}: ${done}/${total}`;
+  return ({ label, done, total, note }) => {
+    const line = `${label}: ${done}/${total}${note === undefined ? "" : ` (${note})`}`;
     if (isTerminal) {
       stderr.write(`\r\u001b[K${line}${done >= total ? "\n" : ""}`);
       return;

@@ -1,7 +1,7 @@
 import type { WorkProgress } from "../../roles/demo/narrator.ts";
 
-/** Rates are told only for work that takes long enough to wait for. */
-const WORTH_TELLING_SECONDS = 3;
+/** Rates are told only for work that is long enough to wait for, and only once they are steady. */
+const WORTH_TELLING = { total: 10, seconds: 3 };
 
 export interface Pace {
   /** Things done in a second, with one decimal. */
@@ -20,7 +20,8 @@ export function remainingTime(now: () => number = () => performance.now()) {
       return undefined;
     }
     const seconds = (now() - start.at) / 1000;
-    if (seconds < WORTH_TELLING_SECONDS || done === start.done) return undefined;
+    const isTooEarly = seconds < WORTH_TELLING.seconds || done === start.done;
+    if (isTooEarly || done >= total || total < WORTH_TELLING.total) return undefined;
     const rate = (done - start.done) / seconds;
     return { rate: rate.toFixed(1), left: Math.ceil((total - done) / rate) };
   };

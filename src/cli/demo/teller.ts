@@ -46,9 +46,8 @@ export function createTeller(context: Stage): Narrator {
     },
     working: (work, { done, total }) => {
       const estimate = pace(work, { done, total });
-      const label = fill(workLabels[work]);
-      const named = estimate === undefined ? label : `${label} (${fill(demoTexts.rate, { ...estimate })})`;
-      context.progressCount({ label: `${INDENT}${named}`, done, total });
+      const note = estimate && fill(demoTexts.rate, { ...estimate });
+      context.progressCount({ label: `${INDENT}${fill(workLabels[work])}`, done, total, note });
     },
     result: (options) => bars(options, language).forEach((line) => narrate(`${INDENT}${line}`)),
     check: ({ id, ok, claim }) => {

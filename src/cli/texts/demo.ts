@@ -62,7 +62,6 @@ export const chapterTitles: Readonly<Record<Chapter, Text>> = {
 };
 
 export const workLabels: Readonly<Record<Work, Text>> = {
-  identities: { en: "people registered", zh: "已登记" },
   dealings: { en: "dealings proved", zh: "已证明的分发" },
   ballots: { en: "ballots locked and proved", zh: "已加密并证明的选票" },
   sending: { en: "ballots sent", zh: "已送出的选票" },

@@ -55,7 +55,7 @@ export const STORY_LINES = [
 export type StoryLine = (typeof STORY_LINES)[number];
 
 /** Work that takes long enough to be shown as it goes on. */
-export type Work = "identities" | "dealings" | "ballots" | "sending" | "verification";
+export type Work = "dealings" | "ballots" | "sending" | "verification";
 
 export interface WorkProgress {
   readonly done: number;

@@ -13,7 +13,7 @@ function listen(language: Language) {
     style: styleFor({ isTerminal: false, environment: {} }),
     say: (text, values) => fillText({ text, language, ...(values === undefined ? {} : { values }) }),
     narrate: (line) => void lines.push(line),
-    progressCount: ({ label, done, total }) => void progress.push(`${label} ${done}/${total}`),
+    progressCount: ({ label, done, total, note }) => void progress.push(`${label} ${done}/${total} ${note ?? ""}`),
   });
   return { teller, lines, progress };
 }
@@ -62,6 +62,12 @@ describe("teller of the demonstration", () => {
     const { teller, lines } = listen("en");
     teller.refused({ cheat: "after-close", attempt: "late" });
     assert.match(lines.join(" "), /✗ refused {2}A valid ballot/);
+  });
+
+  it("counts work as it goes on", () => {
+    const { teller, progress } = listen("en");
+    teller.working("ballots", { done: 1, total: 24 });
+    assert.deepEqual(progress, ["   ballots locked and proved 1/24 "]);
   });
 
   it("has every line in both languages, with the same places to fill", () => {

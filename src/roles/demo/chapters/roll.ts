@@ -29,10 +29,11 @@ export interface Electorate {
 /** Everyone makes a secret and signs a registration; the registrar turns these into the roll and publishes it. */
 export async function gatherElectorate(stage: Stage, plan: DemoPlan): Promise<Electorate> {
   const weights = [...plan.ballots.map(({ weight }) => weight), 1n];
-  const people = weights.map((weight, at) => {
-    stage.narrator.working("identities", { done: at + 1, total: weights.length });
-    return { identity: createIdentity(randomBytes(PRIVATE_KEY_BYTES)), reference: `letter-${at + 1}`, weight };
-  });
+  const people = weights.map((weight, at) => ({
+    identity: createIdentity(randomBytes(PRIVATE_KEY_BYTES)),
+    reference: `letter-${at + 1}`,
+    weight,
+  }));
   const registrations = people.map(({ identity, reference }) =>
     serialiseRegistration(createRegistration(identity, { roll: ROLL_NAME, reference })),
   );
