@@ -1,20 +1,27 @@
 import { FIELD } from "../../crypto/field.ts";
+import type { Proof } from "../proof.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
+import { multiplyMillerLoops, type PreparedPair } from "./pairing.ts";
 import { isG1, isG2, storeG1, storeG2 } from "./points.ts";
 import type { PreparedKey } from "./prepared-key.ts";
-import type { Proof } from "../proof.ts";
 
 const COEFFICIENT_BYTES = 16;
 
-/** One proof, weighed by its coefficient ρ. */
-interface WeighedProof {
-  readonly index: number;
-  readonly coefficient: bigint;
-  readonly signals: readonly bigint[];
-  /** Miller loop of (ρ·A, B). */
-  readonly miller: Pointer;
-  /** ρ·C, Jacobian. */
+/** Proofs in an engine's memory, each weighed by its coefficient ρ; entry i of every part belongs to proof i. */
+interface WeighedProofs {
+  readonly coefficients: readonly bigint[];
+  readonly signals: readonly (readonly bigint[])[];
+  /** (ρ·A, B); undefined where one of them is infinity, whose pairing with anything is 1. */
+  readonly pairs: readonly (PreparedPair | undefined)[];
+  /** Affine C points, one after the other, and the coefficients for them. */
   readonly c: Pointer;
+  readonly rho: Pointer;
+}
+
+/** Half-open. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -22,9 +29,9 @@ interface WeighedProof {
  *
  *     Π e(ρ_i·A_i, B_i) · e(−Σρ_i·α, β) · e(−Σρ_i·vk_x(i), γ) · e(−Σρ_i·C_i, δ) = 1
  *
- * with n + 3 Miller loops and one final exponentiation, and halves the batch when it does not hold. What belongs to one
- * proof alone is computed once, so a search costs four pairings a step. Points off the curve or outside their group
- * make a proof wrong, infinity is taken as the point that it is: both as the contract has it.
+ * with one squaring chain for all n + 3 Miller loops and one final exponentiation, and halves the batch when it does not
+ * hold. Points off the curve or outside their group make a proof wrong, infinity is taken as the point that it is: both
+ * as the contract has it.
  */
 export function findBadProofs(batch: {
   engine: Engine;
@@ -34,102 +41,123 @@ export function findBadProofs(batch: {
 }): number[] {
   const { engine, key, proofs, coefficients } = batch;
   return engine.scratch(() => {
-    const bad: number[] = [];
-    const weighed: WeighedProof[] = [];
-    proofs.forEach((proof, index) => {
-      const entry = weigh(engine, { proof, index, coefficient: coefficients[index] ?? 0n });
-      if (entry === undefined) bad.push(index);
-      else weighed.push(entry);
+    const inGroups = proofs.map((proof) => hasPointsInGroups(engine, proof));
+    const good = [...proofs.keys()].filter((index) => inGroups[index]);
+    const weighed = weigh(engine, {
+      proofs: good.map((index) => proofs[index]!),
+      coefficients: good.map((index) => coefficients[index]!),
     });
-    bad.push(...search(engine, key, weighed));
-    return bad.sort((a, b) => a - b);
+    const wrong = new Set(search({ engine, key, weighed }, { from: 0, to: good.length }).map((place) => good[place]!));
+    return [...proofs.keys()].filter((index) => inGroups[index] !== true || wrong.has(index));
   });
 }
 
-function search(engine: Engine, key: PreparedKey, proofs: readonly WeighedProof[]): number[] {
-  if (proofs.length === 0 || holds(engine, key, proofs)) return [];
-  if (proofs.length === 1) return proofs.map(({ index }) => index);
-  const middle = proofs.length >> 1;
-  return [...search(engine, key, proofs.slice(0, middle)), ...search(engine, key, proofs.slice(middle))];
+interface Equation {
+  readonly engine: Engine;
+  readonly key: PreparedKey;
+  readonly weighed: WeighedProofs;
 }
 
-/** Undefined when a point is not in its group. */
+function search(equation: Equation, { from, to }: Range): number[] {
+  if (from === to || holds(equation, { from, to })) return [];
+  if (to - from === 1) return [from];
+  const middle = (from + to) >> 1;
+  return [...search(equation, { from, to: middle }), ...search(equation, { from: middle, to })];
+}
+
+function hasPointsInGroups(engine: Engine, { words }: Proof): boolean {
+  return engine.scratch(() => {
+    const a = storeG1(engine, words.slice(0, 2));
+    const b = storeG2(engine, words.slice(2, 6));
+    const c = storeG1(engine, words.slice(6, 8));
+    return isG1(engine, a) && isG1(engine, c) && isG2(engine, b);
+  });
+}
+
+/** The blocks stay taken: the caller's scratch frees them. */
 function weigh(
   engine: Engine,
-  { proof, index, coefficient }: { proof: Proof; index: number; coefficient: bigint },
-): WeighedProof | undefined {
-  const miller = engine.allocate(SIZE.gt);
-  const c = engine.allocate(SIZE.g1);
-  const inGroups = engine.scratch(() => {
-    const points = storeG1(engine, [...proof.words.slice(0, 2), ...proof.words.slice(6, 8)]);
-    const b = storeG2(engine, proof.words.slice(2, 6));
-    if (!isG1(engine, points) || !isG1(engine, points + SIZE.g1Affine) || !isG2(engine, b)) return false;
-
-    const rho = engine.allocate(COEFFICIENT_BYTES);
-    engine.writeIntegers(rho, [coefficient], COEFFICIENT_BYTES);
-    const a = engine.allocate(SIZE.g1);
-    engine.call("g1m_timesScalarAffine", points, rho, COEFFICIENT_BYTES, a);
-    engine.call("g1m_timesScalarAffine", points + SIZE.g1Affine, rho, COEFFICIENT_BYTES, c);
-
-    const q = engine.allocate(SIZE.g2);
-    engine.call("g2m_toJacobian", b, q);
-    if (engine.call("g2m_isZero", q) === 1) {
-      engine.call("ftm_one", miller);
-    } else {
-      const prepared = engine.allocate(SIZE.preparedG2);
-      engine.call("bn128_prepareG2", q, prepared);
-      millerLoop(engine, { point: a, prepared, result: miller });
-    }
-    return true;
-  });
-  return inGroups ? { index, coefficient, signals: proof.signals, miller, c } : undefined;
+  { proofs, coefficients }: { proofs: readonly Proof[]; coefficients: readonly bigint[] },
+): WeighedProofs {
+  const rho = engine.allocate(proofs.length * COEFFICIENT_BYTES);
+  engine.writeIntegers(rho, coefficients, COEFFICIENT_BYTES);
+  const c = storeG1(
+    engine,
+    proofs.flatMap(({ words }) => words.slice(6, 8)),
+  );
+  const pairs = proofs.map(({ words }, index) => preparePair(engine, { words, rho: rho + index * COEFFICIENT_BYTES }));
+  return { coefficients, signals: proofs.map(({ signals }) => signals), pairs, c, rho };
 }
 
-function holds(engine: Engine, key: PreparedKey, proofs: readonly WeighedProof[]): boolean {
-  return engine.scratch(() => {
-    const product = engine.allocate(SIZE.gt);
-    engine.call("ftm_one", product);
-    const c = engine.allocate(SIZE.g1);
-    engine.call("g1m_zero", c);
-    for (const proof of proofs) {
-      engine.call("ftm_mul", product, proof.miller, product);
-      engine.call("g1m_add", c, proof.c, c);
-    }
-    const scalars = weighSignals(key.signalCount, proofs);
-    const alpha = multiply(engine, { points: key.alpha, scalars: scalars.slice(0, 1) });
-    const signals = multiply(engine, { points: key.ic, scalars });
-
-    const factor = engine.allocate(SIZE.gt);
-    for (const [point, prepared] of [
-      [alpha, key.beta],
-      [signals, key.gamma],
-      [c, key.delta],
-    ] as const) {
-      // prettier-ignore
-      engine.call("g1m_neg", point, point);
-      millerLoop(engine, { point, prepared, result: factor });
-      engine.call("ftm_mul", product, factor, product);
-    }
-    engine.call("bn128_finalExponentiation", product, product);
-    engine.call("ftm_one", factor);
-    return engine.call("ftm_eq", product, factor) === 1;
+function preparePair(
+  engine: Engine,
+  { words, rho }: { words: readonly bigint[]; rho: Pointer },
+): PreparedPair | undefined {
+  const point = engine.allocate(SIZE.preparedG1);
+  const prepared = engine.allocate(SIZE.preparedG2);
+  const proper = engine.scratch(() => {
+    const a = storeG1(engine, words.slice(0, 2));
+    const b = storeG2(engine, words.slice(2, 6));
+    if (engine.call("g1m_isZeroAffine", a) === 1 || engine.call("g2m_isZeroAffine", b) === 1) return false;
+    const weighed = engine.allocate(SIZE.g1);
+    // The first group has prime order, above 2^128: a multiple of a point is not infinity.
+    engine.call("g1m_timesScalarAffine", a, rho, COEFFICIENT_BYTES, weighed);
+    engine.call("bn128_prepareG1", weighed, point);
+    const q = engine.allocate(SIZE.g2);
+    engine.call("g2m_toJacobian", b, q);
+    engine.call("bn128_prepareG2", q, prepared);
+    return true;
   });
+  return proper ? { point, prepared } : undefined;
+}
+
+function holds({ engine, key, weighed }: Equation, range: Range): boolean {
+  return engine.scratch(() => {
+    const { from, to } = range;
+    const scalars = weighSignals({ key, weighed, range });
+    const alpha = multiplyFixed(engine, { points: key.alpha, scalars: scalars.slice(0, 1) });
+    const signals = multiplyFixed(engine, { points: key.ic, scalars });
+    const c = engine.allocate(SIZE.g1);
+    engine.reserve(MULTIPLY_SCRATCH_BYTES);
+    const [points, rho] = [weighed.c + from * SIZE.g1Affine, weighed.rho + from * COEFFICIENT_BYTES];
+    engine.call("g1m_multiexpAffine", points, rho, COEFFICIENT_BYTES, to - from, c);
+
+    const fixed = [
+      negatedPair(engine, alpha, key.beta),
+      negatedPair(engine, signals, key.gamma),
+      negatedPair(engine, c, key.delta),
+    ];
+    const pairs = [...weighed.pairs.slice(from, to), ...fixed].filter((pair) => pair !== undefined);
+    const product = multiplyMillerLoops(engine, pairs);
+    engine.call("bn128_finalExponentiation", product, product);
+    const one = engine.allocate(SIZE.gt);
+    engine.call("ftm_one", one);
+    return engine.call("ftm_eq", product, one) === 1;
+  });
+}
+
+/** (−point, prepared); undefined for infinity. */
+function negatedPair(engine: Engine, jacobian: Pointer, prepared: Pointer): PreparedPair | undefined {
+  if (engine.call("g1m_isZero", jacobian) === 1) return undefined;
+  const point = engine.allocate(SIZE.preparedG1);
+  engine.call("g1m_neg", jacobian, jacobian);
+  engine.call("bn128_prepareG1", jacobian, point);
+  return { point, prepared };
 }
 
 /** [Σρ_i, Σρ_i·s_i1, Σρ_i·s_i2, …]: the scalars of the key's points for the signals, the constant one first. */
-function weighSignals(signalCount: number, proofs: readonly WeighedProof[]): bigint[] {
-  const sums = new Array<bigint>(signalCount + 1).fill(0n);
-  for (const { coefficient, signals } of proofs) {
-    sums[0] = (sums[0] ?? 0n) + coefficient;
-    for (let index = 1; index <= signalCount; index++) {
-      sums[index] = (sums[index] ?? 0n) + coefficient * (signals[index - 1] ?? 0n);
-    }
+function weighSignals({ key, weighed, range }: Omit<Equation, "engine"> & { range: Range }): bigint[] {
+  const sums = new Array<bigint>(key.signalCount + 1).fill(0n);
+  for (let index = range.from; index < range.to; index++) {
+    const coefficient = weighed.coefficients[index]!;
+    sums[0]! += coefficient;
+    weighed.signals[index]!.forEach((signal, place) => (sums[place + 1]! += coefficient * signal));
   }
   return sums.map((sum) => sum % FIELD);
 }
 
 /** Σ scalar·point over affine points of the first group. */
-function multiply(engine: Engine, { points, scalars }: { points: Pointer; scalars: readonly bigint[] }): Pointer {
+function multiplyFixed(engine: Engine, { points, scalars }: { points: Pointer; scalars: readonly bigint[] }): Pointer {
   const result = engine.allocate(SIZE.g1);
   engine.scratch(() => {
     const stored = engine.allocate(scalars.length * SIZE.field);
@@ -140,21 +168,5 @@ function multiply(engine: Engine, { points, scalars }: { points: Pointer; scalar
   return result;
 }
 
-/** Buckets of the multiplication: at most 2^7 points for the hundred signals or so that a circuit has. */
-const MULTIPLY_SCRATCH_BYTES = 128 * SIZE.g1;
-
-/** The Miller loop has no case for infinity, whose pairing with anything is 1. */
-function millerLoop(
-  engine: Engine,
-  { point, prepared, result }: { point: Pointer; prepared: Pointer; result: Pointer },
-): void {
-  if (engine.call("g1m_isZero", point) === 1) {
-    engine.call("ftm_one", result);
-    return;
-  }
-  engine.scratch(() => {
-    const affine = engine.allocate(SIZE.preparedG1);
-    engine.call("bn128_prepareG1", point, affine);
-    engine.call("bn128_millerLoop", affine, prepared, result);
-  });
-}
+/** Buckets of the multiplication, for fewer than 2^17 terms. */
+const MULTIPLY_SCRATCH_BYTES = 2 ** 13 * SIZE.g1;

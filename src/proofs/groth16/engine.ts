@@ -13,7 +13,7 @@ export const SIZE = {
 /** Address in an engine's memory. */
 export type Pointer = number;
 
-type WasmFunction = (...arguments_: number[]) => number;
+export type WasmFunction = (...arguments_: number[]) => number;
 
 const PAGE_BYTES = 65_536;
 const INITIAL_PAGES = 25;
@@ -58,9 +58,14 @@ export class Engine {
   }
 
   call(name: string, ...arguments_: number[]): number {
-    const function_ = this.#functions[name];
-    if (function_ === undefined) throw new Error(`the BN254 engine has no function ${name}`);
-    return function_(...arguments_);
+    return this.function(name)(...arguments_);
+  }
+
+  /** For loops in which looking a name up would tell. */
+  function(name: string): WasmFunction {
+    const found = this.#functions[name];
+    if (found === undefined) throw new Error(`the BN254 engine has no function ${name}`);
+    return found;
   }
 
   /** Takes a block above all others, aligned to 8 bytes. Its content is what was there before. */
