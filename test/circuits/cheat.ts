@@ -26,29 +26,30 @@ export interface Defence {
  * the same cheat. So it is this defence that refuses it, and the forged witness is otherwise flawless.
  */
 export async function assertRefused({ circuit, inputs, sabotage = [], defence }: Cheat): Promise<void> {
-  assert.equal(await accepts(builtCircuit(circuit), mainOf(circuit), inputs, sabotage), false, "the circuit accepts");
+  assert.equal(await builtAccepts(circuit, inputs, sabotage), false, "the circuit accepts");
   const { main, without, cheatIncluded = false } = defence;
   const armed = await twin(main);
-  assert.equal(await accepts(armed, main, defence.inputs, sabotage), false, "the part accepts");
+  assert.equal(await accepts(armed, { main, inputs: defence.inputs, sabotage }), false, "the part accepts");
   const disarmed = await twin(main, without);
+  const edits = [...without, ...(cheatIncluded ? [] : sabotage)];
   assert.equal(
-    await accepts(disarmed, main, defence.inputs, [...without, ...(cheatIncluded ? [] : sabotage)]),
+    await accepts(disarmed, { main, inputs: defence.inputs, sabotage: edits }),
     true,
     "the part refuses even without the defence: the cheat fails for another reason",
   );
 }
 
-/** Whether a cheater's witness for these inputs satisfies the circuit. */
-export async function accepts(
-  circuit: Circuit,
-  main: Main,
-  inputs: Inputs,
-  sabotage: readonly Edit[] = [],
-): Promise<boolean> {
-  return sat(circuit, toWitness(circuit, await forge(main, inputs, sabotage)));
-}
-
 /** Whether the built circuit accepts a cheater's witness for these inputs. */
 export async function builtAccepts(circuit: string, inputs: Inputs, sabotage: readonly Edit[] = []): Promise<boolean> {
-  return accepts(builtCircuit(circuit), mainOf(circuit), inputs, sabotage);
+  return accepts(builtCircuit(circuit), { main: mainOf(circuit), inputs, sabotage });
+}
+
+interface Forgery {
+  readonly main: Main;
+  readonly inputs: Inputs;
+  readonly sabotage: readonly Edit[];
+}
+
+async function accepts(circuit: Circuit, { main, inputs, sabotage }: Forgery): Promise<boolean> {
+  return sat(circuit, toWitness(circuit, await forge(main, inputs, sabotage)));
 }

@@ -18,6 +18,8 @@ export interface Edit {
 
 export interface Main {
   readonly file: string;
+  /** A template of the test's own around those of the file. */
+  readonly wrapper?: string;
   readonly template: string;
   readonly parameters: readonly (number | string)[];
   readonly publicSignals: readonly string[];
@@ -49,7 +51,10 @@ export function compile(compilation: Compilation): Promise<string> {
   const known = COMPILED_ONCE.get(key);
   if (known !== undefined) return known;
   const sources = editedSources(compilation);
-  const hash = createHash("sha256").update(JSON.stringify([sources, compilation.purpose])).digest("hex").slice(0, 24);
+  const hash = createHash("sha256")
+    .update(JSON.stringify([sources, compilation.purpose]))
+    .digest("hex")
+    .slice(0, 24);
   const folder = join(CACHE, hash);
   const running = compileSources(sources, compilation.purpose, folder);
   COMPILED_ONCE.set(key, running);
@@ -110,6 +115,7 @@ function editedSources({ main, edits, purpose }: Compilation): Sources {
   }
   sources[MAIN_FILE] = `pragma circom 2.2.0;
 include "${main.file}";
+${main.wrapper ?? ""}
 component main {public [${main.publicSignals.join(", ")}]} = ${main.template}(${main.parameters.join(", ")});
 `;
   return reachable(sources);

@@ -94,10 +94,7 @@ export function choices({ steps }: Cascade): number[] {
  * Gives a wire of two roots the other one and solves everything that follows from it anew. True if that is a witness:
  * then the prover has a choice.
  */
-export function flips(
-  { steps }: Cascade,
-  { witness, wire }: { witness: readonly bigint[]; wire: number },
-): boolean {
+export function flips({ steps }: Cascade, { witness, wire }: { witness: readonly bigint[]; wire: number }): boolean {
   const altered = [...witness];
   const changed = new Set<number>();
   for (const step of steps) {
@@ -150,4 +147,3 @@ function touches({ a, b, c }: Constraint, wires: ReadonlySet<number>): boolean {
   const touched = ([wire]: readonly [number, bigint]): boolean => wires.has(wire);
   return a.some(touched) || b.some(touched) || c.some(touched);
 }
-

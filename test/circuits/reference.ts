@@ -118,7 +118,7 @@ export const BALLOT: BallotCase = {
 };
 
 /** Messages as an honest voter makes them, for whatever values. */
-export function messagesOf({ rules, values, weight }: BallotCase): bigint[] {
+export function messagesOf({ rules, values, weight }: Pick<BallotCase, "rules" | "values" | "weight">): bigint[] {
   const weighted = ((typeof rules === "bigint" ? rules : packRules(rules)) >> 99n) & 1n;
   return values.map((value) => value * (weighted === 1n ? weight : 1n));
 }

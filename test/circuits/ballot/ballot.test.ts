@@ -9,7 +9,11 @@ const ACCEPTED: Partial<BallotCase>[] = [
     rules: { optionCount: 4, maxValue: 4, minTotal: 10, maxTotal: 10, distinct: true },
     values: [3n, 1n, 4n, 2n],
   },
-  { optionCapacity: 4, rules: { optionCount: 3, maxValue: 9, maxTotal: 99, quadratic: true }, values: [9n, 3n, 3n, 0n] },
+  {
+    optionCapacity: 4,
+    rules: { optionCount: 3, maxValue: 9, maxTotal: 99, quadratic: true },
+    values: [9n, 3n, 3n, 0n],
+  },
   {
     optionCapacity: 8,
     rules: { optionCount: 8, maxValue: 8, minTotal: 0, maxTotal: 36, distinct: true, weighted: true },

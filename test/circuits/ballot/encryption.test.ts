@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
 import { assertRefused, builtAccepts, type Cheat } from "../cheat.ts";
-import type { Edit, Main } from "../compile.ts";
+import type { Edit } from "../compile.ts";
 import { forge, type Inputs } from "../harness.ts";
-import { mainOf } from "../mains.ts";
+import { ENCRYPTION_PART, mainOf } from "../mains.ts";
 import { addPoint } from "@zk-kit/baby-jubjub";
-import { BALLOT, BASE, IDENTITY, ORDER, ballotInputs, encrypt, multiply, type Rules } from "../reference.ts";
+import {
+  BALLOT,
+  BASE,
+  IDENTITY,
+  ORDER,
+  ballotInputs,
+  encrypt,
+  messagesOf,
+  multiply,
+  type Rules,
+} from "../reference.ts";
 
 const FILE = "ballot/encryption.circom";
 const BITS = "circomlib/circuits/bitify.circom";
@@ -12,25 +22,22 @@ const BIT_HINT = "var e2=1;\n    for (var i = 0; i<n; i++) {\n        out[i] <--
 const BIT_CHECK = "out[i] * (out[i] -1 ) === 0;\n        lc1 += out[i] * e2;\n        e2";
 const BIT_SUM = "        e2 = e2+e2;\n    }\n\n    lc1 === in;\n}\n\ntemplate Num2Bits_strict";
 
-/** The defence stands in the whole ballot on a small roll: the table of the election key is not to be had for less. */
-const SMALL_BALLOT: Main = { ...mainOf("ballot-2"), parameters: [2, 3] };
 const CIPHERTEXT_CHECK = { file: FILE, from: "ciphertext === [c1[0], c1[1], c2[0], c2[1]];", to: "" };
 
 type BallotInputs = ReturnType<typeof ballotInputs>;
 
-/** The same ballot on a roll of 2^3. */
-function onSmallRoll(inputs: BallotInputs): BallotInputs {
-  const lower = (name: string): bigint[] => (inputs[name] as bigint[]).slice(0, 3);
-  return { ...inputs, siblings: lower("siblings"), pathBits: lower("pathBits"), hasSibling: lower("hasSibling") };
-}
-
+/** The cheat is in the first option. */
 function cheat(inputs: BallotInputs, without: readonly Edit[], sabotage: readonly Edit[] = []): Cheat {
-  return {
-    circuit: "ballot-2",
-    inputs,
-    sabotage,
-    defence: { main: SMALL_BALLOT, inputs: onSmallRoll(inputs), without },
-  };
+  const first = (name: string): bigint => (inputs[name] as bigint[])[0] as bigint;
+  const [ciphertext] = inputs.ciphertexts as [bigint[]];
+  const [message] = messagesOf({
+    rules: inputs.rules as bigint,
+    values: [first("values")],
+    weight: inputs.weight as bigint,
+  });
+  const { electionKey } = inputs;
+  const option = { electionKey, ciphertext, message, randomness: first("randomness") } as Inputs;
+  return { circuit: "ballot-2", inputs, sabotage, defence: { main: ENCRYPTION_PART, inputs: option, without } };
 }
 
 const firstCiphertext = (inputs: BallotInputs, ciphertext: readonly bigint[]): BallotInputs => ({
@@ -40,8 +47,7 @@ const firstCiphertext = (inputs: BallotInputs, ciphertext: readonly bigint[]): B
 
 /** The statement that a sabotaged generator ends up with: its own ciphertexts. */
 async function fitted(inputs: BallotInputs, sabotage: readonly Edit[]): Promise<BallotInputs> {
-  const small: Inputs = onSmallRoll(inputs);
-  const forged = await forge(SMALL_BALLOT, small, sabotage);
+  const forged = await forge(mainOf("ballot-2"), inputs, sabotage);
   const ciphertexts = [0, 1].map((option) =>
     ["c1[0]", "c1[1]", "c2[0]", "c2[1]"].map((signal) => forged.get(`Encryption[${option}].${signal}`) as bigint),
   );
@@ -69,7 +75,7 @@ describe("ballot encryption", () => {
   it("accepts digits that differ by l, which stand for the same point", async () => {
     const inputs = ballotInputs({ randomness: [3n - 2n ** 251n, 5n - 2n ** 251n] });
     assert.deepEqual(inputs.randomness, [1n, 2n]);
-    const others = (inputs.randomness as bigint[]).map((digits) => digits + ORDER);
+    const others = inputs.randomness.map((digits) => digits + ORDER);
     assert.equal(await builtAccepts("ballot-2", { ...inputs, randomness: others }), true);
   });
 
@@ -111,7 +117,11 @@ describe("ballot encryption", () => {
     // Bits 5 and 6 of the first option stand for 2·2^5 − 2^6 = 0 more.
     const tampered = BIT_HINT.replace("(in >> i) & 1", "((in >> i) & 1) + (n == 251) * (2 * (i == 5) - (i == 6))");
     const sabotage = { file: BITS, from: BIT_HINT, to: tampered };
-    const anyNumber = { file: BITS, from: BIT_CHECK, to: BIT_CHECK.replace("(out[i] -1 )", "(n == 251 ? 0 : out[i] - 1)") };
+    const anyNumber = {
+      file: BITS,
+      from: BIT_CHECK,
+      to: BIT_CHECK.replace("(out[i] -1 )", "(n == 251 ? 0 : out[i] - 1)"),
+    };
     await assertRefused(cheat(await fitted(ballotInputs(), [sabotage]), [anyNumber], [sabotage]));
   });
 

@@ -62,8 +62,7 @@ describe("ballot membership", () => {
     it(`T005: refuses the alias secret + ${multiple}·l, which has the same commitment and another nullifier`, async () => {
       const alias = BALLOT.secret + multiple * ORDER;
       const inputs = { ...ballotInputs(), secret: alias, nullifier: poseidon(BALLOT.scope, alias) };
-      const without =
-        alias < 2n ** 251n ? [sameAsBits] : [sameAsBits, { file: RANGE, from: "sum === in;", to: "" }];
+      const without = alias < 2n ** 251n ? [sameAsBits] : [sameAsBits, { file: RANGE, from: "sum === in;", to: "" }];
       const given = cheat(inputs, without);
       if (alias < 2n ** 251n) await assertRefused(given);
       else assert.equal(await builtAccepts("ballot-2", inputs), false);
@@ -76,12 +75,18 @@ describe("ballot membership", () => {
   });
 
   it("T005: refuses one secret for the key and another for the nullifier", async () => {
-    const inputs = { ...ballotInputs(), secret: BALLOT.secret + ORDER, nullifier: poseidon(BALLOT.scope, BALLOT.secret) };
+    const inputs = {
+      ...ballotInputs(),
+      secret: BALLOT.secret + ORDER,
+      nullifier: poseidon(BALLOT.scope, BALLOT.secret),
+    };
     await assertRefused(cheat(inputs, [sameAsBits, remove("nullifier === mark;")]));
   });
 
   it("refuses the nullifier of another secret", async () => {
-    await assertRefused(cheat({ ...ballotInputs(), nullifier: poseidon(BALLOT.scope, 5n) }, [remove("nullifier === mark;")]));
+    await assertRefused(
+      cheat({ ...ballotInputs(), nullifier: poseidon(BALLOT.scope, 5n) }, [remove("nullifier === mark;")]),
+    );
   });
 
   it("refuses the nullifier of another scope", async () => {
@@ -126,7 +131,11 @@ describe("ballot membership", () => {
       siblings: replaced(roll.siblings, 0, sibling),
       pathBits: replaced(roll.pathBits, 0, side),
     };
-    const anySide = { file: TREE, from: "signal {binary} side[depth] <== AssertBits(depth)(pathBits);", to: "signal side[depth] <== pathBits;" };
+    const anySide = {
+      file: TREE,
+      from: "signal {binary} side[depth] <== AssertBits(depth)(pathBits);",
+      to: "signal side[depth] <== pathBits;",
+    };
     await assertRefused(cheat(inputs, [anySide]));
   });
 

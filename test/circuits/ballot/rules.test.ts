@@ -158,7 +158,11 @@ describe("ballot rules", () => {
     it(`T017: refuses rules put together from bits that are none: ${name}`, async () => {
       const file = "circomlib/circuits/bitify.circom";
       const hint = "var e2=1;\n    for (var i = 0; i<n; i++) {\n        out[i] <-- (in >> i) & 1;";
-      const sabotage = { file, from: hint, to: hint.replace("(in >> i) & 1", `((in >> i) & 1) + (n == 100) * (${shift})`) };
+      const sabotage = {
+        file,
+        from: hint,
+        to: hint.replace("(in >> i) & 1", `((in >> i) & 1) + (n == 100) * (${shift})`),
+      };
       const check = "out[i] * (out[i] -1 ) === 0;\n        lc1 += out[i] * e2;\n        e2";
       const anyNumber = { file, from: check, to: check.replace("(out[i] -1 )", "(n == 100 ? 0 : out[i] - 1)") };
       const rules = { optionCount: 2, maxValue: 5, minTotal: 1, maxTotal: 100, distinct: true };

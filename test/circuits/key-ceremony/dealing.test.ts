@@ -79,9 +79,6 @@ describe("dealing", () => {
 
   it("T009: has no witness for the identity as recipient key, with which all could read the share", async () => {
     const encryptedShare = mod(DEALING.share + poseidon(tag("dealing"), ...IDENTITY, DEALING.context));
-    assert.equal(
-      await builtAccepts("dealing", { ...dealingInputs(), recipientKey: IDENTITY, encryptedShare }),
-      false,
-    );
+    assert.equal(await builtAccepts("dealing", { ...dealingInputs(), recipientKey: IDENTITY, encryptedShare }), false);
   });
 });

@@ -5,7 +5,12 @@ import { honestWitness, sat, twin } from "../harness.ts";
 import { pathOf, poseidon, type Path } from "../reference.ts";
 
 const DEPTH = 6;
-const MAIN: Main = { file: "lib/lean-tree.circom", template: "LeanTreeRoot", parameters: [DEPTH], publicSignals: ["leaf"] };
+const MAIN: Main = {
+  file: "lib/lean-tree.circom",
+  template: "LeanTreeRoot",
+  parameters: [DEPTH],
+  publicSignals: ["leaf"],
+};
 const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33, 64];
 
 /** The path level by level, passing where the node has no sibling; `pathOf` puts all passing levels last. */
