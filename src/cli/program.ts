@@ -96,7 +96,10 @@ function addCommand(input: { parent: Command; name: string; spec: CommandSpec; p
   configure(command, parts);
   command.summary(say(spec.summary));
   // The terminal's width breaks lines, not the source's; blank lines between paragraphs stay.
-  const details = spec.details === undefined ? "" : `\n\n${say(spec.details).replace(/(?<!\n)\n(?!\n)/g, " ")}`;
+  const details =
+    spec.details === undefined
+      ? ""
+      : `\n\n${say(spec.details).replace(/(?<!\n)\n(?!\n)/g, parts.language === "zh" ? "" : " ")}`;
   command.description(`${say(spec.summary)}${details}`);
   for (const argument of spec.arguments ?? []) command.argument(argument.name, say(argument.description));
   for (const { flags, description, required, repeatable } of spec.options ?? []) {

@@ -21,8 +21,8 @@ one line a voter, an optional weight first, then a value for each option; see do
   threshold: { en: "how many of them can open the result (3)", zh: "打开结果所需的保管人数（3）" },
   lost: { en: "how many of them lose their key before the end (2)", zh: "中途丢失密钥的保管人数（2）" },
   rules: {
-    en: "single, approval, limited, cumulative, budget, score, quadratic or borda (single)",
-    zh: "single、approval、limited、cumulative、budget、score、quadratic 或 borda（single）",
+    en: "single, approval, limited, cumulative, budget, score, quadratic or borda (single); add +blank to allow blank ballots, +weighted to give voters weights",
+    zh: "single、approval、limited、cumulative、budget、score、quadratic 或 borda（single）；加 +blank 允许空白票，加 +weighted 给选民不同权重",
   },
   ballots: {
     en: "replay the ballots of this CSV file (- for standard input)",

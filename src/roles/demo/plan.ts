@@ -55,8 +55,8 @@ export function planDemo(request: DemoRequest): DemoPlan {
   const { trustees = DEMO_DEFAULTS.trustees, threshold = Math.min(DEMO_DEFAULTS.threshold, trustees) } = request;
   const { lost = Math.min(DEMO_DEFAULTS.lost, trustees - threshold) } = request;
   checkTrustees({ trustees, threshold, lost });
-  const kind = ruleName(request.rules);
-  const election = request.ballots === undefined ? invented(request, kind) : replayed(request, request.ballots, kind);
+  const asked = askedRules(request.rules);
+  const election = request.ballots === undefined ? invented(request, asked) : replayed(request, request.ballots, asked);
   return { ...election, trustees, threshold, lost };
 }
 
@@ -72,24 +72,49 @@ function checkTrustees({ trustees, threshold, lost }: { trustees: number; thresh
   }
 }
 
-function ruleName(name: string | undefined): RuleName | undefined {
-  if (name === undefined || isRuleName(name)) return name;
-  throw usage(`--rules must be one of ${RULE_NAMES.join(", ")}`);
+interface AskedRules {
+  readonly name: RuleName | undefined;
+  readonly blank: boolean;
+  readonly weighted: boolean;
+}
+
+const ADDITIONS = ["blank", "weighted"] as const;
+/** Of ten invented voters so many cast a blank ballot, where they may. */
+const BLANK_OF_TEN = 1;
+const MAX_INVENTED_WEIGHT = 5;
+
+/** A kind of ballot and what is added to it, joined by "+": "score", "score+blank", "weighted" (a single choice). */
+function askedRules(asked: string | undefined): AskedRules {
+  const words = asked === undefined ? [] : asked.split("+");
+  const additions = words.filter((word) => (ADDITIONS as readonly string[]).includes(word));
+  const kinds = words.filter((word) => !additions.includes(word));
+  const [name] = kinds;
+  const isKnown = name === undefined || isRuleName(name);
+  if (!isKnown || kinds.length > 1 || new Set(words).size < words.length) {
+    throw usage(
+      `--rules must be one of ${RULE_NAMES.join(", ")}, to which +blank and +weighted can be added, as in score+blank`,
+    );
+  }
+  return { name, blank: additions.includes("blank"), weighted: additions.includes("weighted") };
 }
 
 type PlannedElection = Pick<DemoPlan, "title" | "options" | "kind" | "rules" | "ballots" | "isReplay">;
 
-function invented(request: DemoRequest, kind: RuleName = "single"): PlannedElection {
+function invented(request: DemoRequest, { name: kind = "single", blank, weighted }: AskedRules): PlannedElection {
   const { voters = DEMO_DEFAULTS.voters, options = DEMO_DEFAULTS.options } = request;
   if (voters < 2 || voters > MAX_DEMO_VOTERS) throw usage(`--voters must be 2 to ${MAX_DEMO_VOTERS}`);
   if (options < 2 || options > OPTION_CAPACITIES.at(-1)!) throw usage("--options must be 2 to 8");
-  const rules = rulesFor(kind, { optionCount: options });
+  const rules = rulesFor(kind, { optionCount: options, blank, weighted });
   const leanings = randomLeanings(options);
-  const ballots = Array.from({ length: voters }, () => ({ values: randomChoice(rules, leanings), weight: 1n }));
+  const ballots = Array.from({ length: voters }, () => {
+    const isBlank = blank && randomInt(10) < BLANK_OF_TEN;
+    const values = isBlank ? Array.from({ length: options }, () => 0) : randomChoice(rules, leanings);
+    return { values, weight: weighted ? BigInt(randomInt(1, MAX_INVENTED_WEIGHT + 1)) : 1n };
+  });
   return { title: TITLE, options: OPTIONS.slice(0, options), kind, rules, ballots, isReplay: false };
 }
 
-function replayed(request: DemoRequest, text: string, kind: RuleName | undefined): PlannedElection {
+function replayed(request: DemoRequest, text: string, asked: AskedRules): PlannedElection {
   if (request.voters !== undefined || request.options !== undefined) {
     throw usage("--voters and --options cannot be combined with --ballots: the file says how many there are");
   }
@@ -97,7 +122,8 @@ function replayed(request: DemoRequest, text: string, kind: RuleName | undefined
   if (file.ballots.length < 2) throw usage("the ballots file must hold at least 2 voters");
   if (file.ballots.length > MAX_DEMO_VOTERS)
     throw usage(`the ballots file must hold at most ${MAX_DEMO_VOTERS} voters`);
-  const { name, rules } = fitRules(file, kind);
+  if (asked.weighted && !file.weighted) throw usage("weighted rules need a file whose first column is weight");
+  const { name, rules } = fitRules(file, asked.name);
   const options = file.options.map((option) => ({ en: option, zh: option }));
   return { title: REPLAY_TITLE, options, kind: name, rules, ballots: file.ballots, isReplay: true };
 }

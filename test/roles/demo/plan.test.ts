@@ -17,6 +17,17 @@ describe("plan of the demonstration", () => {
     assert.deepEqual([planDemo({ trustees: 4, threshold: 3 }).lost], [1]);
   });
 
+  it("adds blank ballots and weights to a kind of ballot", () => {
+    const both = planDemo({ voters: 400, rules: "score+blank+weighted" });
+    assert.deepEqual([both.kind, both.rules.blank, both.rules.weighted], ["score", true, true]);
+    assert.ok(both.ballots.some(({ values }) => values.every((value) => value === 0)));
+    assert.deepEqual([...new Set(both.ballots.map(({ weight }) => weight))].sort(), [1n, 2n, 3n, 4n, 5n]);
+    const weighted = planDemo({ rules: "weighted" });
+    assert.deepEqual([weighted.kind, weighted.rules.blank, weighted.rules.weighted], ["single", false, true]);
+    const plain = planDemo({ rules: "score" });
+    assert.deepEqual([plain.rules.blank, plain.rules.weighted], [false, false]);
+  });
+
   it("takes voters, options, weights and rules from a ballots file", () => {
     const plan = planDemo({ ballots: "weight,a,b\n3,1,0\n2,0,1\n1,0,0\n" });
     assert.deepEqual(plan.options, [
@@ -38,6 +49,10 @@ describe("plan of the demonstration", () => {
       [{ threshold: 6 }, /--threshold/],
       [{ lost: 3 }, /--lost must be 0 to 2/],
       [{ rules: "lottery" }, /--rules must be one of single/],
+      [{ rules: "score+score" }, /--rules must be one of single/],
+      [{ rules: "score+borda" }, /--rules must be one of single/],
+      [{ rules: "blank+blank" }, /--rules must be one of single/],
+      [{ rules: "weighted", ballots: "a,b\n1,0\n0,1\n" }, /first column is weight/],
       [{ ballots: "a,b\n1,0\n0,1\n", voters: 3 }, /cannot be combined/],
       [{ ballots: "a,b\n1,0\n" }, /at least 2 voters/],
     ] as const;
