@@ -73,6 +73,55 @@ describe("auditor's checks", () => {
     assert.deepEqual(unnoticed, []);
   });
 
+  it("T056: refuse a promise of nobody, and a second one of a key keeper who dealt nothing", async () => {
+    const ofNobody = structuredClone(good) as Mutable<Archive>;
+    ofNobody.ceremony.commitments.push({ ...ofNobody.ceremony.commitments[0]!, index: 9 });
+    assert.ok((await auditor.failing(ofNobody)).includes(4));
+
+    const silent = structuredClone(good) as Mutable<Archive>;
+    silent.ceremony.dealings.pop();
+    assert.ok(!(await auditor.failing(silent)).includes(4));
+    silent.ceremony.commitments.push({ ...silent.ceremony.commitments.at(-1)! });
+    assert.ok((await auditor.failing(silent)).includes(4));
+  });
+
+  /** What the chain shows of an election in which nobody voted, and which was opened all the same. */
+  function withoutBallots(): Mutable<Archive> {
+    const empty = structuredClone(good) as Mutable<Archive>;
+    empty.election.ballots = [];
+    empty.election.minimumTurnout = 0;
+    return empty;
+  }
+
+  it("T070: refuse to open without ballots what was cancelled or had too few tested keys", async () => {
+    assert.ok(!(await auditor.failing(withoutBallots())).includes(11));
+    const cancelled = withoutBallots();
+    cancelled.election.cancelledAt = cancelled.election.opensAt - 1;
+    assert.ok((await auditor.failing(cancelled)).includes(11));
+    const untested = withoutBallots();
+    untested.election.keyTests.pop();
+    assert.ok((await auditor.failing(untested)).includes(11));
+  });
+
+  it("T035: refuse a key test after the election was cancelled", async () => {
+    const cancelled = withoutBallots();
+    cancelled.election.result = null;
+    cancelled.election.partialDecryptions = [];
+    cancelled.election.cancelledAt = cancelled.election.keyTests[0]!.at;
+    assert.ok(!(await auditor.failing(cancelled)).includes(11));
+    cancelled.election.keyTests[0]!.at += 1;
+    assert.ok((await auditor.failing(cancelled)).includes(11));
+  });
+
+  it("T070: refuse an opening after the result, of whomever it is", async () => {
+    const altered = structuredClone(good) as Mutable<Archive>;
+    const { result, partialDecryptions } = altered.election;
+    partialDecryptions.push({ ...partialDecryptions[0]!, trusteeIndex: 1, at: result!.at });
+    assert.ok(!(await auditor.failing(altered)).includes(11));
+    partialDecryptions.at(-1)!.at += 1;
+    assert.ok((await auditor.failing(altered)).includes(11));
+  });
+
   it("say in both languages what is wrong, and name the ballot", async () => {
     const altered = structuredClone(good) as Mutable<Archive>;
     altered.election.ballots[2]!.words[0]! += 1n;

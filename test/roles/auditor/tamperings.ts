@@ -73,6 +73,11 @@ export const TAMPERINGS: readonly Tampering[] = [
     fails: [3],
     tamper: ({ verifyingKeys }) => (verifyingKeys[0]!.circuitHash = `0x${"00".repeat(32)}`),
   },
+  {
+    what: "a key of a circuit that the election does not use",
+    fails: [3],
+    tamper: ({ verifyingKeys }) => void verifyingKeys.push({ ...verifyingKeys[1]!, circuit: "ballot-8" }),
+  },
   { what: "T055: an encrypted share", fails: [4], tamper: ({ ceremony }) => (ceremony.dealings[0]!.shares[10]! += 1n) },
   { what: "a dealing's proof", fails: [4], tamper: ({ ceremony }) => (ceremony.dealings[0]!.shares[0]! += 1n) },
   {
@@ -110,6 +115,11 @@ export const TAMPERINGS: readonly Tampering[] = [
     fails: [4],
     tamper: ({ ceremony }) =>
       (ceremony.registrations[0]!.recipientKey = moved(ceremony.registrations[0]!.recipientKey)),
+  },
+  {
+    what: "T056: a registration of nobody",
+    fails: [4],
+    tamper: ({ ceremony: { registrations } }) => void registrations.push({ ...registrations[0]!, index: 9 }),
   },
   {
     what: "a dealing of one dealer twice",

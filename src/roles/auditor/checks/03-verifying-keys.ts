@@ -18,6 +18,12 @@ export const verifyingKeys: Check = {
     const faults = new Faults();
     const needed = Object.values(circuitsOf(archive));
     for (const circuit of needed) judgeKey({ circuit, archive, pinned: pinnedKeys[circuit].verifyingKey, faults });
+    const unused = archive.verifyingKeys.filter(({ circuit }) => !needed.includes(circuit));
+    faults.unless(
+      unused.length === 0,
+      `keys are given that this election does not use: ${unused.map(({ circuit }) => circuit).join(", ")}`,
+      `给出了本次选举未使用的密钥：${unused.map(({ circuit }) => circuit).join("、")}`,
+    );
     const development = needed.filter((circuit) => pinnedKeys[circuit].phase === "development");
     const isLocal = LOCAL_CHAINS.includes(archive.chain.chainId);
     faults.unless(

@@ -24,6 +24,7 @@ export const dealings: Check = {
     const faults = new Faults();
     const place = ceremonyPlace(subject);
     judgeRegistrations({ ceremony, place, faults });
+    judgePromises(ceremony, faults);
     judgeDealers(ceremony, faults);
     const proofs = ceremony.dealings.flatMap((dealing) => shareProofs({ dealing, ceremony, place, faults }));
     const bad = await subject.judgeProofs({ circuit: "dealing", proofs: proofs.map(({ proof }) => proof) });
@@ -50,6 +51,11 @@ function ceremonyPlace({ archive }: Subject): Place {
 }
 
 function judgeRegistrations({ ceremony, place, faults }: { ceremony: Ceremony; place: Place; faults: Faults }) {
+  faults.unless(
+    ceremony.registrations.every(({ index }) => isKeyKeeper(ceremony, index)),
+    "somebody registered who is not a key keeper",
+    "有非保管人登记",
+  );
   ceremony.trustees.forEach((trustee, at) => {
     const index = at + 1;
     const found = ceremony.registrations.filter((registration) => registration.index === index);
@@ -65,9 +71,24 @@ function judgeRegistrations({ ceremony, place, faults }: { ceremony: Ceremony; p
   });
 }
 
-function judgeDealers({ dealings, trustees, threshold }: Ceremony, faults: Faults) {
+/** Also the promises that no dealing followed: nothing but their number and index can be judged. */
+function judgePromises(ceremony: Ceremony, faults: Faults) {
+  const promisers = ceremony.commitments.map(({ index }) => index);
+  faults.unless(
+    promisers.every((index) => isKeyKeeper(ceremony, index)) && new Set(promisers).size === promisers.length,
+    `dealings were not promised once each, or not by key keepers: ${listed(promisers)}`,
+    `分发承诺重复，或承诺者不是保管人：${listed(promisers)}`,
+  );
+}
+
+function isKeyKeeper({ trustees }: Ceremony, index: number): boolean {
+  return index >= 1 && index <= trustees.length;
+}
+
+function judgeDealers(ceremony: Ceremony, faults: Faults) {
+  const { dealings, trustees, threshold } = ceremony;
   const dealers = dealings.map(({ index }) => index);
-  const known = dealers.every((dealer) => dealer >= 1 && dealer <= trustees.length);
+  const known = dealers.every((dealer) => isKeyKeeper(ceremony, dealer));
   faults.unless(known, `a dealer is not a key keeper: ${listed(dealers)}`, `有分发者不是保管人：${listed(dealers)}`);
   const distinct = new Set(dealers).size === dealers.length;
   faults.unless(distinct, `a key keeper dealt twice: ${listed(dealers)}`, `有保管人重复分发：${listed(dealers)}`);

@@ -28,6 +28,7 @@ export const times: Check = {
     );
     judgeTests(election, ceremony, faults);
     judgeBallots(election, faults);
+    judgeCancelling(election, faults);
     judgeOpening(election, faults);
     return faults.finding(
       { en: `Voting from ${utc(opensAt)} to ${utc(closesAt)}`, zh: `投票时间 ${utc(opensAt)} 至 ${utc(closesAt)}` },
@@ -76,13 +77,18 @@ function judgeTests(election: Election, ceremony: Ceremony, faults: Faults): voi
   faults.unless(early.length === 0, `keys tested out of time: ${listed(early)}`, `密钥测试超时：${listed(early)}`);
   const tested = new Set(keyTests.map(({ trusteeIndex }) => trusteeIndex)).size;
   faults.unless(
-    ballots.length === 0 || tested >= ceremony.threshold,
-    `ballots were taken with only ${tested} tested keys; ${ceremony.threshold} are needed`,
-    `只有 ${tested} 个密钥通过测试就接受了选票，至少需要 ${ceremony.threshold} 个`,
+    (ballots.length === 0 && !isOpened(election)) || tested >= ceremony.threshold,
+    `the election went on with only ${tested} tested keys; ${ceremony.threshold} are needed`,
+    `只有 ${tested} 个密钥通过测试，选举却继续进行；至少需要 ${ceremony.threshold} 个`,
   );
 }
 
-function judgeBallots({ ballots, opensAt, closesAt, cancelledAt, createdAt }: Election, faults: Faults): void {
+/** Whether anything was decrypted. */
+function isOpened({ partialDecryptions, result }: Election): boolean {
+  return partialDecryptions.length > 0 || result !== null;
+}
+
+function judgeBallots({ ballots, opensAt, closesAt }: Election, faults: Faults): void {
   const late = outside(ballots, { from: opensAt, before: closesAt });
   faults.unless(late.length === 0, `cast out of time: ballot ${listed(late)}`, `超时投出：选票 ${listed(late)}`);
   const backwards = ballots
@@ -93,11 +99,16 @@ function judgeBallots({ ballots, opensAt, closesAt, cancelledAt, createdAt }: El
     `cast before the one in front of it: ballot ${listed(backwards)}`,
     `早于前一张选票：选票 ${listed(backwards)}`,
   );
+}
+
+function judgeCancelling(election: Election, faults: Faults): void {
+  const { cancelledAt, createdAt, opensAt, ballots, keyTests } = election;
   if (cancelledAt === null) return;
+  const wentOn = ballots.length > 0 || isOpened(election) || keyTests.some(({ at }) => at > cancelledAt);
   faults.unless(
-    ballots.length === 0 && cancelledAt >= createdAt && cancelledAt < opensAt,
-    "the election was cancelled after voting had opened",
-    "投票开始后选举被取消",
+    !wentOn && cancelledAt >= createdAt && cancelledAt < opensAt,
+    "the election was cancelled after voting had opened, or went on although it was cancelled",
+    "选举在投票开始后被取消，或取消后仍继续进行",
   );
 }
 
@@ -111,18 +122,17 @@ function judgeOpening(election: Election, faults: Faults): void {
     `opened out of time: key keeper ${listed(late)}`,
     `打开超时：保管人 ${listed(late)}`,
   );
-  const opened = partialDecryptions.length > 0 || result !== null;
   faults.unless(
-    !opened || ballots.length >= minimumTurnout,
+    !isOpened(election) || ballots.length >= minimumTurnout,
     `opened with ${ballots.length} ballots, although ${minimumTurnout} are needed`,
     `仅有 ${ballots.length} 张选票就被打开，至少需要 ${minimumTurnout} 张`,
   );
   if (result === null) return;
-  const used = partialDecryptions.filter(({ trusteeIndex }) => result.trusteeIndices.includes(trusteeIndex));
+  // The result ends the opening: nobody's partial decryption is taken after it.
   faults.unless(
-    result.at >= Math.max(closesAt, latest(used)) && result.at < resultBy,
-    "the result was published out of time",
-    "结果公布超时",
+    result.at >= Math.max(closesAt, latest(partialDecryptions)) && result.at < resultBy,
+    "the result was published out of time, or somebody opened after it",
+    "结果公布超时，或结果公布后仍有人打开",
   );
 }
 
