@@ -11,8 +11,11 @@ export function table(figures: Figures): string {
     ...Object.entries(proving).map(([circuit, times]) => row(`proof of ${circuit}, against snarkjs`, times)),
     row("proof of ballot-4, against Semaphore's at depth 20", ballotVersusSemaphore),
     ["proof of ballot-4 when many are made at once", `${many.ballot4MsPerProof} ms`, "", ""],
-    row(`verification of ${verification.proofs}, one thread, against snarkjs one by one`, verification.oneThread),
-    row(`verification of ${verification.proofs}, all cores, against snarkjs one by one`, verification.allCores),
+    row(`verification of a proof in a batch, one thread, against snarkjs one by one`, verification.oneThread),
+    row(
+      `verification of a proof of ${verification.proofs}, all cores, against snarkjs one by one`,
+      verification.allCores,
+    ),
     ...Object.entries(gas.perBallot).map(([size, each]): Row => {
       const ratio = (gas.semaphore / each).toFixed(2);
       return [
