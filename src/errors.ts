@@ -35,6 +35,15 @@ export const ERROR_CODES = {
   SHARE_INVALID: "failed",
   CEREMONY_INCOMPLETE: "refused",
   DECRYPTION_INCOMPLETE: "refused",
+  VALUE_INVALID: "input",
+  SCHEMA_MALFORMED: "input",
+  CREDENTIAL_MALFORMED: "input",
+  CREDENTIAL_SIGNATURE_INVALID: "refused",
+  STATUS_LIST_MALFORMED: "input",
+  ISSUER_NOT_TRUSTED: "refused",
+  POLICY_MALFORMED: "input",
+  POLICY_NOT_MET: "refused",
+  DISCLOSURE_INVALID: "refused",
 
   // Proofs and artifacts
   ARTIFACT_MISSING: "environment",

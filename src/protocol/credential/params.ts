@@ -57,4 +57,6 @@ export const CREDENTIAL_TAGS = {
   DISCLOSURE: "psephos.disclosure.v1",
   SEAL: "psephos.seal.v1",
   CONTEXT: "psephos.context.v1",
+  STRING: "psephos.string.v1",
+  BYTES: "psephos.bytes.v1",
 } as const;
