@@ -123,11 +123,14 @@ describe("Elections: opening", () => {
       await publish(COUNTS, [2, 3, 5], good.partials);
     });
 
-    it("T058: does not open with one right partial decryption too few", async () => {
+    it("T058, T112: does not open with one right partial decryption too few, and fails in the open", async () => {
       const { partials } = await decryptPartially(system, plan, [1, 2]);
       await refusesResult("WrongLength(2, 3)", COUNTS, [1, 2], partials);
       const third = await partialOf(3);
       await refusesResult("WrongPartials(3)", COUNTS, [1, 2, 3], [...partials, ...third.partials]);
+      await mineAt(chain, plan.config.resultBy);
+      assert.equal(await read(elections, "phase", plan.id), BigInt(FAILED));
+      await refusesView(`NoResult(${plan.id})`, elections, "result", plan.id);
     });
 
     it("T021: refuses one made with another trustee's share, of another election or ciphertext", async () => {
