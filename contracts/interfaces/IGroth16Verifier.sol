@@ -74,7 +74,7 @@ interface IGroth16Verifier {
     function verify(bytes32 keyId, uint256[8] calldata proof, uint256[] calldata signals) external view returns (bool);
 
     /// @notice Verifies 1 to MAX_BATCH proofs of one circuit together; true only if every one is right.
-    /// @dev A random linear combination with coefficients of 128 bits derived from all words (probability of a miss: 2^-128
+    /// @dev A random linear combination with coefficients of 128 bits derived from all words (probability of a miss: at most 2^-127
     /// for each hash that an attacker tries). A point off its curve in any item makes the answer false.
     /// @param keyId A registered key.
     /// @param common The signals that all items share, first in the circuit's order; may be empty.
