@@ -2,7 +2,7 @@ import { bulkPoseidon, type BulkPoseidon } from "../../crypto/poseidon-bulk.ts";
 import { requireInteger } from "../../errors.ts";
 import type { Brand } from "../brand.ts";
 import { STATUS_CHILD_BITS, STATUS_DEPTH, STATUS_ENTRY_BITS, STATUS_WORD_BITS } from "./params.ts";
-import { STATUS_LIST_SIZE, isMarked } from "./status-list.ts";
+import { STATUS_LIST_SIZE, isMarked, type StatusPurpose } from "./status-list.ts";
 import { CREDENTIAL_TAG } from "./tags.ts";
 
 /** Root of an issuer's two status lists together. */
@@ -42,6 +42,14 @@ export class StatusTree {
       levels.push(groups(levels[level]!, CHILDREN).map((children) => hash([CREDENTIAL_TAG.STATUS_NODE, ...children])));
     }
     return new StatusTree(words, levels);
+  }
+
+  /** Why the entry's credential may not be used, or undefined. */
+  markOf(index: number): StatusPurpose | undefined {
+    requireInteger(index, { name: "index", min: 0, max: STATUS_LIST_SIZE - 1 });
+    const word = this.#words[index >> STATUS_ENTRY_BITS]! >> BigInt(index % ENTRIES);
+    if ((word & 1n) !== 0n) return "revocation";
+    return ((word >> BigInt(ENTRIES)) & 1n) !== 0n ? "suspension" : undefined;
   }
 
   way(index: number): StatusWay {
