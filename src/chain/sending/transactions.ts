@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Contract, ContractTransactionResponse, TransactionReceipt } from "ethers";
 import { PsephosError } from "../../errors.ts";
 import { connectAccount, type Account } from "../accounts.ts";
@@ -41,11 +42,23 @@ const queues = new Map<string, Promise<unknown>>();
 export async function send(call: SendCall): Promise<SentWithReceipt> {
   try {
     const response = await inTurn(call.account.address, () => submit(call));
+    if (call.connection.isLocal) await untilMined(call.connection, response.hash);
     const receipt = await response.wait(1, MINING_TIMEOUT_MS);
     if (receipt === null) throw new Error("no receipt");
     return { transactionHash: receipt.hash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed, receipt };
   } catch (error) {
     throw toPsephosError(error);
+  }
+}
+
+/**
+ * Asks until the transaction is mined or the time is over. ethers waits for the next block, and a local chain makes blocks for
+ * transactions alone: if ours is mined in the moment in which ethers starts to listen, there is no next one.
+ */
+async function untilMined({ provider }: Connection, hash: string): Promise<void> {
+  const deadline = performance.now() + MINING_TIMEOUT_MS;
+  while ((await provider.getTransactionReceipt(hash)) === null && performance.now() < deadline) {
+    await sleep(provider.pollingInterval);
   }
 }
 
