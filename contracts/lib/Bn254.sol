@@ -27,26 +27,9 @@ library Bn254 {
     uint256 private constant MUL = 0x07;
     uint256 private constant PAIRING = 0x08;
 
-    function add(uint256 x1, uint256 y1, uint256 x2, uint256 y2) internal view returns (bool ok, uint256 x, uint256 y) {
-        uint256 size;
-        // Assembly: calls to precompiles have no Solidity form. Uses memory past the free pointer without claiming it.
-        assembly ("memory-safe") {
-            let scratch := mload(0x40)
-            mstore(scratch, x1)
-            mstore(add(scratch, 0x20), y1)
-            mstore(add(scratch, 0x40), x2)
-            mstore(add(scratch, 0x60), y2)
-            ok := staticcall(gas(), ADD, scratch, 0x80, scratch, 0x40)
-            size := returndatasize()
-            x := mload(scratch)
-            y := mload(add(scratch, 0x20))
-        }
-        if (ok && size != 0x40) revert IGroth16Verifier.PrecompileFailed();
-    }
-
     function mul(uint256 x1, uint256 y1, uint256 scalar) internal view returns (bool ok, uint256 x, uint256 y) {
         uint256 size;
-        // Assembly: as in `add`.
+        // Assembly: calls to precompiles have no Solidity form. Uses memory past the free pointer without claiming it.
         assembly ("memory-safe") {
             let scratch := mload(0x40)
             mstore(scratch, x1)
@@ -65,7 +48,7 @@ library Bn254 {
     function pairing(uint256[] memory words) internal view returns (bool ok, bool isOne) {
         uint256 size;
         uint256 answer;
-        // Assembly: as in `add`. The answer goes to scratch space, zeroed first so that no old value can pass for it.
+        // Assembly: as in `mul`. The answer goes to scratch space, zeroed first so that no old value can pass for it.
         assembly ("memory-safe") {
             mstore(0x00, 0)
             ok := staticcall(gas(), PAIRING, add(words, 0x20), mul(mload(words), 0x20), 0x00, 0x20)
@@ -81,10 +64,6 @@ library Bn254 {
         return x < Q && y < Q && mulmod(y, y, Q) == addmod(mulmod(mulmod(x, x, Q), x, Q), 3, Q);
     }
 
-    function negate(uint256 y) internal pure returns (uint256) {
-        return y == 0 ? 0 : Q - y;
-    }
-
     /// @dev Known answers, good and bad, of each precompile: a chain without them, or with wrong ones, fails here.
     function precompilesWork() internal view returns (bool) {
         if (!_exists(ADD, [uint256(1), 2, 1, 2]) || !_exists(MUL, [uint256(1), 2, 2, 0])) return false;
@@ -94,7 +73,7 @@ library Bn254 {
     /// @dev Whether the precompile answers 2 · (1, 2).
     function _exists(uint256 precompile, uint256[4] memory input) private view returns (bool ok) {
         uint256[2] memory answer;
-        // Assembly: as in `add`, but without refusing a wrong size: that is what is asked.
+        // Assembly: as in `mul`, but without refusing a wrong size: that is what is asked.
         assembly ("memory-safe") {
             ok := staticcall(gas(), precompile, input, 0x80, answer, 0x40)
             ok := and(ok, eq(returndatasize(), 0x40))
