@@ -6,7 +6,7 @@ import { ABI, type ContractName } from "../../generated/abi.ts";
 import { connectAccount, type Account } from "../accounts.ts";
 import { toPsephosError } from "./errors.ts";
 import type { Connection } from "../provider.ts";
-import { inTurn } from "./transactions.ts";
+import { inTurn, untilMined } from "./transactions.ts";
 
 export interface ContractCreation {
   readonly connection: Connection;
@@ -20,6 +20,8 @@ export async function deployContract({ connection, account, name, args }: Contra
   const factory = new ContractFactory(ABI[name], await readBytecode(name), connectAccount(account, connection));
   try {
     const contract = await inTurn(account.address, () => factory.deploy(...args));
+    const creation = contract.deploymentTransaction();
+    if (connection.isLocal && creation !== null) await untilMined(connection, creation.hash);
     await contract.waitForDeployment();
     return contract.attach(await contract.getAddress()) as Contract;
   } catch (error) {

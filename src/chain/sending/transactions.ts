@@ -55,7 +55,7 @@ export async function send(call: SendCall): Promise<SentWithReceipt> {
  * Asks until the transaction is mined or the time is over. ethers waits for the next block, and a local chain makes blocks for
  * transactions alone: if ours is mined in the moment in which ethers starts to listen, there is no next one.
  */
-async function untilMined({ provider }: Connection, hash: string): Promise<void> {
+export async function untilMined({ provider }: Connection, hash: string): Promise<void> {
   const deadline = performance.now() + MINING_TIMEOUT_MS;
   while ((await provider.getTransactionReceipt(hash)) === null && performance.now() < deadline) {
     await sleep(provider.pollingInterval);
