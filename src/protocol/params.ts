@@ -22,7 +22,7 @@ export const TOTAL_BITS = 36;
 /** An election is refused unless total weight × highest value ≤ 2^40, so that every count can be found. */
 export const MAX_COUNT_BITS = 40;
 
-/** Width of one encrypted message (value × weight): holds 2^MAX_COUNT_BITS itself, and is a multiple of the 3-bit window. */
+/** Width of one encrypted message (value × weight): holds 2^MAX_COUNT_BITS itself, and is even, as the circuits take bits in pairs. */
 export const MESSAGE_BITS = 42;
 
 /** Width of BabyJubJub scalars: 2^250 < l < 2^251. */
