@@ -83,15 +83,10 @@ export const PRESENTATION: PresentationCase = {
 };
 
 /** S·B8 = R8 + 8·h·A, as circomlib has it. */
-export function signWith({
-  key,
-  nonce,
-  message,
-}: {
-  key: bigint;
-  nonce: bigint;
-  message: bigint;
-}): { r8: Point<bigint>; s: bigint } {
+export function signWith({ key, nonce, message }: { key: bigint; nonce: bigint; message: bigint }): {
+  r8: Point<bigint>;
+  s: bigint;
+} {
   const r8 = multiply(BASE, nonce);
   const challenge = poseidon(...r8, ...multiply(BASE, key), message);
   return { r8, s: (nonce + challenge * 8n * key) % ORDER };
@@ -248,4 +243,3 @@ function sealedWords(given: {
   );
   return [...multiply(BASE, given.ephemeral), ...sealed];
 }
-

@@ -1,0 +1,43 @@
+import type { Main } from "../compile.ts";
+
+const PUBLIC = ["policyHash", "trustRoot", "now", "contextHash", "pseudonym", "disclosureHash"];
+const FILE = "credential/presentation.circom";
+
+/** The whole circuits, and parts of them in which a defence can be taken out and compiled in a second. */
+export const PLAIN: Main = { file: FILE, template: "Presentation", parameters: [10, 0], publicSignals: PUBLIC };
+export const SEALING: Main = { ...PLAIN, parameters: [10, 1] };
+
+export const SLOT_PART: Main = {
+  file: "credential/slot.circom",
+  template: "Slot",
+  parameters: [],
+  publicSignals: ["leaves", "attributeId", "operator", "operands", "disclose", "seal"],
+};
+
+export const VALIDITY_PART: Main = {
+  file: "credential/credential-hash.circom",
+  template: "Validity",
+  parameters: [],
+  publicSignals: ["now"],
+};
+
+export const STATUS_PART: Main = {
+  file: "credential/status.circom",
+  template: "StatusClear",
+  parameters: [],
+  publicSignals: ["statusRoot"],
+};
+
+export const ISSUER_PART: Main = {
+  file: "credential/issuer.circom",
+  template: "TrustedIssuer",
+  parameters: [2],
+  publicSignals: ["trustRoot"],
+};
+
+export const SIGNATURE_PART: Main = {
+  file: "credential/signature.circom",
+  template: "Signature",
+  parameters: [],
+  publicSignals: ["publicKey", "message"],
+};
