@@ -17,8 +17,9 @@ export type InputValues = Readonly<Record<string, unknown>>;
 
 const WHOLE_NUMBER = /^(0|[1-9][0-9]{0,15})$/;
 
-/** Reads commander's values. Keys are option names as typed (`roll-file`) and argument names. */
-export function readInput(values: InputValues): Input {
+/** Reads commander's values. Keys are option names as typed (`roll-file`) and argument names; `options` tells the first from the second. */
+export function readInput(values: InputValues, options: ReadonlySet<string> = new Set()): Input {
+  const called = (name: string): string => (options.has(name) ? `--${name}` : name);
   const optional = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === "string" ? value : undefined;
@@ -26,14 +27,14 @@ export function readInput(values: InputValues): Input {
   const text = (name: string): string => {
     const value = optional(name);
     if (value === undefined || value === "") {
-      throw new PsephosError("USAGE", `${name} is missing. See --help for what to give.`);
+      throw new PsephosError("USAGE", `${called(name)} is missing. See --help for what to give.`);
     }
     return value;
   };
   const wholeNumber = (name: string, typed: string, range: { min: number; max: number }): number => {
     const number = WHOLE_NUMBER.test(typed) ? Number(typed) : NaN;
     if (!Number.isSafeInteger(number) || number < range.min || number > range.max) {
-      throw new PsephosError("USAGE", `${name} must be a whole number from ${range.min} to ${range.max}.`);
+      throw new PsephosError("USAGE", `${called(name)} must be a whole number from ${range.min} to ${range.max}.`);
     }
     return number;
   };

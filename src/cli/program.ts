@@ -116,7 +116,8 @@ function addCommand(input: { parent: Command; name: string; spec: CommandSpec; p
     command.registeredArguments.forEach((argument, position) => {
       values[argument.name()] = command.processedArgs[position];
     });
-    await parts.onCommand({ spec, input: readInput(values), globals: command.optsWithGlobals<GlobalOptions>() });
+    const input = readInput(values, new Set(command.options.map((option) => option.name())));
+    await parts.onCommand({ spec, input, globals: command.optsWithGlobals<GlobalOptions>() });
   });
 }
 

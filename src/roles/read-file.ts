@@ -16,6 +16,9 @@ export async function readFileBytes(file: string): Promise<Uint8Array> {
     if (code === "ENOENT") {
       throw new PsephosError("FILE_UNREADABLE", `${file} does not exist. Check the name and the folder.`, { cause });
     }
+    if (code === "EISDIR") {
+      throw new PsephosError("FILE_UNREADABLE", `${file} is a folder. Name a file in it.`, { cause });
+    }
     throw new PsephosError("FILE_UNREADABLE", `${file} cannot be read (${code}). Check its permissions.`, { cause });
   }
 }

@@ -15,6 +15,13 @@ describe("what a person typed", () => {
     assert.equal(readInput({ threshold: "10" }).integer("threshold", { min: 2, max: 10 }), 10);
   });
 
+  it("calls options by the dashes they are typed with, and arguments by their name", () => {
+    const input = readInput({ threshold: "x", election: "x" }, new Set(["threshold"]));
+    assert.throws(() => input.integer("threshold", { min: 2, max: 10 }), usage(/^--threshold must be/));
+    assert.throws(() => input.text("to"), usage(/^to is missing/));
+    assert.throws(() => input.id("election"), usage(/^election must be/));
+  });
+
   it("refuses ids below 1, which no contract gives", () => {
     assert.throws(() => readInput({ election: "0" }).id("election"), usage(/^election must be/));
     assert.equal(readInput({ election: "12" }).id("election"), 12n);

@@ -46,6 +46,8 @@ describe("demo and verify commands", () => {
   it("gives one object on standard output and the story on standard error", () => {
     assert.equal(demo.code, 0, demo.stderr);
     assert.equal(demo.stdoutLines, 1);
+    const keys = ["cast", "result", "expected", "refused", "verified", "checks", "gas", "seconds", "archive"];
+    assert.deepEqual(Object.keys(demo.json), keys);
     const { cast, result, expected, refused, verified, checks, gas, seconds } = demo.json;
     assert.equal(cast, 4);
     assert.ok(Array.isArray(result) && result.length === 3);

@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
-import { planDemo } from "../../roles/demo/plan.ts";
+import { DEMO_RANGES, planDemo } from "../../roles/demo/plan.ts";
 import { runDemo, type DemoOutcome } from "../../roles/demo/run-demo.ts";
 import { defaultWorkspaceFolder } from "../../roles/workspace.ts";
 import type { CommandSpec } from "../command.ts";
 import type { Context } from "../context.ts";
-import { createTeller } from "../demo/teller.ts";
+import { COLUMNS, createTeller } from "../demo/teller.ts";
+import { wrap } from "../demo/wrap.ts";
 import type { Input } from "../input.ts";
 import { demoTexts as texts } from "../texts/demo.ts";
 
@@ -32,14 +33,14 @@ export const command: CommandSpec = {
     const request = await readRequest(context, input);
     // Refuses a wrong request before the first word of the story.
     planDemo(request);
-    context.narrate(context.say(texts.opening));
+    for (const line of paragraph(context.say(texts.opening))) context.narrate(line);
     const outcome = await runDemo({ ...request, folder: demoFolder(context), narrator: createTeller(context) });
     return { lines: closing(context, outcome), json: outcomeJson(outcome), exitCode: outcome.verdict.verified ? 0 : 1 };
   },
 };
 
 async function readRequest(context: Context, input: Input) {
-  const count = (name: string) => input.optionalInteger(name, { min: 0, max: 1_000_000 });
+  const count = (name: keyof typeof DEMO_RANGES) => input.optionalInteger(name, DEMO_RANGES[name]);
   const ballots = input.optional("ballots");
   return {
     voters: count("voters"),
@@ -63,23 +64,29 @@ function closing(context: Context, { gas, seconds, archive }: DemoOutcome): stri
   const grouped = (value: number | undefined) => (value ?? 0).toLocaleString("en-GB");
   return [
     "",
-    context.say(texts.costs, { alone: grouped(alone), batched: grouped(batched), opening: grouped(opening) }),
-    context.say(texts.took, { total: seconds["total"] ?? 0, proving: seconds["proving"] ?? 0 }),
-    context.say(texts.again, { archive }),
+    ...paragraph(
+      context.say(texts.costs, { alone: grouped(alone), batched: grouped(batched), opening: grouped(opening) }),
+    ),
+    ...paragraph(context.say(texts.took, { total: seconds["total"] ?? 0, proving: seconds["proving"] ?? 0 })),
+    context.say(texts.again),
+    // A line to copy: never broken.
+    `  psephos verify ${archive}`,
   ];
 }
 
+function paragraph(text: string): string[] {
+  return wrap({ text, first: "", rest: "", columns: COLUMNS });
+}
+
 function outcomeJson(outcome: DemoOutcome): Record<string, unknown> {
-  const { plan, cast, result, expected, refused, verdict, gas, seconds, archive } = outcome;
+  const { cast, result, expected, refused, verdict, gas, seconds, archive } = outcome;
   return {
     cast,
-    options: plan.options.map(({ en }) => en),
-    rules: plan.kind,
     result: result.map(Number),
     expected: expected.map(Number),
     refused,
     verified: verdict.verified,
-    checks: verdict.checks.map(({ id, name, ok }) => ({ id, name, ok })),
+    checks: verdict.checks.map(({ id, ok }) => ({ id, ok })),
     gas,
     seconds,
     archive,

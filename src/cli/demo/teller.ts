@@ -6,7 +6,8 @@ import { remainingTime } from "./pace.ts";
 import { withPlurals } from "./plural.ts";
 import { columnsOf, wrap } from "./wrap.ts";
 
-const COLUMNS = 88;
+/** Of a terminal as it opens. */
+export const COLUMNS = 80;
 const INDENT = "   ";
 const BAR_COLUMNS = 32;
 
@@ -61,15 +62,22 @@ function isTold(value: StoryValue): value is Told {
   return typeof value === "object";
 }
 
-/** One line an option: its name, a bar against the highest count, the count. */
+/** One line an option: its name, the count, a bar against the highest count. Long names stand above their bars. */
 function bars(options: readonly CountedOption[], language: keyof Told): string[] {
   const names = options.map(({ option }) => option[language]);
   const width = Math.max(...names.map(columnsOf));
   const highest = options.reduce((most, { count }) => (count > most ? count : most), 1n);
   const digits = String(highest).length;
-  return options.map(({ count }, at) => {
-    const name = names[at]! + " ".repeat(width - columnsOf(names[at]!));
+  const isLong = width + digits + BAR_COLUMNS > COLUMNS - INDENT.length - 6;
+  return options.flatMap(({ count }, at) => {
+    const name = names[at]!;
     const bar = "█".repeat(Number((count * BigInt(BAR_COLUMNS) + highest / 2n) / highest));
-    return `  ${name}  ${String(count).padStart(digits)}  ${bar}`.trimEnd();
+    const counted = `${String(count).padStart(digits)}  ${bar}`;
+    if (isLong)
+      return [
+        ...wrap({ text: name, first: "  ", rest: "  ", columns: COLUMNS - INDENT.length }),
+        `    ${counted}`.trimEnd(),
+      ];
+    return [`  ${name}${" ".repeat(width - columnsOf(name))}  ${counted}`.trimEnd()];
   });
 }

@@ -45,8 +45,8 @@ one line a voter, an optional weight first, then a value for each option; see do
     zh: "共用 {total} 秒，其中 {proving} 秒用于加密并证明选票。",
   },
   again: {
-    en: "Check it yourself, here or on another computer: psephos verify {archive}",
-    zh: "可在本机或其他电脑上自行核验：psephos verify {archive}",
+    en: "Check it yourself, here or on another computer:",
+    zh: "可在本机或其他电脑上自行核验：",
   },
 } as const satisfies Record<string, Text>;
 

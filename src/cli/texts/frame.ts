@@ -54,7 +54,7 @@ Environment
   1  核验不通过
   2  用法或输入有误
   3  被选举规则拒绝
-  4  机器或链出错：无法连接、磁盘已满、缺少文件、余额不足
+  4  机器或链出错：无法连接、磁盘已满、余额不足
 
 环境变量
   PSEPHOS_RPC、PSEPHOS_DATA、PSEPHOS_PASSPHRASE_FILE、PSEPHOS_LANG

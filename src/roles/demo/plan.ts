@@ -3,14 +3,24 @@ import { PsephosError } from "../../errors.ts";
 import type { PlainBallot } from "../../protocol/ballot-values.ts";
 import { isRuleName, RULE_NAMES, rulesFor, type RuleName } from "../../protocol/rule-presets.ts";
 import { MAX_TRUSTEES, OPTION_CAPACITIES } from "../../protocol/params.ts";
-import type { Rules } from "../../protocol/rules.ts";
+import { largestCount, type Rules } from "../../protocol/rules.ts";
 import { parseBallotsFile } from "./ballots-file.ts";
 import { fitRules } from "./fit-rules.ts";
 import { randomChoice, randomLeanings } from "./random-choice.ts";
 import type { Told } from "./narrator.ts";
 
 export const DEMO_DEFAULTS = { voters: 24, options: 4, trustees: 5, threshold: 3, lost: 2 } as const;
-export const MAX_DEMO_VOTERS = 5_000;
+const MAX_DEMO_VOTERS = 5_000;
+const MAX_OPTIONS = OPTION_CAPACITIES.at(-1)!;
+
+/** What each number may be whatever the others are. */
+export const DEMO_RANGES = {
+  voters: { min: 2, max: MAX_DEMO_VOTERS },
+  options: { min: 2, max: MAX_OPTIONS },
+  trustees: { min: 2, max: MAX_TRUSTEES },
+  threshold: { min: 2, max: MAX_TRUSTEES },
+  lost: { min: 0, max: MAX_TRUSTEES - 2 },
+} as const;
 
 export interface DemoRequest {
   readonly voters?: number | undefined;
@@ -57,7 +67,14 @@ export function planDemo(request: DemoRequest): DemoPlan {
   checkTrustees({ trustees, threshold, lost });
   const asked = askedRules(request.rules);
   const election = request.ballots === undefined ? invented(request, asked) : replayed(request, request.ballots, asked);
+  requireFindableCounts(election);
   return { ...election, trustees, threshold, lost };
+}
+
+/** As the contract will refuse; the one more on the list, of weight 1, is the voter who comes too late. */
+function requireFindableCounts({ rules, ballots }: PlannedElection): void {
+  const totalWeight = ballots.reduce((total, { weight }) => total + weight, 1n);
+  largestCount(rules, { size: ballots.length + 1, totalWeight });
 }
 
 function checkTrustees({ trustees, threshold, lost }: { trustees: number; threshold: number; lost: number }): void {
@@ -103,7 +120,7 @@ type PlannedElection = Pick<DemoPlan, "title" | "options" | "kind" | "rules" | "
 function invented(request: DemoRequest, { name: kind = "single", blank, weighted }: AskedRules): PlannedElection {
   const { voters = DEMO_DEFAULTS.voters, options = DEMO_DEFAULTS.options } = request;
   if (voters < 2 || voters > MAX_DEMO_VOTERS) throw usage(`--voters must be 2 to ${MAX_DEMO_VOTERS}`);
-  if (options < 2 || options > OPTION_CAPACITIES.at(-1)!) throw usage("--options must be 2 to 8");
+  if (options < 2 || options > MAX_OPTIONS) throw usage(`--options must be 2 to ${MAX_OPTIONS}`);
   const rules = rulesFor(kind, { optionCount: options, blank, weighted });
   const leanings = randomLeanings(options);
   const ballots = Array.from({ length: voters }, () => {

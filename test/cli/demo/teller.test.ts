@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createTeller } from "../../../src/cli/demo/teller.ts";
+import { columnsOf } from "../../../src/cli/demo/wrap.ts";
 import { styleFor } from "../../../src/cli/style.ts";
 import { fillText, type Language } from "../../../src/cli/text.ts";
 import { cheatTexts, storyTexts } from "../../../src/cli/texts/demo.ts";
@@ -24,7 +25,7 @@ describe("teller of the demonstration", () => {
     teller.chapter("roll");
     teller.say("rollPublished", { count: 25, fingerprint: "0123456789ab" });
     assert.equal(lines[1], "2. The list of voters");
-    assert.ok(lines.length > 3 && lines.slice(2).every((line) => line.startsWith("   ") && line.length <= 88));
+    assert.ok(lines.length > 3 && lines.slice(2).every((line) => line.startsWith("   ") && line.length <= 80));
   });
 
   it("speaks Chinese throughout when asked to", () => {
@@ -56,6 +57,18 @@ describe("teller of the demonstration", () => {
     assert.match(lines[0]!, /^ {5}Long name {2}120 {2}█{32}$/);
     assert.match(lines[1]!, /^ {5}Short {6} 60{1} {2}█{16}$/);
     assert.match(lines[2]!, /^ {5}None {9}0$/);
+  });
+
+  it("sets long names above their bars, so that a line fits a terminal of 80 columns", () => {
+    const { teller, lines } = listen("zh");
+    const option = (zh: string) => ({ en: zh, zh });
+    teller.result([
+      { option: option("图书馆".repeat(20)), count: 2n },
+      { option: option("诊所"), count: 1n },
+    ]);
+    assert.equal(lines.length, 5);
+    assert.ok(lines.every((line) => columnsOf(line) <= 80));
+    assert.match(lines[4]!, /^ {7}1 {2}█{16}$/);
   });
 
   it("tells what a cheater tried and that it was refused", () => {

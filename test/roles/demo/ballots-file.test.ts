@@ -45,6 +45,29 @@ describe("ballots file", () => {
     refusal('a,b\n1,0\n1,"0\n', /stray quotation mark/, 3);
   });
 
+  it("refuses names that a ballot could not show, or that look alike", () => {
+    refusal("a\u001b[31m,b\n1,0\n", /column 1 of the options has control or invisible characters/, 1);
+    refusal("a,b\u200b\n1,0\n", /column 2 of the options has control or invisible characters/, 1);
+    refusal("Cafe\u0301,Caf\u00e9\n1,0\n", /two columns are named "Caf\u00e9"/, 1);
+    refusal("North,ＮＯＲＴＨ\n1,0\n", /the names "North" and "ＮＯＲＴＨ" look alike/, 1);
+    refusal(`${"x".repeat(81)},b\n1,0\n`, /longer than 80 characters/, 1);
+  });
+
+  it("takes the weights from the first column alone, whatever its capitals", () => {
+    assert.equal(parseBallotsFile("Weight,a,b\n2,1,0\n").ballots[0]!.weight, 2n);
+    refusal("a,weight,b\n1,2,0\n", /weights must be the first column/, 1);
+  });
+
+  it("says what separates columns where something else does", () => {
+    refusal("a;b\n1;0\n", /names 1; separate columns by commas/, 1);
+  });
+
+  it("explains the first faulty line and names the others", () => {
+    refusal("a,b\n1,0\n-1,0\n1,0\n1\n", /^Line 3 .* not "-1"\. One more line has a fault: 5\.$/, 3);
+    const many = ["a,b", ...Array.from({ length: 30 }, () => "x,0")].join("\n");
+    refusal(many, /^Line 2 .* 29 more lines have faults: 3, 4, .*, 12, …\.$/, 2);
+  });
+
   it("refuses whatever is not a plain whole number in range", () => {
     for (const field of ["", "-1", "+1", "01", "1.0", "1e3", "0x1", "65536", "99999999999", "one", "１"]) {
       refusal(`a,b\n0,${field}\n`, /"b" must be a whole number from 0 to 65535/, 2);

@@ -55,6 +55,7 @@ describe("plan of the demonstration", () => {
       [{ rules: "weighted", ballots: "a,b\n1,0\n0,1\n" }, /first column is weight/],
       [{ ballots: "a,b\n1,0\n0,1\n", voters: 3 }, /cannot be combined/],
       [{ ballots: "a,b\n1,0\n" }, /at least 2 voters/],
+      [{ ballots: "weight,a,b\n4294967295,65535,0\n1,1,1\n" }, /counts could exceed 2\^40/],
     ] as const;
     for (const [request, message] of cases) assert.throws(() => planDemo(request), message);
   });
