@@ -145,7 +145,14 @@ interface KeyRegistration {
   readonly key: ContractVerifyingKey;
 }
 
+/** A key's name is the hash of its content, so it does not matter who was first to register it. */
 async function registerKey({ connection, account, verifier, key }: KeyRegistration): Promise<string> {
-  const sent = await send({ connection, account, contract: verifier, name: "registerKey", args: [key] });
-  return eventOf(sent, verifier, "KeyRegistered")["keyId"] as string;
+  try {
+    const sent = await send({ connection, account, contract: verifier, name: "registerKey", args: [key] });
+    return eventOf(sent, verifier, "KeyRegistered")["keyId"] as string;
+  } catch (error) {
+    const isThere = error instanceof PsephosError && error.detail["error"] === "KeyAlreadyRegistered";
+    if (isThere && typeof error.detail["keyId"] === "string") return error.detail["keyId"];
+    throw error;
+  }
 }

@@ -34,7 +34,7 @@ export interface ResultPublished extends Logged {
 }
 
 export async function readElectionCreated(chain: Chain, electionId: bigint): Promise<ElectionCreated> {
-  const [event] = await electionEvents(chain, electionId, "ElectionCreated");
+  const [event] = await electionEvents({ chain, electionId, name: "ElectionCreated" });
   if (event === undefined) throw unknown("UnknownElection", { electionId });
   const { args } = event;
   return {
@@ -51,7 +51,7 @@ export type BlockRange = Pick<EventQuestion, "fromBlock" | "toBlock" | "onProgre
 
 /** Accepted ballots in the order of acceptance. */
 export async function readBallots(chain: Chain, electionId: bigint, range: BlockRange = {}): Promise<BallotCast[]> {
-  const events = await electionEvents(chain, electionId, "BallotCast", range);
+  const events = await electionEvents({ chain, electionId, name: "BallotCast", range });
   return events.map((event) => ({
     ...loggedOf(event),
     index: Number(event.args["index"]),
@@ -60,17 +60,25 @@ export async function readBallots(chain: Chain, electionId: bigint, range: Block
   }));
 }
 
-export function readKeyTests(chain: Chain, electionId: bigint): Promise<PartialsAccepted[]> {
-  return partialsEvents(chain, electionId, "KeyTestPassed");
+export function readKeyTests(chain: Chain, electionId: bigint, range: BlockRange = {}): Promise<PartialsAccepted[]> {
+  return partialsEvents({ chain, electionId, name: "KeyTestPassed", range });
 }
 
-export function readPartialDecryptions(chain: Chain, electionId: bigint): Promise<PartialsAccepted[]> {
-  return partialsEvents(chain, electionId, "PartialDecryptionAccepted");
+export function readPartialDecryptions(
+  chain: Chain,
+  electionId: bigint,
+  range: BlockRange = {},
+): Promise<PartialsAccepted[]> {
+  return partialsEvents({ chain, electionId, name: "PartialDecryptionAccepted", range });
 }
 
 /** Null before the result is published. */
-export async function readResultPublished(chain: Chain, electionId: bigint): Promise<ResultPublished | null> {
-  const [event] = await electionEvents(chain, electionId, "ResultPublished");
+export async function readResultPublished(
+  chain: Chain,
+  electionId: bigint,
+  range: BlockRange = {},
+): Promise<ResultPublished | null> {
+  const [event] = await electionEvents({ chain, electionId, name: "ResultPublished", range });
   if (event === undefined) return null;
   return {
     ...loggedOf(event),
@@ -80,13 +88,24 @@ export async function readResultPublished(chain: Chain, electionId: bigint): Pro
 }
 
 /** Null unless the election was cancelled. */
-export async function readElectionCancelled(chain: Chain, electionId: bigint): Promise<Logged | null> {
-  const [event] = await electionEvents(chain, electionId, "ElectionCancelled");
+export async function readElectionCancelled(
+  chain: Chain,
+  electionId: bigint,
+  range: BlockRange = {},
+): Promise<Logged | null> {
+  const [event] = await electionEvents({ chain, electionId, name: "ElectionCancelled", range });
   return event === undefined ? null : loggedOf(event);
 }
 
-async function partialsEvents(chain: Chain, electionId: bigint, name: string): Promise<PartialsAccepted[]> {
-  const events = await electionEvents(chain, electionId, name);
+interface ElectionQuestion {
+  readonly chain: Chain;
+  readonly electionId: bigint;
+  readonly name: string;
+  readonly range?: BlockRange;
+}
+
+async function partialsEvents(question: ElectionQuestion): Promise<PartialsAccepted[]> {
+  const events = await electionEvents(question);
   return events.map((event) => ({
     ...loggedOf(event),
     trusteeIndex: Number(event.args["trusteeIndex"]),
@@ -95,11 +114,6 @@ async function partialsEvents(chain: Chain, electionId: bigint, name: string): P
   }));
 }
 
-function electionEvents(
-  chain: Chain,
-  electionId: bigint,
-  name: string,
-  range: BlockRange = {},
-): Promise<LoggedEvent[]> {
+function electionEvents({ chain, electionId, name, range = {} }: ElectionQuestion): Promise<LoggedEvent[]> {
   return readEvents({ chain, contract: chain.contracts.elections, name, indexed: [electionId], ...range });
 }

@@ -1,5 +1,4 @@
 import {
-  BASE,
   IDENTITY,
   add,
   equals,
@@ -140,13 +139,4 @@ export interface OpenedResult {
 export function openResult(input: OpeningInput & { maxCount: bigint }): OpenedResult {
   const { trusteeIndices, counted } = combinePartials(input);
   return { trusteeIndices, counts: counted.map((point) => findCount(point, input.maxCount)) };
-}
-
-/** Whether the counts are what the partial decryptions open, without a search: for auditors. */
-export function countsMatch(input: OpeningInput & { counts: readonly bigint[] }): boolean {
-  const { counted } = combinePartials(input);
-  return (
-    counted.length === input.counts.length &&
-    counted.every((point, option) => equals(point, multiplyPublic(BASE, input.counts[option]!)))
-  );
 }

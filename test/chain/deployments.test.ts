@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { Wallet, type Provider, type TransactionRequest } from "ethers";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { developmentAccount } from "../../src/chain/accounts.ts";
 import { attach } from "../../src/chain/contracts.ts";
 import { deployContracts, parseDeployment, readDeployment, writeDeployment } from "../../src/chain/deployments.ts";
 import { CIRCUIT_NAMES } from "../../src/generated/signals.ts";
@@ -30,6 +32,31 @@ describe("deploying the contracts", () => {
     assert.equal(await test.chain.contracts.elections.ballotKeyId(4), keyIds["ballot-4"]);
     assert.equal(await test.chain.contracts.elections.decryptionKeyId(8), keyIds["decryption-8"]);
     assert.equal(await test.chain.contracts.ceremonies.dealingKeyId(), keyIds.dealing);
+  });
+
+  it("deploys also when somebody registers the first key a moment earlier", async () => {
+    const { connection } = test;
+    const attacker = developmentAccount(5).connect(connection.provider);
+    let isAhead = false;
+    class Overtaken extends Wallet {
+      override connect(provider: Provider | null): Overtaken {
+        return new Overtaken(this.signingKey, provider);
+      }
+      override async estimateGas(request: TransactionRequest): Promise<bigint> {
+        if (typeof request.to === "string" && !isAhead) {
+          isAhead = true;
+          await (await attacker.sendTransaction({ to: request.to, data: request.data ?? null })).wait();
+        }
+        return super.estimateGas(request);
+      }
+    }
+    const account = new Overtaken(developmentAccount(6).privateKey);
+    const deployment = await deployContracts({
+      ...{ connection, account, keys: await developmentKeys() },
+      phase: "development",
+    });
+    assert.ok(isAhead);
+    assert.deepEqual(deployment.keyIds, test.deployment.keyIds);
   });
 
   it("T093: refuses development keys on a chain that is not local, before anything is sent", async () => {

@@ -4,13 +4,7 @@ import { SUBGROUP_ORDER, mod } from "../../src/crypto/field.ts";
 import { randomScalar } from "../../src/crypto/random.ts";
 import { isPsephosError, type ErrorCode } from "../../src/errors.ts";
 import { SIGNALS } from "../../src/generated/signals.ts";
-import {
-  combinePartials,
-  countsMatch,
-  decryptionSignals,
-  openResult,
-  partiallyDecrypt,
-} from "../../src/protocol/decryption.ts";
+import { combinePartials, decryptionSignals, openResult, partiallyDecrypt } from "../../src/protocol/decryption.ts";
 import { rulesFor } from "../../src/protocol/rule-presets.ts";
 import { OFF_CURVE, ORDER_2 } from "../vectors/bad-points.ts";
 import { decryptBy, holdCeremony, sealAll } from "./sealed-election.ts";
@@ -63,23 +57,13 @@ describe("decryption", () => {
     }
   });
 
-  it("T070: finds no count when a partial decryption is another, and matches no other counts", () => {
+  it("T070: finds no count when a partial decryption is another", () => {
     const [first, ...others] = decryptions;
     const swapped = [{ ...first!, partials: first!.partials.toReversed() }, ...others.slice(0, 2)];
     assert.throws(
       () => openResult({ aggregate, threshold, decryptions: swapped, maxCount: 3n }),
       is("COUNT_NOT_FOUND"),
     );
-    assert.ok(countsMatch({ aggregate, threshold, decryptions, counts: COUNTS }));
-    for (const wrong of [
-      [4n, 1n, 1n, 0n],
-      [1n, 3n, 1n, 0n],
-      [3n, 1n, 1n],
-      [3n, 1n, 1n, 1n],
-    ]) {
-      assert.ok(!countsMatch({ aggregate, threshold, decryptions, counts: wrong }));
-    }
-    assert.ok(!countsMatch({ aggregate, threshold, decryptions: swapped, counts: COUNTS }));
   });
 
   it("gives the inputs and signals of the circuit, the share in digit form", () => {

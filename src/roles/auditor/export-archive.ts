@@ -29,7 +29,9 @@ export interface ExportRequest {
 /** Gathers everything public about one election from the chain and from published files, without judging any of it. */
 export async function exportArchive(request: ExportRequest): Promise<ElectionArchive> {
   const { chain, electionId } = request;
-  const record = await readElection(chain, electionId);
+  // Everything that still grows is read as of one block: ballots that come in meanwhile would not be in the aggregate.
+  const block = await chain.provider.getBlockNumber();
+  const record = await readElection(chain, electionId, { block });
   const { addresses } = chain.deployment;
   return {
     format: ARCHIVE_FORMAT,
@@ -44,7 +46,7 @@ export async function exportArchive(request: ExportRequest): Promise<ElectionArc
     roll: await exportRoll(request, record),
     manifest: await readPublicText(request, { hash: record.config.manifestHash, kind: "manifest" }),
     ceremony: await exportCeremony(chain, record.config.ceremonyId),
-    election: await exportElection(request, record),
+    election: await exportElection({ ...request, record, block }),
   };
 }
 
@@ -101,19 +103,23 @@ async function exportCeremony(chain: Chain, ceremonyId: bigint): Promise<Electio
 
 type Contributions = ElectionArchive["election"]["keyTests"];
 
-async function exportElection(
-  { chain, electionId, onProgress }: ExportRequest,
-  record: ElectionRecord,
-): Promise<ElectionArchive["election"]> {
+async function exportElection({
+  chain,
+  electionId,
+  onProgress,
+  record,
+  block,
+}: ExportRequest & { record: ElectionRecord; block: number }): Promise<ElectionArchive["election"]> {
+  const range = { toBlock: block };
   const [created, keyTests, openings, published, cancelled, aggregate] = await Promise.all([
     readElectionCreated(chain, electionId),
-    readKeyTests(chain, electionId),
-    readPartialDecryptions(chain, electionId),
-    readResultPublished(chain, electionId),
-    readElectionCancelled(chain, electionId),
-    readAggregate(chain, electionId),
+    readKeyTests(chain, electionId, range),
+    readPartialDecryptions(chain, electionId, range),
+    readResultPublished(chain, electionId, range),
+    readElectionCancelled(chain, electionId, range),
+    readAggregate(chain, electionId, { block }),
   ]);
-  const ballots = await readBallots(chain, electionId, onProgress === undefined ? {} : { onProgress });
+  const ballots = await readBallots(chain, electionId, onProgress === undefined ? range : { ...range, onProgress });
   const { manifestHash, rollId, ceremonyId, rules, opensAt, closesAt, resultBy, minimumTurnout } = record.config;
   return {
     electionId,
