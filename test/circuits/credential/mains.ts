@@ -14,6 +14,13 @@ export const SLOT_PART: Main = {
   publicSignals: ["leaves", "attributeId", "operator", "operands", "disclose", "seal"],
 };
 
+export const KIND_PART: Main = {
+  file: "credential/predicates.circom",
+  template: "Kind",
+  parameters: [],
+  publicSignals: ["operator"],
+};
+
 export const VALIDITY_PART: Main = {
   file: "credential/credential-hash.circom",
   template: "Validity",
