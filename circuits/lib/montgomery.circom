@@ -3,8 +3,8 @@ pragma circom 2.2.0;
 
 include "babyjubjub.circom";
 
-// Chord-and-tangent arithmetic: cheap, but with exceptions. Whoever uses it must exclude them; scalar-mul.circom does, by
-// integers alone. Points are of odd order.
+// Chord-and-tangent arithmetic: cheap, but with exceptions. Whoever uses it must exclude them; fixed-base.circom and
+// variable-base.circom do, by integers alone. Points are of odd order.
 
 // Proves: out = p + q.
 // Assumes: p ≠ ±q.

@@ -6,7 +6,6 @@ pragma solidity ^0.8.29;
 library Constants {
     string internal constant PREIMAGE_ROLL = "psephos.roll.v1";
     string internal constant PREIMAGE_DEALING = "psephos.dealing.v1";
-    string internal constant PREIMAGE_CEREMONY = "psephos.ceremony.v1";
     string internal constant PREIMAGE_POSSESSION = "psephos.possession.v1";
     string internal constant PREIMAGE_ELECTION = "psephos.election.v1";
     string internal constant PREIMAGE_KEY_TEST = "psephos.key-test.v1";
@@ -17,9 +16,6 @@ library Constants {
     uint256 internal constant TAG_ROLL = 421415431752987905860474775264180764178619499362170134583881159274035843028;
     /// @dev keccak256("psephos.dealing.v1") >> 8
     uint256 internal constant TAG_DEALING = 139468386352047995789046991318325656460130306334325010902226800588849186415;
-    /// @dev keccak256("psephos.ceremony.v1") >> 8
-    uint256 internal constant TAG_CEREMONY =
-        325863929107740372294778999811416090109760039718401646768474722034140204006;
     /// @dev keccak256("psephos.possession.v1") >> 8
     uint256 internal constant TAG_POSSESSION =
         420185974024388237646726298869962239558808271322011105647104557525163095014;

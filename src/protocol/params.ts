@@ -53,7 +53,6 @@ export const RULES_LAYOUT = {
 export const TAGS = {
   ROLL: "psephos.roll.v1",
   DEALING: "psephos.dealing.v1",
-  CEREMONY: "psephos.ceremony.v1",
   POSSESSION: "psephos.possession.v1",
   ELECTION: "psephos.election.v1",
   KEY_TEST: "psephos.key-test.v1",
