@@ -69,14 +69,13 @@ describe("presentation", () => {
     [PLAIN, {}],
     [SEALING, SEALED],
   ] as const) {
-    it(`T022: refuses each public signal plus one, and uses each in a product (${main.parameters.join()})`, async () => {
+    it(`T022: refuses each public signal plus one (${main.parameters.join()})`, async () => {
       const circuit = await twin(main);
       const witness = honestWitness(circuit, presentationInputs(changes));
       assert.equal(sat(circuit, witness), true);
       assert.equal(circuit.r1cs.publicCount, 6);
       for (let wire = 1; wire <= 6; wire++) {
         const altered = witness.map((value, at) => (at === wire ? mod(value + 1n) : value));
-        // The square of the context is computed anew: only the proof's own statement ties it.
         assert.equal(sat(circuit, altered), false, circuit.names[wire]);
       }
     });
@@ -137,9 +136,15 @@ describe("presentation", () => {
 
   describe("policy", () => {
     const altered: [string, PresentationInputs][] = [
-      ["another purpose", { termsHash: 607n }],
-      ["another verifier", { verifierId: 1n, pseudonym: poseidon(tag("pseudonym"), PRESENTATION.secret, 1n, 2002n) }],
-      ["another scope", { scopeId: 1n, pseudonym: poseidon(tag("pseudonym"), PRESENTATION.secret, 1001n, 1n) }],
+      ["another purpose than the policy's", { termsHash: 607n }],
+      [
+        "another verifier than the policy's",
+        { verifierId: 1n, pseudonym: poseidon(tag("pseudonym"), PRESENTATION.secret, 1n, 2002n) },
+      ],
+      [
+        "another scope than the policy's",
+        { scopeId: 1n, pseudonym: poseidon(tag("pseudonym"), PRESENTATION.secret, 1001n, 1n) },
+      ],
       [
         "wider bounds",
         {
@@ -157,12 +162,12 @@ describe("presentation", () => {
         },
       ],
       [
-        "exists instead of the predicate",
+        "exists instead of the policy's predicate",
         { operators: [OPERATOR.exists, OPERATOR.in, OPERATOR.exists, OPERATOR.noop] },
       ],
     ];
     for (const [name, change] of altered) {
-      it(`refuses ${name} than the policy's, by policyHash alone`, async () => {
+      it(`refuses ${name}, by policyHash alone`, async () => {
         assert.ok((await brokenAt(changed(change))).includes("policyHash"));
       });
     }
