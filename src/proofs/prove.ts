@@ -1,6 +1,7 @@
 import { isPsephosError, PsephosError } from "../errors.ts";
 import type { ArtifactSource } from "./artifacts.ts";
 import { compileEngine } from "./groth16/engine.ts";
+import { SUM_NAMES, type SumName } from "./groth16/sums.ts";
 import { WorkerPool } from "./workers/pool.ts";
 import type { Proof } from "./proof.ts";
 import type { ProgressListener, ProofTask, Prover } from "./prover.ts";
@@ -31,10 +32,7 @@ export function openProver({ threads, ...source }: ProverOptions = {}): Prover {
   };
 }
 
-/** Every thread repeats the witness and the quotient: with more of them that would weigh more than the share it saves. */
-const MAX_SHARES = 8;
-
-/** Every thread computes the witness again and sums its share of the wires: cheaper than handing the witness around. */
+/** One thread computes the witness, then each takes the next sum. */
 async function proveSplit({
   pool,
   source,
@@ -44,13 +42,17 @@ async function proveSplit({
   source: Omit<ArtifactSource, "circuit">;
   task: ProofTask;
 }): Promise<Proof> {
-  const shared = { source: { ...source, circuit: task.circuit } };
-  const parts = Math.min(pool.threads, MAX_SHARES);
-  const shares = Array.from({ length: parts }, (_, part) => ({ part, parts }));
-  const sums = await Promise.all(
-    shares.map((share) => pool.do({ kind: "sum", ...shared, inputs: task.inputs, share })),
-  );
-  return pool.do({ kind: "finish", ...shared, sums });
+  const job = { source: { ...source, circuit: task.circuit } };
+  const witness = await pool.do({ kind: "witness", ...job, inputs: task.inputs });
+  try {
+    const sums = await Promise.all(
+      SUM_NAMES.map(async (name) => [name, await pool.do({ kind: "sum", ...job, witness, name })] as const),
+    );
+    const byName = Object.fromEntries(sums) as Record<SumName, Uint8Array>;
+    return await pool.do({ kind: "finish", ...job, witness, sums: byName });
+  } finally {
+    witness.fill(0);
+  }
 }
 
 /** Whole proofs side by side: no thread waits for another. */

@@ -1,3 +1,5 @@
+import { addFastFunctions } from "./wasm-module.ts";
+
 /** Bytes of a field element, of affine and Jacobian points, of a pairing's value and of its prepared arguments. */
 export const SIZE = {
   field: 32,
@@ -31,7 +33,7 @@ export function compileEngine(): Promise<WebAssembly.Module> {
 
 async function buildModule(): Promise<WebAssembly.Module> {
   const { getCurveFromName } = await import("ffjavascript");
-  const curve = await getCurveFromName("bn128", { singleThread: true });
+  const curve = await getCurveFromName("bn128", { singleThread: true }, addFastFunctions);
   return WebAssembly.compile(Uint8Array.from(curve.tm.code));
 }
 
@@ -107,6 +109,11 @@ export class Engine {
   /** A copy. */
   read(pointer: Pointer, bytes: number): Uint8Array {
     return new Uint8Array(this.#memory.buffer).slice(pointer, pointer + bytes);
+  }
+
+  /** A view, good until the next block is taken. */
+  words(pointer: Pointer, count: number): Uint32Array {
+    return new Uint32Array(this.#memory.buffer, pointer, count);
   }
 
   /** Writes plain integers below 2^256, each as `bytesEach` little endian bytes. */

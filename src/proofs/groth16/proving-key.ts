@@ -1,8 +1,9 @@
 import { FIELD } from "../../crypto/field.ts";
 import { PsephosError } from "../../errors.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
+import { storeLimbed, type LimbedPoints } from "./limbed-points.ts";
 
-/** A Groth16 proving key in an engine's memory; points are affine. */
+/** A Groth16 proving key in an engine's memory; single points are affine. */
 export interface LoadedProvingKey {
   readonly wireCount: number;
   readonly signalCount: number;
@@ -16,12 +17,12 @@ export interface LoadedProvingKey {
   readonly beta2: Pointer;
   readonly delta1: Pointer;
   readonly delta2: Pointer;
-  readonly a: Pointer;
-  readonly b1: Pointer;
-  readonly b2: Pointer;
+  readonly a: LimbedPoints;
+  readonly b1: LimbedPoints;
+  readonly b2: LimbedPoints;
   /** For private wires only. */
-  readonly c: Pointer;
-  readonly h: Pointer;
+  readonly c: LimbedPoints;
+  readonly h: LimbedPoints;
 }
 
 const GROTH16 = 1;
@@ -53,11 +54,11 @@ export function loadProvingKey(engine: Engine, file: Uint8Array): LoadedProvingK
     // The verifier's γ lies between.
     delta1: points + 384,
     delta2: points + 448,
-    a: engine.store(section(5)),
-    b1: engine.store(section(6)),
-    b2: engine.store(section(7)),
-    c: engine.store(section(8)),
-    h: engine.store(section(9)),
+    a: storeLimbed(engine, "g1", section(5)),
+    b1: storeLimbed(engine, "g1", section(6)),
+    b2: storeLimbed(engine, "g2", section(7)),
+    c: storeLimbed(engine, "g1", section(8)),
+    h: storeLimbed(engine, "g1", section(9)),
   };
 }
 

@@ -1,72 +1,48 @@
 import { FIELD } from "../../crypto/field.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
+import { GROUPS } from "./limbed-points.ts";
+import { multiply } from "./multiply.ts";
 import { readG1, readG2 } from "./points.ts";
 import type { Proof } from "../proof.ts";
 import type { LoadedProvingKey } from "./proving-key.ts";
 import type { Witness } from "./witness.ts";
 
-/** Buckets of the largest multiplications. */
-const MULTIPLY_SCRATCH_BYTES = 1 << 22;
 /** The least non-residue of the scalar field: roots of unity are powers of it, in the engine and in snarkjs's keys. */
 const NON_RESIDUE = 5n;
 
-/** Which share of every sum to compute: piece `part` of `parts`, counted from 0. */
-export interface Share {
-  readonly part: number;
-  readonly parts: number;
-}
+/**
+ * The long sums of a proof over its wires w and its quotient h: Σ w_i·A_i, Σ w_i·B_i in both groups, Σ w_i·C_i over
+ * private wires, Σ h_i·H_i. In this order threads that take one after the other are done at about the same time.
+ */
+export const SUM_NAMES = ["h", "b2", "c", "a", "b1"] as const;
+export type SumName = (typeof SUM_NAMES)[number];
 
 /**
- * Sums over the wires of one share, Jacobian, in the engine's own form. They depend on the witness: never shown to
- * anybody, and worth nothing once the proof is blinded.
+ * Jacobian points in the engine's own form. They depend on the witness: never shown to anybody, and worth nothing once
+ * the proof is blinded.
  */
-export interface WitnessSums {
-  readonly a: Uint8Array;
-  readonly b1: Uint8Array;
-  readonly b2: Uint8Array;
-  /** Private wires and quotient together. */
-  readonly c: Uint8Array;
-  readonly signals: readonly bigint[];
-}
+export type WitnessSums = Readonly<Record<SumName, Uint8Array>>;
 
 interface ProvingTask {
   readonly engine: Engine;
   readonly key: LoadedProvingKey;
 }
 
-/** The long part of a proof: Σ w_i·A_i, Σ w_i·B_i in both groups, Σ w_i·C_i + Σ h_i·H_i over the share's indices. */
-export function sumWitness({
-  engine,
-  key,
-  witness,
-  share,
-}: ProvingTask & { witness: Witness; share: Share }): WitnessSums {
+export function sumWitness(name: SumName, { engine, key, witness }: ProvingTask & { witness: Witness }): Uint8Array {
   return engine.scratch(() => {
     const wires = engine.store(witness);
-    const all = { scalars: wires, count: key.wireCount, share };
     const publicCount = key.signalCount + 1;
-    const privateWires = { scalars: wires + publicCount * SIZE.field, count: key.wireCount - publicCount, share };
-
-    const c = multiply(engine, { group: "g1m", points: key.c, ...privateWires });
-    const quotient = { scalars: computeQuotient(engine, key, wires), count: key.domainSize, share };
-    engine.call("g1m_add", c, multiply(engine, { group: "g1m", points: key.h, ...quotient }), c);
-    const sums = {
-      a: engine.read(multiply(engine, { group: "g1m", points: key.a, ...all }), SIZE.g1),
-      b1: engine.read(multiply(engine, { group: "g1m", points: key.b1, ...all }), SIZE.g1),
-      b2: engine.read(multiply(engine, { group: "g2m", points: key.b2, ...all }), SIZE.g2),
-      c: engine.read(c, SIZE.g1),
-      signals: Array.from({ length: key.signalCount }, (_, index) =>
-        engine.readInteger(wires + (index + 1) * SIZE.field),
-      ),
-    };
+    const scalars =
+      name === "h" ? computeQuotient(engine, key, wires) : name === "c" ? wires + publicCount * SIZE.field : wires;
+    const sum = multiply(engine, { points: key[name], scalars });
     // The next task's blocks may not reach this far: the witness must not outlive its own.
     engine.write(wires, new Uint8Array(witness.byteLength));
-    return sums;
+    return engine.read(sum, GROUPS[key[name].group].jacobian);
   });
 }
 
 /**
- * The proof from the sums of all shares, blinded by r and s:
+ * The proof from the sums, blinded by r and s:
  *
  *     A = α + Σ w_i·A_i + r·δ      B = β + Σ w_i·B_i + s·δ
  *     C = Σ w_i·C_i + Σ h_i·H_i + s·A + r·B − r·s·δ
@@ -74,15 +50,15 @@ export function sumWitness({
 export function finishProof({
   engine,
   key,
+  witness,
   sums,
   blinding,
-}: ProvingTask & { sums: readonly WitnessSums[]; blinding: readonly [bigint, bigint] }): Proof {
+}: ProvingTask & { witness: Witness; sums: WitnessSums; blinding: readonly [bigint, bigint] }): Proof {
   return engine.scratch(() => {
     const scalars = storeBlinding(engine, blinding);
-    const a = addAll(engine, { group: "g1m", points: sums.map((sum) => sum.a) });
-    const b1 = addAll(engine, { group: "g1m", points: sums.map((sum) => sum.b1) });
-    const b2 = addAll(engine, { group: "g2m", points: sums.map((sum) => sum.b2) });
-    const c = addAll(engine, { group: "g1m", points: sums.map((sum) => sum.c) });
+    const [a, b1, b2] = [engine.store(sums.a), engine.store(sums.b1), engine.store(sums.b2)];
+    const [c, h] = [engine.store(sums.c), engine.store(sums.h)];
+    engine.call("g1m_add", c, h, c);
 
     engine.call("g1m_addMixed", a, key.alpha1, a);
     addMultiple(engine, { sum: a, base: key.delta1, scalar: scalars.r });
@@ -97,7 +73,7 @@ export function finishProof({
     addMultiple(engine, { sum: c, base: b1, scalar: scalars.r, jacobian: true });
     addMultiple(engine, { sum: c, base: key.delta1, scalar: scalars.minusRs });
     const words = [...readG1(engine, a), ...readG2(engine, b2), ...readG1(engine, c)];
-    return { words, signals: sums[0]?.signals ?? [] };
+    return { words, signals: readSignals(witness, key.signalCount) };
   });
 }
 
@@ -124,36 +100,15 @@ function computeQuotient(engine: Engine, key: LoadedProvingKey, witness: Pointer
   return a;
 }
 
-type Group = "g1m" | "g2m";
-
-interface Sum {
-  readonly group: Group;
-  /** Affine. */
-  readonly points: Pointer;
-  readonly scalars: Pointer;
-  readonly count: number;
-  readonly share: Share;
-}
-
-function multiply(engine: Engine, { group, points, scalars, count, share }: Sum): Pointer {
-  const { jacobian, affine } = group === "g1m" ? G1_SIZES : G2_SIZES;
-  const from = Math.floor((count * share.part) / share.parts);
-  const to = Math.floor((count * (share.part + 1)) / share.parts);
-  const result = engine.allocate(jacobian);
-  engine.reserve(MULTIPLY_SCRATCH_BYTES);
-  const scalar = scalars + from * SIZE.field;
-  engine.call(`${group}_multiexpAffine`, points + from * affine, scalar, SIZE.field, to - from, result);
-  return result;
-}
-
-const G1_SIZES = { jacobian: SIZE.g1, affine: SIZE.g1Affine };
-const G2_SIZES = { jacobian: SIZE.g2, affine: SIZE.g2Affine };
-
-function addAll(engine: Engine, { group, points }: { group: Group; points: readonly Uint8Array[] }): Pointer {
-  const sum = engine.allocate(group === "g1m" ? SIZE.g1 : SIZE.g2);
-  engine.call(`${group}_zero`, sum);
-  for (const point of points) engine.scratch(() => engine.call(`${group}_add`, sum, engine.store(point), sum));
-  return sum;
+/** The wires after the constant 1. */
+function readSignals(witness: Witness, count: number): bigint[] {
+  const wires = new DataView(witness.buffer, witness.byteOffset);
+  return Array.from({ length: count }, (_, index) =>
+    [24, 16, 8, 0].reduce(
+      (value, offset) => (value << 64n) | wires.getBigUint64((index + 1) * SIZE.field + offset, true),
+      0n,
+    ),
+  );
 }
 
 /** sum += scalar·base, the base affine unless told. */

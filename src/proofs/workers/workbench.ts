@@ -1,12 +1,12 @@
 import { loadProvingArtifacts, type ArtifactSource } from "../artifacts.ts";
 import { Engine } from "../groth16/engine.ts";
-import { finishProof, sumWitness, type Share, type WitnessSums } from "../groth16/sums.ts";
+import { finishProof, SUM_NAMES, sumWitness, type SumName } from "../groth16/sums.ts";
 import type { Job, JobResults } from "./jobs.ts";
 import type { Proof } from "../proof.ts";
 import { loadProvingKey, type LoadedProvingKey } from "../groth16/proving-key.ts";
 import { randomBlinding } from "../groth16/randomness.ts";
 import { createVerifier, type BatchVerifier } from "../verify.ts";
-import { WitnessGenerator } from "../groth16/witness.ts";
+import { WitnessGenerator, type Witness } from "../groth16/witness.ts";
 
 /** A circuit made ready: its key lies in an engine of its own. */
 interface LoadedCircuit {
@@ -28,28 +28,29 @@ export class Workbench {
   async do(job: Job): Promise<JobResults[Job["kind"]]> {
     switch (job.kind) {
       case "prove":
-        return this.#finish(job.source, [await this.#sum(job, WHOLE)]);
+        return this.#prove(job);
+      case "witness":
+        return (await this.#circuit(job.source)).generator.generate(job.inputs);
       case "sum":
-        return this.#sum(job, job.share);
+        return wiping(job.witness, async () => sumWitness(job.name, { ...(await this.#circuit(job.source)), ...job }));
       case "finish":
-        return this.#finish(job.source, job.sums);
+        return wiping(job.witness, () => this.#finish(job));
       case "verify":
         return (await this.#verifierOf(job))(job.proofs);
     }
   }
 
-  async #sum({ source, inputs }: Extract<Job, { kind: "prove" | "sum" }>, share: Share): Promise<WitnessSums> {
-    const { engine, key, generator } = await this.#circuit(source);
-    const witness = await generator.generate(inputs);
-    try {
-      return sumWitness({ engine, key, witness, share });
-    } finally {
-      witness.fill(0);
-    }
+  async #prove({ source, inputs }: Extract<Job, { kind: "prove" }>): Promise<Proof> {
+    const circuit = await this.#circuit(source);
+    const witness = await circuit.generator.generate(inputs);
+    return wiping(witness, () => {
+      const sums = SUM_NAMES.map((name) => [name, sumWitness(name, { ...circuit, witness })] as const);
+      return this.#finish({ source, witness, sums: Object.fromEntries(sums) as Record<SumName, Uint8Array> });
+    });
   }
 
-  async #finish(source: ArtifactSource, sums: readonly WitnessSums[]): Promise<Proof> {
-    return finishProof({ ...(await this.#circuit(source)), sums, blinding: randomBlinding() });
+  async #finish({ source, ...task }: Omit<Extract<Job, { kind: "finish" }>, "kind">): Promise<Proof> {
+    return finishProof({ ...(await this.#circuit(source)), ...task, blinding: randomBlinding() });
   }
 
   #circuit(source: ArtifactSource): Promise<LoadedCircuit> {
@@ -71,7 +72,14 @@ export class Workbench {
   }
 }
 
-const WHOLE: Share = { part: 0, parts: 1 };
+/** Overwrites the witness when the work is done or has failed. */
+async function wiping<Result>(witness: Witness, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } finally {
+    witness.fill(0);
+  }
+}
 
 async function loadCircuit(source: ArtifactSource, module: WebAssembly.Module): Promise<LoadedCircuit> {
   const { wasm, provingKey } = await loadProvingArtifacts(source);
