@@ -1,34 +1,22 @@
 /**
- * All tests: mocha's, from the narrowest layer to the widest, then the contracts' fuzz and invariant tests.
+ * All tests: mocha's, a file to a process and as many at once as there are cores, then the contracts' fuzz and invariant tests.
  * `run-tests.ts FILE…` runs these files alone.
  */
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { ROOT } from "./circuits/list.ts";
 
-/** Folders of test/ in the order in which a fault shows where it is; whatever is in none of them comes last. */
-const ORDER = [
-  "errors",
-  "crypto",
-  "protocol",
-  "circuits",
-  "proofs",
-  "contracts",
-  "chain",
-  "roles",
-  "server",
-  "cli",
-  "web",
-  "scripts",
-  "e2e",
-];
+/** Folders of test/ with the longest files first, so that no core waits for one at the end. Others follow by name. */
+const ORDER = ["e2e", "circuits", "contracts", "chain", "roles", "proofs"];
 
 const named = process.argv.slice(2);
 const files = named.length > 0 ? named : globSync("test/**/*.test.ts", { cwd: ROOT }).sort(byOrder);
 const hasSolidityTests = named.length === 0 && globSync("test/contracts/**/*.t.sol", { cwd: ROOT }).length > 0;
 
-runNode("node_modules/mocha/bin/mocha.js", ...files);
+const jobs = String(availableParallelism());
+runNode("node_modules/mocha/bin/mocha.js", ...(files.length > 1 ? ["--parallel", "--jobs", jobs] : []), ...files);
 if (hasSolidityTests) runNode("node_modules/hardhat/dist/src/cli.js", "test", "solidity");
 
 function byOrder(a: string, b: string): number {

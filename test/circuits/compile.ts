@@ -80,9 +80,9 @@ async function compileSources(sources: Sources, purpose: Purpose, folder: string
 async function runCompiler(folder: string, purpose: Purpose): Promise<void> {
   const log: string[] = [];
   const compiler = new CircomRunner({
-    args: [`/work/sources/${MAIN_FILE}`, "--wasm", "--sym", ...FLAGS[purpose], "-l", "/work/sources", "-o", "/work"],
+    args: [`/twin/sources/${MAIN_FILE}`, "--wasm", "--sym", ...FLAGS[purpose], "-l", "/twin/sources", "-o", "/twin"],
     env: {},
-    preopens: { "/work": folder },
+    preopens: { "/twin": folder },
     bindings: { ...bindings, fs: withOutputIn(log) },
   });
   try {
