@@ -1,5 +1,6 @@
 import { FIELD } from "../../crypto/field.ts";
 import { PsephosError } from "../../errors.ts";
+import { makeDomain, type Domain } from "./domain.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
 import { storeLimbed, type LimbedPoints } from "./limbed-points.ts";
 
@@ -7,8 +8,7 @@ import { storeLimbed, type LimbedPoints } from "./limbed-points.ts";
 export interface LoadedProvingKey {
   readonly wireCount: number;
   readonly signalCount: number;
-  /** A power of two. */
-  readonly domainSize: number;
+  readonly domain: Domain;
   /** One entry for each non-zero coefficient of the constraints' first two factors. */
   readonly coefficients: Pointer;
   readonly coefficientCount: number;
@@ -45,7 +45,9 @@ export function loadProvingKey(engine: Engine, file: Uint8Array): LoadedProvingK
   const points = engine.store(section(2).subarray(header.pointsOffset));
   const coefficients = section(4);
   return {
-    ...header,
+    wireCount: header.wireCount,
+    signalCount: header.signalCount,
+    domain: makeDomain(engine, header.domainSize),
     coefficientCount: (coefficients.byteLength - 4) / COEFFICIENT_BYTES,
     coefficients: engine.store(coefficients.subarray(4)),
     alpha1: points,

@@ -1,14 +1,13 @@
 import { FIELD } from "../../crypto/field.ts";
+import { shiftValues } from "./domain.ts";
 import { SIZE, type Engine, type Pointer } from "./engine.ts";
 import { GROUPS } from "./limbed-points.ts";
 import { multiply } from "./multiply.ts";
 import { readG1, readG2 } from "./points.ts";
 import type { Proof } from "../proof.ts";
 import type { LoadedProvingKey } from "./proving-key.ts";
+import { LIMBED_BYTES } from "./wasm-field.ts";
 import type { Witness } from "./witness.ts";
-
-/** The least non-residue of the scalar field: roots of unity are powers of it, in the engine and in snarkjs's keys. */
-const NON_RESIDUE = 5n;
 
 /**
  * The long sums of a proof over its wires w and its quotient h: Σ w_i·A_i, Σ w_i·B_i in both groups, Σ w_i·C_i over
@@ -82,22 +81,19 @@ export function finishProof({
  * unity of twice the domain. Plain integers.
  */
 function computeQuotient(engine: Engine, key: LoadedProvingKey, witness: Pointer): Pointer {
-  const { domainSize } = key;
-  const [a, b, c] = [0, 1, 2].map(() => engine.allocate(domainSize * SIZE.field)) as [Pointer, Pointer, Pointer];
-  const wires = [0, key.wireCount] as const;
-  engine.call("qap_buildABC", key.coefficients, key.coefficientCount, witness, a, b, c, 0, domainSize, ...wires);
-
-  const constants = engine.allocate(2 * SIZE.field);
-  engine.writeIntegers(constants, [1n, power(NON_RESIDUE, (FIELD - 1n) / BigInt(2 * domainSize))]);
-  engine.call("frm_batchToMontgomery", constants, 2, constants);
-  for (const values of [a, b, c]) {
-    engine.call("frm_ifft", values, domainSize);
-    engine.call("frm_batchApplyKey", values, domainSize, constants, constants + SIZE.field, values);
-    engine.call("frm_fft", values, domainSize);
-  }
-  engine.call("qap_joinABC", a, b, c, domainSize, a);
-  engine.call("frm_batchFromMontgomery", a, domainSize, a);
-  return a;
+  const { size } = key.domain;
+  const plain = [0, 1, 2].map(() => engine.allocate(size * SIZE.field)) as [Pointer, Pointer, Pointer];
+  engine.call("qap_buildABC", key.coefficients, key.coefficientCount, witness, ...plain, 0, size, 0, key.wireCount);
+  const [a, b, c] = plain.map((values) => {
+    const limbed = engine.allocate(size * LIMBED_BYTES);
+    engine.call("r29_raise", values, size, limbed);
+    shiftValues(engine, key.domain, limbed);
+    return limbed;
+  }) as [Pointer, Pointer, Pointer];
+  engine.call("r29_mulSub", a, b, c, size);
+  engine.call("r29_lower", a, size, plain[0]);
+  engine.call("frm_batchFromMontgomery", plain[0], size, plain[0]);
+  return plain[0];
 }
 
 /** The wires after the constant 1. */
@@ -130,13 +126,4 @@ function storeBlinding(
   const scalars = engine.allocate(3 * SIZE.field);
   engine.writeIntegers(scalars, [r, s, FIELD - ((r * s) % FIELD)]);
   return { r: scalars, s: scalars + SIZE.field, minusRs: scalars + 2 * SIZE.field };
-}
-
-function power(base: bigint, exponent: bigint): bigint {
-  let [result, square] = [1n, base];
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if ((rest & 1n) === 1n) result = (result * square) % FIELD;
-    square = (square * square) % FIELD;
-  }
-  return result;
 }
