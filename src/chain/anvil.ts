@@ -20,6 +20,8 @@ export interface AnvilOptions {
   /** A free one unless told. */
   readonly port?: number;
   readonly chainId?: number;
+  /** Forgets what the folder keeps, and begins at the first block. */
+  readonly isFresh?: boolean;
 }
 
 const LOCAL_CHAIN_ID = 31337;
@@ -27,11 +29,12 @@ const START_TIMEOUT_MS = 30_000;
 const STATE_INTERVAL_SECONDS = 30;
 
 /** Starts the embedded chain. One at a time for a folder: two would overwrite each other's state. */
-export async function startAnvil({ folder, port, chainId = LOCAL_CHAIN_ID }: AnvilOptions): Promise<LocalChain> {
-  await mkdir(folder, { recursive: true });
+export async function startAnvil(options: AnvilOptions): Promise<LocalChain> {
+  const { folder, port, chainId = LOCAL_CHAIN_ID, isFresh = false } = options;
   const release = await lockFolder(folder);
   try {
     const state = join(folder, "state.json");
+    if (isFresh) await rm(state, { force: true });
     await requireWholeState(state);
     const usedPort = await freePort(port);
     const keeper = spawnKeeper([
@@ -119,13 +122,23 @@ async function requireWholeState(state: string): Promise<void> {
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, "running.pid");
   const holder = await readFile(file, "utf8").catch(() => undefined);
-  if (holder !== undefined && isRunning(Number(holder))) {
+  // An empty file is what a full disk leaves; process 0 would be this one's own group.
+  if (holder !== undefined && Number(holder) > 0 && isRunning(Number(holder))) {
     throw new PsephosError(
       "CHAIN_BUSY",
       `The chain of ${folder} runs already, in process ${holder.trim()}. Stop it first, or use it by its URL.`,
     );
   }
-  await writeFile(file, String(process.pid));
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, String(process.pid));
+  } catch (cause) {
+    const code = String((cause as NodeJS.ErrnoException).code);
+    const advice = code === "ENOSPC" ? "The disk is full: make room" : "Check the folder and its permissions";
+    throw new PsephosError("FILE_UNWRITABLE", `The chain cannot keep its state in ${folder} (${code}). ${advice}.`, {
+      cause,
+    });
+  }
   return () => rm(file, { force: true });
 }
 

@@ -65,6 +65,9 @@ function createProvider({
 
 /** Asked without ethers, whose provider goes on asking a chain that is not there. */
 async function askChainId(url: string): Promise<number> {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
+    throw new PsephosError("USAGE", "The address of the chain must be a URL such as http://127.0.0.1:8545.");
+  }
   let answer: unknown;
   try {
     const response = await fetch(url, {
@@ -90,5 +93,5 @@ async function askChainId(url: string): Promise<number> {
 
 /** URLs of providers hold keys in their path or user: only the host is shown. */
 function shown(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "the given URL, which is not one,";
+  return new URL(url).host;
 }

@@ -21,6 +21,8 @@ export interface Context {
   readonly style: Style;
   readonly workspace: Workspace;
   readonly rpcUrl: string;
+  /** The person typed --rpc for this command; the environment alone names a chain for all of them. */
+  readonly isChainNamed: boolean;
   say(text: Text, values?: TextValues): string;
   /** One line to standard error, at once. */
   progress(line: string): void;

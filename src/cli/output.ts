@@ -40,6 +40,12 @@ export function printError(input: {
 
 function asPsephosError(error: unknown): PsephosError {
   if (error instanceof PsephosError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  // Places that write without a refusal of their own, such as a library's cache.
+  if (["ENOSPC", "EDQUOT", "EROFS", "EACCES"].includes(code)) {
+    const reason = ["ENOSPC", "EDQUOT"].includes(code) ? "the disk is full" : "a file or folder is write-protected";
+    return new PsephosError("FILE_UNWRITABLE", `Stopped, because ${reason}: ${(error as Error).message}.`);
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return new PsephosError("UNEXPECTED", `${reason}. This is a fault in psephos: please report it with the command.`);
 }

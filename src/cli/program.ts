@@ -16,6 +16,14 @@ export interface GlobalOptions {
   readonly deployment?: string;
 }
 
+export interface CommandCall {
+  readonly spec: CommandSpec;
+  readonly input: Input;
+  readonly globals: GlobalOptions;
+  /** --rpc was typed, not taken from the environment. */
+  readonly isChainNamed: boolean;
+}
+
 export interface ProgramParts {
   readonly commands: readonly CommandSpec[];
   readonly language: Language;
@@ -23,7 +31,7 @@ export interface ProgramParts {
   readonly version: string;
   readonly print: (text: string) => void;
   /** Called once, with the command that the person named. */
-  readonly onCommand: (call: { spec: CommandSpec; input: Input; globals: GlobalOptions }) => Promise<void>;
+  readonly onCommand: (call: CommandCall) => Promise<void>;
 }
 
 /** Turns the command table into commander's tree. Usage errors are thrown as CommanderError, never printed here. */
@@ -117,7 +125,8 @@ function addCommand(input: { parent: Command; name: string; spec: CommandSpec; p
       values[argument.name()] = command.processedArgs[position];
     });
     const input = readInput(values, new Set(command.options.map((option) => option.name())));
-    await parts.onCommand({ spec, input, globals: command.optsWithGlobals<GlobalOptions>() });
+    const isChainNamed = command.getOptionValueSourceWithGlobals("rpc") === "cli";
+    await parts.onCommand({ spec, input, globals: command.optsWithGlobals<GlobalOptions>(), isChainNamed });
   });
 }
 

@@ -20,6 +20,7 @@ export const DEFAULT_RPC = "http://127.0.0.1:8545";
 
 export interface RunSurroundings {
   readonly globals: GlobalOptions;
+  readonly isChainNamed: boolean;
   readonly language: Language;
   readonly style: Style;
   readonly streams: Streams;
@@ -79,6 +80,7 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
     style,
     workspace,
     rpcUrl,
+    isChainNamed: surroundings.isChainNamed,
     say,
     progress,
     narrate: (line) => void (json ? streams.stderr : streams.stdout).write(`${line}\n`),

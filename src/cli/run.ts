@@ -37,9 +37,9 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       style,
       version,
       print: (text) => void streams.stdout.write(text),
-      onCommand: async ({ spec, input, globals }) => {
+      onCommand: async ({ spec, input, globals, isChainNamed }) => {
         json = globals.json === true;
-        const context = createContext({ ...invocation, globals, language, style });
+        const context = createContext({ ...invocation, globals, isChainNamed, language, style });
         try {
           const outcome = await spec.run(context, input);
           printOutcome({ outcome, json, streams });

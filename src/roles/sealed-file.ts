@@ -73,7 +73,7 @@ export async function openSealedFile(request: {
   passphrase: string;
 }): Promise<unknown> {
   const { file, kind, passphrase } = request;
-  const parsed = sealedSchema.safeParse(parseJson({ text: await readFileText(file), source: file }));
+  const parsed = sealedSchema.safeParse(jsonOf(await readFileText(file)));
   if (!parsed.success) {
     throw new PsephosError("SEALED_FILE_MALFORMED", `${file} is not a sealed file of this version. Use your backup.`);
   }
@@ -99,6 +99,16 @@ export async function openSealedFile(request: {
     );
   }
   return parseJson({ text, source: file });
+}
+
+/** Undefined for what is no JSON: for a cut-off key file the advice is the backup, not to fetch it again. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 export function checkNewPassphrase(passphrase: string): void {

@@ -57,6 +57,27 @@ describe("the embedded chain", () => {
     await (await startAnvil({ folder })).stop();
   });
 
+  it("starts where a full disk left an empty lock, and refuses a folder that cannot be made", async () => {
+    writeFileSync(join(folder, "running.pid"), "");
+    await (await startAnvil({ folder })).stop();
+    writeFileSync(join(folder, "file"), "");
+    await assert.rejects(startAnvil({ folder: join(folder, "file", "chain") }), { code: "FILE_UNWRITABLE" });
+  });
+
+  it("begins anew when asked to, but never under a chain that runs", async () => {
+    const chain = await startAnvil({ folder });
+    const connection = await connect({ url: chain.url });
+    await advanceTo(connection, (await latestTime(connection)) + 1_000);
+    connection.close();
+    await assert.rejects(startAnvil({ folder, isFresh: true }), { code: "CHAIN_BUSY" });
+    await chain.stop();
+    const fresh = await startAnvil({ folder, isFresh: true });
+    const again = await connect({ url: fresh.url });
+    assert.equal(await again.provider.getBlockNumber(), 0);
+    again.close();
+    await fresh.stop();
+  });
+
   it("refuses a damaged state and says how to go back", async () => {
     await (await startAnvil({ folder })).stop();
     const state = join(folder, "state.json");

@@ -109,6 +109,14 @@ describe("demo and verify commands", () => {
       assert.deepEqual(json["differences"], []);
     });
 
+    it("compares a file with the chain that is typed beside it, without the number of the election", async () => {
+      const { code, json } = await psephos("verify", archive, "--rpc", chain.url, "--data", join(data, "demo"));
+      assert.equal(code, 0);
+      assert.deepEqual(json["differences"], []);
+      const nobody = await psephos("verify", archive, "--rpc", "http://127.0.0.1:1");
+      assert.equal((nobody.json["error"] as { code: string }).code, "CHAIN_UNREACHABLE");
+    });
+
     it("names what an archive says otherwise, though all its checks pass", async () => {
       const text = await readFile(archive, "utf8");
       const altered = join(data, "other-creator.json");

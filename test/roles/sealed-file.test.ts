@@ -85,7 +85,7 @@ describe("sealed files", () => {
         await writeFile(file, altered);
         await assert.rejects(openSealedFile({ file, kind: "trustee", passphrase: PASSPHRASE }), refusal(code));
       };
-      await attempt(text.slice(0, text.length / 2), "JSON_MALFORMED");
+      await attempt(text.slice(0, text.length / 2), "SEALED_FILE_MALFORMED");
       await attempt(JSON.stringify({ ...sealed, kdf: { ...sealed.kdf, N: 2 } }), "SEALED_FILE_MALFORMED");
       await attempt(JSON.stringify({ ...sealed, kdf: { ...sealed.kdf, N: 2 ** 30 } }), "SEALED_FILE_MALFORMED");
       await attempt(JSON.stringify({ ...sealed, more: 1 }), "SEALED_FILE_MALFORMED");

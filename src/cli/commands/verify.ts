@@ -17,7 +17,7 @@ export const command: CommandSpec = {
   examples: [
     "psephos verify election-1.json",
     "psephos verify --rpc http://127.0.0.1:8545 --election 1",
-    "psephos verify election-1.json --rpc http://127.0.0.1:8545 --election 1",
+    "psephos verify election-1.json --rpc http://127.0.0.1:8545",
   ],
   arguments: [{ name: "[archive]", description: texts.archive }],
   options: [
@@ -26,7 +26,8 @@ export const command: CommandSpec = {
   ],
   async run(context, input) {
     const given = await readGiven(context, input);
-    const found = await readFromChain(context, input);
+    const electionId = electionOnChain(context, { input, given });
+    const found = electionId === undefined ? undefined : await readFromChain(context, { input, electionId });
     const archive = found ?? given;
     if (archive === undefined) {
       throw new PsephosError(
@@ -59,13 +60,24 @@ async function readGiven(context: Context, input: Input): Promise<ElectionArchiv
   return file === undefined ? undefined : parseArchive(await context.readText(file));
 }
 
-async function readFromChain(context: Context, input: Input): Promise<ElectionArchive | undefined> {
-  if (input.optional("election") === undefined) return undefined;
+/** The one that was named. Who gives a file and types --rpc wants them compared: then the file says which. */
+function electionOnChain(
+  context: Context,
+  { input, given }: { input: Input; given: ElectionArchive | undefined },
+): bigint | undefined {
+  if (input.optional("election") !== undefined) return input.id("election");
+  return context.isChainNamed ? given?.election.electionId : undefined;
+}
+
+async function readFromChain(
+  context: Context,
+  { input, electionId }: { input: Input; electionId: bigint },
+): Promise<ElectionArchive> {
   const label = context.say(texts.gathering);
   return exportArchive({
     chain: await context.chain(),
     workspace: context.workspace,
-    electionId: input.id("election"),
+    electionId,
     folders: input.list("files"),
     onProgress: (step) => context.progressCount({ label, ...step }),
   });

@@ -36,7 +36,7 @@ export const ceremonyTexts = {
   finished: { en: "finished, the key is ready", zh: "已完成，密钥就绪" },
   failed: { en: "failed, too few took part in time; create a new one", zh: "失败：按时参与的人数不足，请重新创建" },
   next: {
-    en: "Next: key keepers {who} run psephos trustee {step} {ceremonyId}, within {left} (until {until})",
+    en: "Waiting for key keeper {who}: psephos trustee {step} {ceremonyId}, within {left} (until {until})",
     zh: "下一步：保管人 {who} 在{left}内运行 psephos trustee {step} {ceremonyId}（截止 {until}）",
   },
   nextElection: {

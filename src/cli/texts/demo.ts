@@ -120,7 +120,10 @@ export const storyTexts: Readonly<Record<StoryLine, Text>> = {
     en: "Voting is open. Each device locks its choice, and proves two things without saying who or what: I am on the list, and my ballot obeys the rules.",
     zh: "投票开始。每台设备加密选择，并在不透露身份和内容的前提下证明两件事：我在名册上；我的选票符合规则。",
   },
-  ballotsLocked: { en: "{count} ballots are locked and proved.", zh: "{count} 张选票已加密并证明。" },
+  ballotsLocked: {
+    en: "{count} ballots are locked and proved. One of them will be sent too late.",
+    zh: "{count} 张选票已加密并证明，其中一张将会迟到。",
+  },
   castDirectly: { en: "{count} {count|voter|voters} sent in their own.", zh: "{count} 位选民自行投出选票。" },
   castInBatches: {
     en: "{count} more went in through a helper, in {batches} {batches|call|calls}. Anyone may help; a helper can read nothing and change nothing.",

@@ -145,6 +145,6 @@ export const electionTexts = {
   },
   archiveTo: { en: "archive file to write", zh: "要写入的档案文件" },
   reading: { en: "Reading the chain", zh: "读取链上记录" },
-  archived: { en: "Archive with {count} ballots: {file}", zh: "档案（{count} 张选票）：{file}" },
+  archived: { en: "Archive written, ballots in it {count}: {file}", zh: "档案（{count} 张选票）：{file}" },
   nextVerify: { en: "Check it on any machine: psephos verify {file}", zh: "可在任何机器上核验：psephos verify {file}" },
 } as const satisfies Record<string, Text>;

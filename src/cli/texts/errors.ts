@@ -62,7 +62,7 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   DEPLOYMENT_MALFORMED: "合约部署记录格式有误。",
   ACCOUNT_REFUSED: "账户文件无法使用。",
   FILE_UNREADABLE: "无法读取文件。",
-  FILE_UNWRITABLE: "无法写入文件，未做任何更改。",
+  FILE_UNWRITABLE: "无法写入文件。",
   FILE_EXISTS: "文件已存在，不会覆盖。",
   NAME_INVALID: "名称不合规。",
   SEALED_FILE_MALFORMED: "不是可识别的加密文件。",

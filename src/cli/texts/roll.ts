@@ -34,7 +34,7 @@ export const rollTexts = {
   },
   root: { en: "Root: {root}", zh: "根：{root}" },
   unregistered: {
-    en: "{count} eligible people have not registered: {references}",
+    en: "Eligible, but not registered ({count}): {references}",
     zh: "{count} 名有资格者尚未登记：{references}",
   },
   nextPublish: { en: "Next: psephos roll publish {file}", zh: "下一步：psephos roll publish {file}" },

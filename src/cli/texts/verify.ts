@@ -5,10 +5,11 @@ export const verifyTexts = {
   details: {
     en: `Runs the twelve numbered checks of the protocol and prints one line for each.
 With a file, nothing but the file is needed, no network either. With --election, everything is
-read from the chain at --rpc. With both, the file is also compared with the chain.`,
+read from the chain at --rpc. With a file and --rpc (or --election), the
+file is also compared with the chain.`,
     zh: `运行协议规定的十二项检查，每项输出一行。
 给出文件时只需该文件，无需网络。给出 --election 时从 --rpc 指定的链上读取全部数据。
-两者都给出时，还会将文件与链上记录对比。`,
+同时给出文件和 --rpc（或 --election）时，还会将文件与链上记录对比。`,
   },
   archive: {
     en: "an election archive (psephos election archive writes one)",

@@ -88,7 +88,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     failed: "FAIL",
     noResult: "No result was published.",
     limits:
-      "An archive speaks for what it holds. Whether it is the record of the chain, the chain tells: psephos verify FILE --rpc URL --election ID",
+      "An archive speaks for what it holds. Whether it is the record of the chain, the chain tells: psephos verify FILE --rpc URL",
     heading: (electionId, chainId) => `Verification of election ${electionId} on chain ${chainId}`,
     contract: (address) => `Contract ${address}`,
     aside: (detail) => ` ${detail}.`,
@@ -101,7 +101,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     passed: "通过",
     failed: "失败",
     noResult: "尚未公布结果。",
-    limits: "存档只能证明其自身内容。要确认它与链上记录一致，请运行：psephos verify 文件 --rpc URL --election ID",
+    limits: "存档只能证明其自身内容。要确认它与链上记录一致，请运行：psephos verify 文件 --rpc URL",
     heading: (electionId, chainId) => `链 ${chainId} 上选举 ${electionId} 的核验报告`,
     contract: (address) => `合约 ${address}`,
     aside: (detail) => `${detail}。`,

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { plainCount } from "../../protocol/ballot-values.ts";
 import type { Verdict } from "../auditor/verify-archive.ts";
 import { check } from "./chapters/checking.ts";
@@ -10,7 +9,6 @@ import { vote } from "./chapters/voting.ts";
 import type { Chapter, Cheat, Narrator } from "./narrator.ts";
 import { planDemo, type DemoPlan, type DemoRequest } from "./plan.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { openWorkspace } from "../workspace.ts";
 
 export interface DemoOutcome {
   readonly plan: DemoPlan;
@@ -35,8 +33,6 @@ export async function runDemo(
   const { folder, narrator } = request;
   const startedAt = performance.now();
   narrator.chapter("record");
-  // The last run's chain alone: this run starts at its own first block, and nothing else in the folder is ours to remove.
-  await rm(openWorkspace(folder).chainFolder, { recursive: true, force: true });
   const stage = await openStage({ folder, narrator });
   try {
     const outcome = await play(stage, plan);

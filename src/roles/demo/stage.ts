@@ -38,7 +38,7 @@ export const FIRST_VOTER = 30;
 export async function openStage(input: { folder: string; narrator: Narrator }): Promise<Stage> {
   const { folder, narrator } = input;
   const workspace = openWorkspace(folder);
-  const local = await startAnvil({ folder: workspace.chainFolder });
+  const local = await startAnvil({ folder: workspace.chainFolder, isFresh: true });
   try {
     return await furnish({ workspace, narrator, local });
   } catch (error) {

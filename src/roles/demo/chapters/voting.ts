@@ -38,7 +38,7 @@ export async function vote(
   const choices = electorate.voters.map((voter, at) => ({ voter, values: plan.ballots[at]!.values }));
   const late = { voter: electorate.latecomer, values: plan.ballots[0]!.values };
   const ballots = await stage.stopwatch.time("proving", () => lockAll(stage, { terms, choices: [...choices, late] }));
-  stage.narrator.say("ballotsLocked", { count: choices.length });
+  stage.narrator.say("ballotsLocked", { count: ballots.length });
   const lateBallot = ballots.pop()!;
 
   const direct = Math.min(MAX_DIRECT, Math.floor(ballots.length / 2));
