@@ -12,8 +12,8 @@ export const ballotTexts = {
   },
   castSummary: { en: "vote", zh: "投票" },
   castDetails: {
-    en: "Shows the question, asks for your choices, encrypts them on this machine and casts the ballot. Before you decide to cast you can have the encryption tested instead, as often as you like. Choices are never given as arguments: those stay in histories and process lists.",
-    zh: "显示议题、询问您的选择，在本机加密后投出。决定投出之前，您可以改为检验加密，次数不限。选择绝不写在命令参数里：参数会留在历史记录和进程列表中。",
+    en: "Shows the question, asks for your choices, encrypts them on this machine and casts the ballot. Before you decide to cast you can have the encryption tested instead, as often as you like. Choices are never given as arguments: those stay in histories and process lists. Everybody can see which account pays for a ballot: use one that nobody knows to be yours.",
+    zh: "显示议题、询问您的选择，在本机加密后投出。决定投出之前，您可以改为检验加密，次数不限。选择绝不写在命令参数里：参数会留在历史记录和进程列表中。付费账户人人可见：请使用他人不知道属于您的账户。",
   },
   prepared: { en: "cast the ballot that ballot prepare made", zh: "投出 ballot prepare 准备的选票" },
   preparedWhat: { en: "your prepared ballot", zh: "已准备的选票" },
