@@ -19,7 +19,7 @@ export function reportLines({ archive, verdict, language, emphasis = NONE }: Rep
   const { election, chain } = archive;
   const title = readManifestFacts(archive.manifest)?.title[language];
   const conclusion = verdict.verified
-    ? emphasis.good(words.verified(verdict.checks.length))
+    ? emphasis.good((election.result === null ? words.verifiedSoFar : words.verified)(verdict.checks.length))
     : emphasis.bad(words.refused(failedIds(verdict)));
   return [
     ...(title === undefined ? [] : [title]),
@@ -79,6 +79,7 @@ interface Words {
   readonly contradiction: (detail: string) => string;
   readonly result: (ballots: number) => string;
   readonly verified: (count: number) => string;
+  readonly verifiedSoFar: (count: number) => string;
   readonly refused: (ids: string) => string;
 }
 
@@ -95,6 +96,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     contradiction: (detail) => ` NOT SO: ${detail}.`,
     result: (ballots) => `Result of ${ballots} ballots:`,
     verified: (count) => `VERIFIED: all ${count} checks passed.`,
+    verifiedSoFar: (count) => `VERIFIED so far: all ${count} checks passed, and there is no result to rely on.`,
     refused: (ids) => `NOT VERIFIED: check ${ids} failed. Do not rely on this result.`,
   },
   zh: {
@@ -108,6 +110,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     contradiction: (detail) => `不成立：${detail}。`,
     result: (ballots) => `${ballots} 张选票的结果：`,
     verified: (count) => `核验通过：全部 ${count} 项检查成立。`,
+    verifiedSoFar: (count) => `目前核验通过：全部 ${count} 项检查成立，但尚无可依据的结果。`,
     refused: (ids) => `核验未通过：第 ${ids} 项检查失败。请勿采信此结果。`,
   },
 };

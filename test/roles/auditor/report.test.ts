@@ -48,5 +48,6 @@ describe("verification report", () => {
     running.election.result = null;
     const lines = reportLines({ archive: running, verdict: await verdictOn(running), language: "en" });
     assert.ok(lines.includes("No result was published."));
+    assert.ok(lines.includes("VERIFIED so far: all 12 checks passed, and there is no result to rely on."));
   });
 });
