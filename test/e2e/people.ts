@@ -96,9 +96,12 @@ async function runWith(input: {
   onProse: (text: string) => void;
 }): Promise<number> {
   const { args, environment, onPrint, onProse } = input;
+  // A typed --rpc asks verify to compare its file with the chain, which the environment alone does not.
+  const isFileVerified = args[0] === "verify" && !args.includes("--election");
   const given = Object.entries(OPTION_OF).flatMap(([variable, option]) => {
     const value = environment[variable];
-    return value === undefined || args.includes(option) ? [] : [option, value];
+    const isLeftOut = args.includes(option) || (isFileVerified && option === "--rpc");
+    return value === undefined || isLeftOut ? [] : [option, value];
   });
   return run({
     args: [...args, ...given],
