@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer, Socket, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PsephosError } from "../errors.ts";
@@ -69,8 +69,7 @@ function spawnKeeper(args: readonly string[]) {
   const ended = once(child, "exit");
   // What still runs must not keep this process from ending.
   child.unref();
-  (child.stderr as unknown as { unref(): void }).unref();
-  (child.stdin as unknown as { unref(): void }).unref();
+  for (const pipe of [child.stderr, child.stdin]) if (pipe instanceof Socket) pipe.unref();
   return { child, ended, complaint: () => complaint };
 }
 

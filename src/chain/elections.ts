@@ -38,7 +38,9 @@ export interface ElectionRecord {
 }
 
 interface RawElection {
-  readonly config: Readonly<Record<keyof ElectionConfig, bigint>> & { readonly manifestHash: unknown };
+  readonly config: Readonly<Record<Exclude<keyof ElectionConfig, "manifestHash">, bigint>> & {
+    readonly manifestHash: string;
+  };
   readonly creator: string;
   readonly optionCapacity: bigint;
   readonly accepted: bigint;
@@ -82,7 +84,7 @@ export async function readElection(
 /** From the contract's struct, as a view or an event gives it. */
 export function toConfig(raw: RawElection["config"]): ElectionConfig {
   return {
-    manifestHash: raw.manifestHash as unknown as string,
+    manifestHash: raw.manifestHash,
     rollId: raw.rollId,
     ceremonyId: raw.ceremonyId,
     rules: raw.rules,
