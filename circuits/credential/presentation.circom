@@ -13,8 +13,9 @@ include "status.circom";
 
 // Proves: the holder of a credential, unnamed, meets a policy: a trusted issuer signed it for the holder's commitment, it is
 //   valid now and neither revoked nor suspended, its attributes meet the predicates, and what is disclosed is true.
-// Public: policyHash: all that is asked, by whom and for what; trustRoot; now: unix seconds: from the contract's storage
-//   contextHash: what this proof is for, a nonce or an application; pseudonym: of (secret, verifierId, scopeId)
+// Public: policyHash: all that is asked, by whom and for what
+//   contextHash: what this proof is for, a nonce or an application; both are the checker's own, or from the contract's storage
+//   trustRoot, now: unix seconds: the checker refuses old ones; pseudonym: of (secret, verifierId, scopeId)
 //   disclosureHash: covers the disclosed values
 // Private: the policy's fields; secret: 0 ≤ secret < l; the credential, its issuer's signature, the ways to the trust root
 //   and the status root; for each slot of the policy the attribute it is about; disclosureSalt
@@ -24,9 +25,9 @@ include "status.circom";
 // Cost: 16,194 without sealing, 19,790 with it, at depth 10
 template Presentation(trustDepth, withSealing) {
     signal input policyHash;
+    signal input contextHash;
     signal input trustRoot;
     signal input now;
-    signal input contextHash;
     signal input pseudonym;
     signal input disclosureHash;
 

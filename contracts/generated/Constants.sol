@@ -65,4 +65,7 @@ library Constants {
     uint256 internal constant SIGNAL_COUNT_DECRYPTION_2 = 10;
     uint256 internal constant SIGNAL_COUNT_DECRYPTION_4 = 18;
     uint256 internal constant SIGNAL_COUNT_DECRYPTION_8 = 34;
+    uint256 internal constant SIGNAL_COUNT_PRESENTATION_PLAIN = 6;
+    uint256 internal constant SIGNAL_COUNT_PRESENTATION = 6;
+    uint256 internal constant SIGNAL_COUNT_PSEUDONYM = 4;
 }

@@ -159,6 +159,9 @@ export const SIGNALS = {
     "partial[7][0]",
     "partial[7][1]",
   ],
+  "presentation-plain": ["policyHash", "contextHash", "trustRoot", "now", "pseudonym", "disclosureHash"],
+  presentation: ["policyHash", "contextHash", "trustRoot", "now", "pseudonym", "disclosureHash"],
+  pseudonym: ["verifierId", "scopeId", "contextHash", "pseudonym"],
 } as const;
 
 export type CircuitName = keyof typeof SIGNALS;
@@ -171,4 +174,7 @@ export const CIRCUIT_NAMES = [
   "decryption-2",
   "decryption-4",
   "decryption-8",
+  "presentation-plain",
+  "presentation",
+  "pseudonym",
 ] as const satisfies readonly CircuitName[];

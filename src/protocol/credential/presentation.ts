@@ -16,10 +16,10 @@ import { trustPath, type TrustRoot } from "./trust-tree.ts";
 /** Public signals by name, in the circuit's order. */
 export interface PresentationSignals {
   readonly policyHash: PolicyHash;
+  readonly contextHash: ContextHash;
   readonly trustRoot: TrustRoot;
   /** Unix seconds. */
   readonly now: bigint;
-  readonly contextHash: ContextHash;
   readonly pseudonym: Pseudonym;
   readonly disclosureHash: DisclosureHash;
 }
@@ -65,9 +65,9 @@ export function preparePresentation(input: PresentationInput): PreparedPresentat
   const fields = policyFields(policy, schema);
   const signals: PresentationSignals = {
     policyHash: policyHash(policy, schema),
+    contextHash,
     trustRoot: input.trust.root as TrustRoot,
     now,
-    contextHash,
     pseudonym: pseudonymOf({ secret, verifierId: fields.verifierId, scopeId: fields.scopeId }),
     disclosureHash: disclosureHash(disclosure),
   };
@@ -88,8 +88,8 @@ export function preparePresentation(input: PresentationInput): PreparedPresentat
 
 /** Public signals in the order of the verifying key. */
 export function presentationSignals(signals: PresentationSignals): bigint[] {
-  const { policyHash: policy, trustRoot, now, contextHash, pseudonym, disclosureHash: disclosed } = signals;
-  return [policy, trustRoot, now, contextHash, pseudonym, disclosed];
+  const { policyHash: policy, contextHash, trustRoot, now, pseudonym, disclosureHash: disclosed } = signals;
+  return [policy, contextHash, trustRoot, now, pseudonym, disclosed];
 }
 
 interface FilledSlot extends Slot {

@@ -1,6 +1,6 @@
 import type { Main } from "../compile.ts";
 
-const PUBLIC = ["policyHash", "trustRoot", "now", "contextHash", "pseudonym", "disclosureHash"];
+const PUBLIC = ["policyHash", "contextHash", "trustRoot", "now", "pseudonym", "disclosureHash"];
 const FILE = "credential/presentation.circom";
 
 /** The whole circuits, and parts of them in which a defence can be taken out and compiled in a second. */
