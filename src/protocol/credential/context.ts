@@ -1,4 +1,5 @@
 import { AbiCoder, keccak256 } from "ethers";
+import type { Point } from "../../crypto/babyjubjub.ts";
 import type { Brand } from "../brand.ts";
 import { CREDENTIAL_TAG } from "./tags.ts";
 
@@ -6,18 +7,65 @@ import { CREDENTIAL_TAG } from "./tags.ts";
 export type ContextHash = Brand<bigint, "ContextHash">;
 
 /** Shown to a service, which drew the nonce and takes each one once. `origin` is that of the service, as browsers tell it. */
-export function sessionContext({ origin, nonce }: { origin: string; nonce: string }): ContextHash {
+export interface Session {
+  readonly origin: string;
+  readonly nonce: string;
+}
+
+/** A contract on a chain; the address is 0x and 40 hexadecimal digits. */
+export interface ContractPlace {
+  readonly chainId: bigint;
+  readonly contract: string;
+}
+
+/** Puts a commitment on the roll of an open electorate: nobody on the way can put another one there. */
+export interface EnrolmentPlace extends ContractPlace {
+  readonly enrolmentId: bigint;
+  readonly commitment: bigint;
+}
+
+/** Takes back what was proven at that time, unix seconds, and no later proof. */
+export interface WithdrawalPlace extends ContractPlace {
+  readonly policyId: bigint;
+  readonly provenAt: bigint;
+}
+
+/** Consent to sharing data under a notice; records of it are readable with the viewing key. */
+export interface ConsentTerms {
+  readonly consentId: string;
+  /** 0x and 64 hexadecimal digits. */
+  readonly noticeHash: string;
+  readonly viewingKey: Point;
+}
+
+export function sessionContext({ origin, nonce }: Session): ContextHash {
   return hashContext("session", { types: ["string", "string"], values: [origin, nonce] });
 }
 
 /** Recorded by a contract; `contract` is the registry's address. */
-export function attestationContext({ chainId, contract }: { chainId: bigint; contract: string }): ContextHash {
+export function attestationContext({ chainId, contract }: ContractPlace): ContextHash {
   return hashContext("attestation", { types: ["uint256", "address"], values: [chainId, contract] });
 }
 
-/** Puts a commitment on a roll: nobody on the way can put another one there. */
-export function enrolmentContext({ roll, commitment }: { roll: string; commitment: bigint }): ContextHash {
-  return hashContext("enrolment", { types: ["string", "uint256"], values: [roll, commitment] });
+export function enrolmentContext({ chainId, contract, enrolmentId, commitment }: EnrolmentPlace): ContextHash {
+  const values = [chainId, contract, enrolmentId, commitment];
+  return hashContext("enrolment", { types: ["uint256", "address", "uint256", "uint256"], values });
+}
+
+/** Of the circuit `pseudonym`. */
+export function withdrawalContext({ chainId, contract, policyId, provenAt }: WithdrawalPlace): ContextHash {
+  const values = [chainId, contract, policyId, provenAt];
+  return hashContext("withdrawal", { types: ["uint256", "address", "uint256", "uint256"], values });
+}
+
+export function consentContext({ consentId, noticeHash, viewingKey }: ConsentTerms): ContextHash {
+  const values = [consentId, noticeHash, ...viewingKey];
+  return hashContext("consent", { types: ["string", "bytes32", "uint256", "uint256"], values });
+}
+
+/** Of the circuit `pseudonym`. */
+export function erasureContext({ requestId }: { requestId: string }): ContextHash {
+  return hashContext("erasure", { types: ["string"], values: [requestId] });
 }
 
 /** `keccak256(abi.encode(TAG_CONTEXT, kind, …)) >> 8`. */

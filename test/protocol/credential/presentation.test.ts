@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { multiplyBase } from "../../../src/crypto/babyjubjub.ts";
-import { attestationContext, enrolmentContext, sessionContext } from "../../../src/protocol/credential/context.ts";
+import {
+  attestationContext,
+  consentContext,
+  enrolmentContext,
+  erasureContext,
+  sessionContext,
+  withdrawalContext,
+} from "../../../src/protocol/credential/context.ts";
 import { checkDisclosure, disclosureHash, openValue } from "../../../src/protocol/credential/disclosure.ts";
 import { decodeValue } from "../../../src/protocol/credential/encoding.ts";
 import { parsePolicy } from "../../../src/protocol/credential/policy.ts";
@@ -187,18 +194,31 @@ describe("pseudonyms", () => {
 });
 
 describe("presentation contexts", () => {
-  it("differ by kind, origin, nonce, chain, contract, roll and commitment", () => {
+  it("differ by kind and by everything that they name", () => {
     const contract = `0x${"11".repeat(20)}`;
+    const place = { chainId: 1n, contract };
+    const enrolment = { ...place, enrolmentId: 1n, commitment: 1n };
+    const withdrawal = { ...place, policyId: 1n, provenAt: 1n };
+    const consent = { consentId: "c-1", noticeHash: `0x${"33".repeat(32)}`, viewingKey: HOLDER.publicKey };
     const hashes = [
       sessionContext({ origin: "https://a.example", nonce: "1" }),
       sessionContext({ origin: "https://a.example", nonce: "2" }),
       sessionContext({ origin: "https://b.example", nonce: "1" }),
-      attestationContext({ chainId: 1n, contract }),
+      attestationContext(place),
       attestationContext({ chainId: 2n, contract }),
       attestationContext({ chainId: 1n, contract: `0x${"22".repeat(20)}` }),
-      enrolmentContext({ roll: "a", commitment: 1n }),
-      enrolmentContext({ roll: "a", commitment: 2n }),
-      enrolmentContext({ roll: "b", commitment: 1n }),
+      enrolmentContext(enrolment),
+      enrolmentContext({ ...enrolment, commitment: 2n }),
+      enrolmentContext({ ...enrolment, enrolmentId: 2n }),
+      enrolmentContext({ ...enrolment, chainId: 2n }),
+      withdrawalContext(withdrawal),
+      withdrawalContext({ ...withdrawal, policyId: 2n }),
+      withdrawalContext({ ...withdrawal, provenAt: 2n }),
+      consentContext(consent),
+      consentContext({ ...consent, consentId: "c-2" }),
+      consentContext({ ...consent, noticeHash: `0x${"44".repeat(32)}` }),
+      consentContext({ ...consent, viewingKey: ISSUER.publicKey }),
+      erasureContext({ requestId: "c-1" }),
     ];
     assert.equal(new Set(hashes).size, hashes.length);
     for (const hash of hashes) assert.ok(hash < 2n ** 248n);
