@@ -32,6 +32,13 @@ export interface Policy {
   readonly maxClockSkewSeconds: number;
   /** How long an attestation holds. */
   readonly validitySeconds: number;
+  /**
+   * What the credential's later revocation means for an attestation: it "stands" until it expires, or it "lapses" no later than
+   * `maxStatusAgeSeconds` after the status lists that it was proven with, and is proven anew by whoever needs it longer.
+   */
+  readonly onRevocation: "stands" | "lapses";
+  /** Whether the verifier may revoke an attestation by a decision of its own. */
+  readonly revocable: boolean;
 }
 
 export interface Purpose {
@@ -99,6 +106,8 @@ const policyForm = z.strictObject({
   maxStatusAgeSeconds: seconds(60, 365 * DAY),
   maxClockSkewSeconds: seconds(10, DAY),
   validitySeconds: seconds(60, 3660 * DAY),
+  onRevocation: z.enum(["stands", "lapses"]),
+  revocable: z.boolean(),
 });
 
 type Schemas = ReadonlyMap<string, CredentialSchema>;

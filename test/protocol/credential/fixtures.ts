@@ -73,6 +73,8 @@ export const POLICY = {
   maxStatusAgeSeconds: 86_400,
   maxClockSkewSeconds: 300,
   validitySeconds: 2_592_000,
+  onRevocation: "stands",
+  revocable: true,
 };
 
 export async function statusTree(marks: { revoked?: number[]; suspended?: number[] } = {}): Promise<StatusTree> {

@@ -124,6 +124,8 @@ describe("policy", () => {
       { maxStatusAgeSeconds: 86_401 },
       { maxClockSkewSeconds: 301 },
       { validitySeconds: 2_592_001 },
+      { onRevocation: "lapses" },
+      { revocable: false },
     ];
     const hashes = variants.map((changes) => policyHash(parse(changes), RESIDENT));
     assert.equal(new Set(hashes).size, variants.length);
@@ -157,6 +159,9 @@ describe("policy", () => {
     ["something to seal and no key", { requests: [{ ...one, show: "sealed" }] }, /verifierKey/],
     ["a purpose that is no term of the vocabulary", { purpose: { ...POLICY.purpose, id: "because" } }, /purpose\.id/],
     ["a text in one language", { title: { en: "A" } }, /title\.zh/],
+    ["silence about later revocation", { onRevocation: undefined }, /onRevocation/],
+    ["another word for it", { onRevocation: "ends" }, /onRevocation/],
+    ["a revocability that is neither yes nor no", { revocable: "yes" }, /revocable/],
   ];
   for (const [name, changes, pattern] of refused) {
     it(`refuses ${name}, by name`, () => {
@@ -179,7 +184,7 @@ describe("policy", () => {
     }
   });
 
-  it("is told in plain words: who, what for, on what ground, what is shown, how long it is kept", () => {
+  it("is told in plain words: who, what for, on what ground, what is shown and what not, how long, what ends it", () => {
     const english = describePolicy({ policy: parse(), schema: RESIDENT, locale: "en" });
     assert.deepEqual(english, [
       'did:web:housing.example asks for a proof from your "Resident identity": Eligibility for the housing subsidy.',
@@ -187,11 +192,27 @@ describe("policy", () => {
       'You prove about "Date of birth": it is at most 2008-01-01. Nothing more of it is shown.',
       'You prove about "Code of the district of residence": it is one of D-07, D-09. Nothing more of it is shown.',
       'You prove about "Nationality": you have it. The value of "Nationality" is shown.',
+      "Nothing else of your credential is learned, nor which of the trusted issuers signed it.",
       "The record of this check is kept for 30 days.",
       'You appear under a pseudonym that is the same each time within "subsidy-2026" and cannot be linked to you elsewhere.',
+      "If the proof is recorded on chain, it holds for at most 30 days; pseudonym and times stay there for good, no value does.",
+      "If your credential is revoked later, what was recorded stands until it expires.",
+      "You can withdraw what was recorded; the verifier can also revoke it by a decision.",
     ]);
     const chinese = describePolicy({ policy: parse(), schema: RESIDENT, locale: "zh" });
     assert.equal(chinese.length, english.length);
     assert.equal(chinese[2], "关于“出生日期”，您将证明：不超过 2008-01-01。除此之外不透露任何内容。");
+    assert.equal(chinese[9], "您的凭证日后如被撤销，已登记的证明在到期前仍然有效。");
+  });
+
+  it("tells of a proof that lapses with the status lists how long it can hold, in whole units", () => {
+    const told = (changes: object) =>
+      describePolicy({ policy: parse({ onRevocation: "lapses", ...changes }), schema: RESIDENT, locale: "en" });
+    assert.match(told({})[8]!, /at most 1 day;/);
+    assert.match(told({ maxStatusAgeSeconds: 5400 })[8]!, /at most 90 minutes;/);
+    assert.match(told({ validitySeconds: 7200 })[8]!, /at most 2 hours;/);
+    assert.match(told({ validitySeconds: 61 })[8]!, /at most 61 seconds;/);
+    assert.match(told({})[9]!, /ends by then at the latest/);
+    assert.match(told({ revocable: false })[10]!, /the verifier cannot revoke it/);
   });
 });
