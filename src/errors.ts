@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   POLICY_MALFORMED: "input",
   POLICY_NOT_MET: "refused",
   DISCLOSURE_INVALID: "refused",
+  POLICY_ISOLATES: "refused",
 
   // Proofs and artifacts
   ARTIFACT_MISSING: "environment",
