@@ -44,6 +44,13 @@ export const ERROR_CODES = {
   POLICY_MALFORMED: "input",
   POLICY_NOT_MET: "refused",
   DISCLOSURE_INVALID: "refused",
+  PRESENTATION_MALFORMED: "input",
+  PRESENTATION_OTHER_POLICY: "refused",
+  PRESENTATION_OTHER_CONTEXT: "refused",
+  PRESENTATION_STALE: "refused",
+  NONCE_REFUSED: "refused",
+  POLICY_UNTRUSTED: "refused",
+  TRUST_TREE_UNTRUSTED: "refused",
   POLICY_ISOLATES: "refused",
 
   // Proofs and artifacts
