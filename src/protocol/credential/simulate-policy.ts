@@ -95,7 +95,7 @@ function isOneScope([first, ...others]: readonly Policy[]): boolean {
 interface Question {
   readonly name: string | undefined;
   readonly isShown: boolean;
-  isMet(value: AttributeValue): boolean;
+  readonly isMet: (value: AttributeValue) => boolean;
 }
 
 /** Texts are hashed to be compared, which takes a while: only where it matters, and each value once. */
@@ -105,7 +105,7 @@ function questionOf({ attribute, predicate, show }: Slot): Question {
   return {
     name: attribute?.name,
     isShown: show !== "nothing",
-    isMet(value) {
+    isMet: (value) => {
       const met = meetsAll || (known.get(value) ?? meets(predicate, encodeValue(attribute, value)));
       known.set(value, met);
       return met;
