@@ -38,6 +38,26 @@ export interface ConsentTerms {
   readonly viewingKey: Point;
 }
 
+/** What a presentation is for, with the fields that its context hash covers. */
+export type PresentationContext =
+  | ({ readonly kind: "session" } & Session)
+  | ({ readonly kind: "attestation" } & ContractPlace)
+  | ({ readonly kind: "enrolment" } & EnrolmentPlace)
+  | ({ readonly kind: "consent" } & ConsentTerms);
+
+export function contextHashOf(context: PresentationContext): ContextHash {
+  switch (context.kind) {
+    case "session":
+      return sessionContext(context);
+    case "attestation":
+      return attestationContext(context);
+    case "enrolment":
+      return enrolmentContext(context);
+    case "consent":
+      return consentContext(context);
+  }
+}
+
 export function sessionContext({ origin, nonce }: Session): ContextHash {
   return hashContext("session", { types: ["string", "string"], values: [origin, nonce] });
 }
