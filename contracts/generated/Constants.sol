@@ -29,6 +29,8 @@ library Constants {
     /// @dev keccak256("psephos.registration.v1") >> 8
     uint256 internal constant TAG_REGISTRATION =
         175009163672580984070451758688261598088242423303747724774360974729550079615;
+    /// @dev keccak256("psephos.context.v1") >> 8
+    uint256 internal constant TAG_CONTEXT = 335730218350533495275064892009431178814818323657014712698197868538135024513;
 
     uint256 internal constant MAX_BATCH = 128;
     uint256 internal constant MAX_COUNT_BITS = 40;

@@ -5,7 +5,15 @@ import { ROOT } from "../circuits/list.ts";
 import type { ContractArtifact } from "./abi.ts";
 
 /** Contracts that the SDK talks to. Libraries and interfaces reach it through these. */
-const CONTRACTS = ["Groth16Verifier", "RollRegistry", "KeyCeremony", "Elections"];
+const CONTRACTS = [
+  "Groth16Verifier",
+  "RollRegistry",
+  "KeyCeremony",
+  "Elections",
+  "PolicyRegistry",
+  "AttestationRegistry",
+  "Enrolments",
+];
 
 export function readContracts(): ContractArtifact[] {
   return CONTRACTS.map((name) => {

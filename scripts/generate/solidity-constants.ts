@@ -1,6 +1,10 @@
+import { CREDENTIAL_TAGS } from "../../src/protocol/credential/params.ts";
 import { TAGS } from "../../src/protocol/params.ts";
 import { flattenSignals, type CircuitSource } from "../circuits/list.ts";
 import { numbers, ruleFields, rulesBits, tags, upperSnake, type Constant } from "./constants.ts";
+
+/** Of the credentials' tags the contracts use these. */
+const CONTRACT_TAGS = { CONTEXT: CREDENTIAL_TAGS.CONTEXT };
 
 export function solidityConstants(circuits: readonly CircuitSource[]): string {
   const preimages = Object.entries(TAGS).map(
@@ -8,7 +12,7 @@ export function solidityConstants(circuits: readonly CircuitSource[]): string {
   );
   const sections = [
     preimages,
-    tags().map(solidityConstant),
+    [...tags(), ...tags(CONTRACT_TAGS)].map(solidityConstant),
     numbers().map(solidityConstant),
     rulesConstants().map(solidityConstant),
     signalCounts(circuits).map(solidityConstant),

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.29;
+
+import "./generated/Constants.sol";
+import "./interfaces/IPresentationChecks.sol";
+import "./lib/Bn254.sol";
+
+/// @title What every contract that accepts presentations checks
+/// @dev Documented in IPresentationChecks. All calls to other contracts are static calls of immutable addresses: none of them can change
+/// anything, here or elsewhere, so there is nothing to re-enter.
+abstract contract PresentationChecks is IPresentationChecks {
+    uint256 internal constant PROOF_WORDS = 8;
+
+    /// @inheritdoc IPresentationChecks
+    IGroth16Verifier public immutable verifier;
+    /// @inheritdoc IPresentationChecks
+    IIssuerRegistry public immutable issuerRegistry;
+    /// @inheritdoc IPresentationChecks
+    IPolicyRegistry public immutable policyRegistry;
+
+    bytes32 private immutable _plainKey;
+    bytes32 private immutable _sealedKey;
+    bytes32 private immutable _pairKey;
+
+    /// @dev What one call knows of the presentations' trust root: most presentations of a batch share it.
+    struct Trust {
+        uint256 root; // 0: none looked up yet; no tree has this root
+        uint256 age; // seconds
+    }
+
+    /// @param presentationKeyIds Verifying keys of the circuits plain, sealed, pair.
+    constructor(
+        IGroth16Verifier verifier_,
+        IIssuerRegistry issuerRegistry_,
+        IPolicyRegistry policyRegistry_,
+        bytes32[3] memory presentationKeyIds
+    ) {
+        (verifier, issuerRegistry, policyRegistry) = (verifier_, issuerRegistry_, policyRegistry_);
+        for (uint256 i = 0; i < presentationKeyIds.length; ++i) {
+            _requireSignals(verifier_, presentationKeyIds[i], Constants.SIGNAL_COUNT_PRESENTATION);
+        }
+        (_plainKey, _sealedKey, _pairKey) = (presentationKeyIds[0], presentationKeyIds[1], presentationKeyIds[2]);
+    }
+
+    /// @inheritdoc IPresentationChecks
+    function presentationKeyId(PresentationCircuit circuit) public view returns (bytes32) {
+        if (circuit == PresentationCircuit.Plain) return _plainKey;
+        return circuit == PresentationCircuit.Sealed ? _sealedKey : _pairKey;
+    }
+
+    function _requireSignals(IGroth16Verifier verifier_, bytes32 keyId, uint256 needed) internal view {
+        uint256 signals = verifier_.signalCount(keyId);
+        if (signals != needed) revert UnsuitableKey(keyId, signals, needed);
+    }
+
+    /// @dev Half of the check of who acts for a department; the other half is that unknown departments have the account 0.
+    function _requireDepartment(uint256 departmentId) internal view {
+        if (msg.sender != issuerRegistry.departmentAccount(departmentId)) {
+            revert IPolicyRegistry.NotDepartment(departmentId, msg.sender);
+        }
+    }
+
+    /// @dev The rules of a policy that takes presentations.
+    function _openRules(uint256 policyId) internal view returns (PolicyRules memory rules) {
+        rules = policyRegistry.rules(policyId);
+        if (rules.retired) revert IPolicyRegistry.RetiredPolicy(policyId);
+    }
+
+    /// @dev Checks all that a right proof leaves open: its time, its trust root, and that the pseudonym has its one form.
+    /// @param own [trustRoot, now, pseudonym, …]
+    function _checkOwn(PolicyRules memory rules, Trust memory trust, uint256[] calldata own) internal view {
+        (uint256 root, uint256 now_, uint256 pseudonym) = (own[0], own[1], own[2]);
+        if (now_ > block.timestamp) revert PresentationFromFuture(now_, block.timestamp);
+        if (block.timestamp - now_ > rules.maxClockSkew) revert PresentationTooOld(now_, block.timestamp);
+        if (root != trust.root || root == 0) {
+            (trust.root, trust.age) = (root, issuerRegistry.ageOf(root));
+            if (trust.age > rules.maxStatusAge) revert TrustRootTooOld(root, trust.age);
+        }
+        // The verifier has checked it; but here it becomes a storage key, and a second form of it would be a second pseudonym.
+        if (pseudonym >= Bn254.R) revert PseudonymOutOfRange(pseudonym);
+    }
+}
