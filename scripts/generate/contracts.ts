@@ -10,9 +10,12 @@ const CONTRACTS = [
   "RollRegistry",
   "KeyCeremony",
   "Elections",
+  "IssuerRegistry",
   "PolicyRegistry",
   "AttestationRegistry",
   "Enrolments",
+  "LogAnchors",
+  "GoverningAuthority",
 ];
 
 export function readContracts(): ContractArtifact[] {

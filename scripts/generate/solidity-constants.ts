@@ -4,7 +4,7 @@ import { flattenSignals, type CircuitSource } from "../circuits/list.ts";
 import { numbers, ruleFields, rulesBits, tags, upperSnake, type Constant } from "./constants.ts";
 
 /** Of the credentials' tags the contracts use these. */
-const CONTRACT_TAGS = { CONTEXT: CREDENTIAL_TAGS.CONTEXT };
+const CONTRACT_TAGS = { CONTEXT: CREDENTIAL_TAGS.CONTEXT, TRUST: CREDENTIAL_TAGS.TRUST };
 
 export function solidityConstants(circuits: readonly CircuitSource[]): string {
   const preimages = Object.entries(TAGS).map(
