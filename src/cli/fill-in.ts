@@ -1,3 +1,4 @@
+import { votingIdentities } from "../roles/holder/wallet.ts";
 import { openElectionForVoter, enterBooth } from "../roles/voter/booth.ts";
 import { fillBallot, type FilledBallot } from "../roles/voter/fill-ballot.ts";
 import { askChoices, choiceLines } from "./ask-choices.ts";
@@ -26,8 +27,8 @@ export async function fillIn(context: Context, input: Input): Promise<{ ballot: 
   };
   context.progress(context.say(texts.readingRoll));
   const { election, manifest } = await openElectionForVoter(request);
-  const { identity, name } = await askIdentity(context, input);
-  const booth = await enterBooth({ ...request, identity, election, manifest });
+  const { wallet, name } = await askIdentity(context, input);
+  const booth = await enterBooth({ ...request, identities: votingIdentities(wallet), election, manifest });
   const values = await askChoices(context, { input, manifest });
   if (context.interactive) {
     for (const line of [context.say(texts.yourChoice), ...choiceLines(context, { manifest, values })]) {

@@ -1,4 +1,4 @@
-import { onlyIdentity } from "../roles/voter/identity-file.ts";
+import { onlyWallet } from "../roles/holder/wallet-file.ts";
 import type { Context } from "./context.ts";
 import type { Input } from "./input.ts";
 
@@ -10,6 +10,6 @@ export async function preparedFileFor(context: Context, input: Input): Promise<s
     chainId,
     elections: deployment.addresses.elections,
     electionId: input.id("election"),
-    identity: input.optional("identity") ?? (await onlyIdentity(workspace)),
+    identity: input.optional("identity") ?? (await onlyWallet(workspace)),
   });
 }

@@ -11,7 +11,7 @@ import { writeFileWhole } from "./write-file.ts";
 export const SEALED_FORMAT = "psephos.sealed/1";
 
 /** What is inside; opening a file as another kind is refused. */
-export type SealedKind = "identity" | "trustee" | "prepared-ballot";
+export type SealedKind = "identity" | "wallet" | "trustee" | "prepared-ballot" | "issuer-key" | "issuer-ledger";
 
 /** 128 MB and about half a second for each guess. Other parameters are refused: they would weaken the file or the reader. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;
@@ -69,19 +69,21 @@ export async function sealFile({ file, kind, content, passphrase, overwrite }: S
 /** A wrong passphrase and an altered file give the same refusal: telling them apart would help a guesser. */
 export async function openSealedFile(request: {
   file: string;
-  kind: SealedKind;
+  /** Or several, the first of which is what such files hold today. */
+  kind: SealedKind | readonly [SealedKind, ...SealedKind[]];
   passphrase: string;
 }): Promise<unknown> {
-  const { file, kind, passphrase } = request;
+  const { file, passphrase } = request;
+  const kinds: readonly string[] = typeof request.kind === "string" ? [request.kind] : request.kind;
   const parsed = sealedSchema.safeParse(jsonOf(await readFileText(file)));
   if (!parsed.success) {
     throw new PsephosError("SEALED_FILE_MALFORMED", `${file} is not a sealed file of this version. Use your backup.`);
   }
   const sealed = parsed.data;
-  if (sealed.kind !== kind) {
+  if (!kinds.includes(sealed.kind)) {
     throw new PsephosError(
       "SEALED_FILE_MALFORMED",
-      `${file} holds a ${sealed.kind}, not a ${kind}. Name another file.`,
+      `${file} holds a ${sealed.kind}, not a ${kinds[0]}. Name another file.`,
     );
   }
   const key = await deriveKey(passphrase, sealed.kdf.salt);

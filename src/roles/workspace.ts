@@ -7,12 +7,16 @@ const HASH = /^0x[0-9a-f]{64}$/;
 
 /**
  * Where one person keeps things between commands. Only `public/`, `deployments/` and `receipts/` may be shown to others;
- * `accounts/`, `identities/`, `trustees/` and `ballots/` hold encrypted secrets.
+ * `accounts/`, `identities/`, `trustees/`, `ballots/` and `issuers/` hold encrypted secrets.
  */
 export interface Workspace {
   readonly folder: string;
   accountFile(name: string): string;
+  /** A wallet: the identity, and what its holder was given. */
   identityFile(name: string): string;
+  /** Key of one epoch of an issuer, which is a department's desk for one schema. */
+  issuerKeyFile(issuer: { name: string; epoch: number }): string;
+  issuerLedgerFile(name: string): string;
   trusteeFile(seat: TrusteeSeat): string;
   preparedBallotFile(ballot: { chainId: number; elections: string; electionId: bigint; identity: string }): string;
   receiptFile(receipt: { chainId: bigint; contract: string; electionId: bigint; ballotHash: string }): string;
@@ -46,6 +50,8 @@ export function openWorkspace(folder: string): Workspace {
     chainFolder: join(root, "chain"),
     accountFile: (name) => named("accounts", name),
     identityFile: (name) => named("identities", name),
+    issuerKeyFile: ({ name, epoch }) => join(root, "issuers", checkName(name), `key-${epoch}.json`),
+    issuerLedgerFile: (name) => join(root, "issuers", checkName(name), "ledger.json"),
     trusteeFile: ({ chainId, ceremonies, ceremonyId, index }) =>
       join(root, "trustees", `${chainId}-${short(ceremonies)}-${ceremonyId}-${index}.json`),
     preparedBallotFile: ({ chainId, elections, electionId, identity }) =>

@@ -1,4 +1,4 @@
-import { backUpIdentityFile } from "../../roles/voter/identity-file.ts";
+import { backUpWallet } from "../../roles/holder/wallet-backup.ts";
 import type { CommandSpec } from "../command.ts";
 import { fillTexts } from "../text.ts";
 import { identityTexts as texts } from "../texts/identity.ts";
@@ -11,7 +11,7 @@ export const command: CommandSpec = {
   options: [{ flags: "--to <file>", description: texts.backupTo, required: true }],
   async run(context, input) {
     const file = input.text("to");
-    const { name, identity } = await backUpIdentityFile({
+    const { name, wallet } = await backUpWallet({
       workspace: context.workspace,
       name: input.optional("name"),
       to: file,
@@ -19,7 +19,7 @@ export const command: CommandSpec = {
     });
     return {
       lines: [context.say(texts.backedUp, { name, file })],
-      json: { name, file, commitment: identity.commitment },
+      json: { name, file, commitment: wallet.identity.commitment },
     };
   },
 };

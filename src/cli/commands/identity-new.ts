@@ -1,4 +1,4 @@
-import { newIdentity } from "../../roles/voter/identity-file.ts";
+import { newWallet } from "../../roles/holder/wallet-file.ts";
 import type { CommandSpec } from "../command.ts";
 import { fillTexts } from "../text.ts";
 import { identityTexts as texts } from "../texts/identity.ts";
@@ -12,8 +12,8 @@ export const command: CommandSpec = {
   async run(context, input) {
     const name = input.text("name");
     const passphrase = () => context.passphrase({ what: fillTexts(texts.what, { name }), isNew: true });
-    const { identity, file } = await newIdentity({ workspace: context.workspace, name, passphrase });
-    const { commitment } = identity;
+    const { wallet, file } = await newWallet({ workspace: context.workspace, name, passphrase });
+    const { commitment } = wallet.identity;
     return {
       lines: [
         context.say(texts.made, { name }),

@@ -1,4 +1,4 @@
-import { restoreIdentityFile } from "../../roles/voter/identity-file.ts";
+import { restoreWallet } from "../../roles/holder/wallet-backup.ts";
 import type { CommandSpec } from "../command.ts";
 import { identityTexts as texts } from "../texts/identity.ts";
 
@@ -10,13 +10,13 @@ export const command: CommandSpec = {
   options: [{ flags: "--from <file>", description: texts.restoreFrom, required: true }],
   async run(context, input) {
     const name = input.text("name");
-    const { identity, file } = await restoreIdentityFile({
+    const { wallet, file } = await restoreWallet({
       workspace: context.workspace,
       name,
       from: input.text("from"),
       passphrase: () => context.passphrase({ what: texts.backupWhat }),
     });
-    const { commitment } = identity;
+    const { commitment } = wallet.identity;
     return {
       lines: [context.say(texts.restored, { name }), context.say(texts.commitment, { commitment })],
       json: { name, file, commitment },

@@ -1,4 +1,5 @@
 import { indexOfCommitment } from "../../protocol/roll.ts";
+import { votingIdentities } from "../../roles/holder/wallet.ts";
 import { readFileBytes } from "../../roles/read-file.ts";
 import { openPublishedRoll, openRoll, type OpenedRoll } from "../../roles/registrar/roll-files.ts";
 import { askIdentity } from "../ask-identity.ts";
@@ -23,9 +24,12 @@ export const command: CommandSpec = {
   ],
   async run(context, input) {
     const typed = input.optional("commitment");
-    const commitment =
-      typed === undefined ? (await askIdentity(context, input)).identity.commitment : parseCommitment(typed);
+    const commitments =
+      typed === undefined
+        ? votingIdentities((await askIdentity(context, input)).wallet).map((identity) => identity.commitment)
+        : [parseCommitment(typed)];
     const { roll, record } = await openWanted(context, input);
+    const commitment = commitments.find((each) => indexOfCommitment(roll, each) >= 0) ?? commitments[0]!;
     const entry = roll.entries[indexOfCommitment(roll, commitment)];
     const text = entry === undefined ? texts.notOnRoll : texts.onRoll;
     return {

@@ -2,7 +2,7 @@ import { isCast } from "../../chain/elections.ts";
 import { PsephosError } from "../../errors.ts";
 import { nullifierOf, type Identity, type Nullifier } from "../../protocol/identity.ts";
 import type { Manifest } from "../../protocol/manifest.ts";
-import { membershipOf, type Membership } from "../../protocol/roll.ts";
+import { indexOfCommitment, membershipOf, type Membership } from "../../protocol/roll.ts";
 import type { Chain } from "../chain-session.ts";
 import { openManifest } from "../election-manifest.ts";
 import { openCheckedElection, requireElectionPhase, type OpenElection } from "../open-election.ts";
@@ -36,14 +36,21 @@ export async function openElectionForVoter(
 }
 
 export async function enterBooth(
-  request: BoothRequest & { identity: Identity; election: OpenElection; manifest: Manifest },
+  request: BoothRequest & {
+    /** The voter's own, then those derived for open electorates: the first one on the roll votes. */
+    identities: readonly [Identity, ...Identity[]];
+    election: OpenElection;
+    manifest: Manifest;
+  },
 ): Promise<Booth> {
-  const { chain, workspace, electionId, folders, identity, election, manifest } = request;
+  const { chain, workspace, electionId, folders, identities, election, manifest } = request;
   const { rollId } = election.record.config;
   const { roll, tree, record } = await openPublishedRoll({ chain, workspace, rollId, folders });
   if (record.root !== election.terms.rollRoot) {
     throw new PsephosError("MANIFEST_UNTRUSTED", "The election uses another roll than the published one. Do not vote.");
   }
+  const onRoll = identities.find(({ commitment }) => indexOfCommitment(roll, commitment) >= 0);
+  const identity = onRoll ?? identities[0];
   const membership = membershipOf({ roll, tree, commitment: identity.commitment });
   const nullifier = nullifierOf({ secret: identity.secret, scope: election.terms.scope });
   if (await isCast({ chain, electionId, nullifier })) throw alreadyCast();
