@@ -1,16 +1,7 @@
 import { resolve } from "node:path";
 import { readFileSync } from "node:fs";
 import { groth16, type Groth16VerifyingKey } from "snarkjs";
-import { multiply, multiplyBase, signedDigits } from "../../src/crypto/babyjubjub.ts";
-import { randomScalar } from "../../src/crypto/random.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../../src/generated/signals.ts";
-import type { OptionCapacity } from "../../src/protocol/params.ts";
-import { dealingInputs } from "../../src/protocol/dealing.ts";
-import { createIdentity } from "../../src/protocol/identity.ts";
-import { sealBallot } from "../../src/protocol/ballot.ts";
-import { buildRollTree, makeRoll, membershipOf, type RollRoot } from "../../src/protocol/roll.ts";
-import { rulesFor } from "../../src/protocol/rule-presets.ts";
-import { toScope } from "../../src/protocol/scope.ts";
 import { loadVerifyingKey } from "../../src/proofs/artifacts.ts";
 import { proofToSnarkjs } from "../../src/proofs/encode.ts";
 import type { Proof } from "../../src/proofs/proof.ts";
@@ -18,8 +9,8 @@ import type { Prover } from "../../src/proofs/prover.ts";
 import { verifyMany } from "../../src/proofs/verify-many.ts";
 import { createVerifier } from "../../src/proofs/verify.ts";
 import { compileEngine } from "../../src/proofs/groth16/engine.ts";
-import type { CircuitInputs } from "../../src/proofs/prover.ts";
 import { alternate, compare, median, timed, type Comparison } from "./measure.ts";
+import { sampleInputs } from "./samples.ts";
 import { SemaphoreVoter } from "./semaphore.ts";
 
 const BUILD = resolve(import.meta.dirname, "../../build/circuits");
@@ -101,44 +92,4 @@ export async function verificationTimes(distinct: readonly Proof[], rounds: numb
     oneThread: compare({ oursMs: median(times.thread), peerMs }),
     allCores: compare({ oursMs: median(times.cores), peerMs }),
   };
-}
-
-async function sampleInputs(circuit: CircuitName): Promise<CircuitInputs> {
-  if (circuit === "dealing") {
-    const input = {
-      context: 1n,
-      recipientKey: multiplyBase(randomScalar()),
-      share: randomScalar(),
-      ephemeral: randomScalar(),
-    };
-    return { ...dealingInputs(input) };
-  }
-  const capacity = Number(circuit.split("-")[1]) as OptionCapacity;
-  return circuit.startsWith("decryption") ? decryptionSample(capacity) : ballotSample(capacity);
-}
-
-function decryptionSample(capacity: OptionCapacity): CircuitInputs {
-  const keyShare = randomScalar();
-  const c1 = Array.from({ length: capacity }, () => multiplyBase(randomScalar()));
-  const partial = c1.map((point) => multiply(point, keyShare));
-  return { publicShare: multiplyBase(keyShare), c1, partial, keyShare: signedDigits(keyShare) };
-}
-
-async function ballotSample(capacity: OptionCapacity): Promise<CircuitInputs> {
-  const identity = createIdentity(globalThis.crypto.getRandomValues(new Uint8Array(32)));
-  const roll = makeRoll({ name: "bench", entries: [{ commitment: identity.commitment, weight: 1n }] });
-  const tree = await buildRollTree(roll);
-  const { inputs } = sealBallot({
-    terms: {
-      rollRoot: tree.root as RollRoot,
-      scope: toScope(1n),
-      rules: rulesFor("single", { optionCount: capacity }),
-      electionKey: multiplyBase(randomScalar()),
-    },
-    secret: identity.secret,
-    membership: membershipOf({ roll, tree, commitment: identity.commitment }),
-    values: Array.from({ length: capacity }, (_, index) => (index === 0 ? 1 : 0)),
-    random: randomScalar,
-  });
-  return { ...inputs };
 }
