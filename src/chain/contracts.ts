@@ -25,6 +25,11 @@ export interface Contracts {
     ballotKeyId(optionCapacity: number): Promise<string>;
     decryptionKeyId(optionCapacity: number): Promise<string>;
   };
+  readonly issuers: Contract;
+  readonly policies: Contract;
+  readonly attestations: Contract;
+  readonly enrolments: Contract;
+  readonly logs: Contract;
 }
 
 /** A connection to a chain on which the contracts are deployed. */
@@ -33,12 +38,17 @@ export interface Chain extends Connection {
   readonly contracts: Contracts;
 }
 
-const CONTRACT_NAMES: Readonly<Record<keyof Contracts, ContractName>> = {
+export const CONTRACT_NAMES = {
   verifier: "Groth16Verifier",
   rolls: "RollRegistry",
   ceremonies: "KeyCeremony",
   elections: "Elections",
-};
+  issuers: "IssuerRegistry",
+  policies: "PolicyRegistry",
+  attestations: "AttestationRegistry",
+  enrolments: "Enrolments",
+  logs: "LogAnchors",
+} as const satisfies Record<keyof Contracts, ContractName>;
 
 /** Binds a deployment record to a chain: the ids must agree, and every address must hold code. */
 export async function attach(connection: Connection, deployment: Deployment): Promise<Chain> {

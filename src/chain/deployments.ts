@@ -1,9 +1,10 @@
-import type { Contract } from "ethers";
+import { Contract } from "ethers";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { PsephosError } from "../errors.ts";
-import type { ContractName } from "../generated/abi.ts";
+import { ABI, type ContractName } from "../generated/abi.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../generated/signals.ts";
+import { PRESENTATION_CIRCUITS } from "../protocol/credential/policy-terms.ts";
 import { OPTION_CAPACITIES } from "../protocol/params.ts";
 import type { Account } from "./accounts.ts";
 import { deployContract } from "./sending/contract-creation.ts";
@@ -12,15 +13,29 @@ import { translating } from "./sending/errors.ts";
 import type { Connection } from "./provider.ts";
 import { eventOf, send } from "./sending/transactions.ts";
 
-export const DEPLOYMENT_FORMAT = "psephos.deployment/1";
+export const DEPLOYMENT_FORMAT = "psephos.deployment/2";
 
-/** Which contracts on which chain an election's people use. Public; hand it to everybody. */
+/** Contracts by what they are called in the record; those of elections come first. */
+export const CONTRACT_KEYS = [
+  "verifier",
+  "rolls",
+  "ceremonies",
+  "elections",
+  "issuers",
+  "policies",
+  "attestations",
+  "enrolments",
+  "logs",
+] as const;
+export type ContractKey = (typeof CONTRACT_KEYS)[number];
+
+/** Which contracts on which chain people use. Public; hand it to everybody. */
 export interface Deployment {
   readonly format: typeof DEPLOYMENT_FORMAT;
   readonly chainId: number;
   /** Of the keys: development keys are forgeable, and stay on local chains. */
   readonly phase: "development" | "ceremony";
-  readonly addresses: Readonly<Record<"verifier" | "rolls" | "ceremonies" | "elections", string>>;
+  readonly addresses: Readonly<Record<ContractKey, string>>;
   /** keccak256 of each circuit's verifying key, as the verifier contract names it. */
   readonly keyIds: Readonly<Record<CircuitName, string>>;
   /** Block of the first deployment transaction: events are read from here. */
@@ -34,7 +49,9 @@ const schema = z.strictObject({
   format: z.literal(DEPLOYMENT_FORMAT),
   chainId: z.int().positive(),
   phase: z.enum(["development", "ceremony"]),
-  addresses: z.strictObject({ verifier: address, rolls: address, ceremonies: address, elections: address }),
+  addresses: z.strictObject(
+    Object.fromEntries(CONTRACT_KEYS.map((key) => [key, address])) as Record<ContractKey, typeof address>,
+  ),
   keyIds: z.strictObject(
     Object.fromEntries(CIRCUIT_NAMES.map((name) => [name, bytes32])) as Record<CircuitName, typeof bytes32>,
   ),
@@ -89,53 +106,80 @@ export interface DeployOptions {
   readonly keys: Readonly<Record<CircuitName, ContractVerifyingKey>>;
   /** Of the keys. */
   readonly phase: "development" | "ceremony";
+  /** Address that registers departments and issuer keys, an account's or an authority contract's; the account's own unless told. */
+  readonly governor?: string | undefined;
   /** Called after each contract and each key. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-/** Deploys the four contracts and registers the keys. Development keys are refused off local chains: anyone can forge with them. */
-export async function deployContracts({
-  connection,
-  account,
-  keys,
-  phase,
-  onProgress,
-}: DeployOptions): Promise<Deployment> {
+/** Deploys the contracts and registers the keys. Development keys are refused off local chains: anyone can forge with them. */
+export async function deployContracts(options: DeployOptions): Promise<Deployment> {
+  const { connection, account, keys, phase, governor = account.address, onProgress } = options;
   if (phase === "development" && !connection.isLocal) {
     const message = `Anybody can forge proofs under development keys: they are refused on chain ${connection.chainId}. Hold a ceremony for the keys first.`;
     throw new PsephosError("DEVELOPMENT_KEYS_REFUSED", message, { detail: { chainId: connection.chainId } });
   }
-  const total = 4 + CIRCUIT_NAMES.length;
+  const total = CONTRACT_KEYS.length + CIRCUIT_NAMES.length;
   let done = 0;
   const step = <T>(result: T): T => (onProgress?.({ done: ++done, total }), result);
-  const create = async (name: ContractName, ...args: unknown[]): Promise<Contract> =>
-    step(await deployContract({ connection, account, name, args }));
+  const create = async (name: ContractName, ...args: unknown[]): Promise<string> => {
+    const { target } = await deployContract({ connection, account, name, args });
+    return step((target as string).toLowerCase());
+  };
 
   const block = (await translating(connection.provider.getBlockNumber())) + 1;
   const verifier = await create("Groth16Verifier");
   const keyIds = {} as Record<CircuitName, string>;
+  const contract = new Contract(verifier, ABI.Groth16Verifier, connection.provider);
   for (const name of CIRCUIT_NAMES) {
-    keyIds[name] = step(await registerKey({ connection, account, verifier, key: keys[name] }));
+    keyIds[name] = step(await registerKey({ connection, account, verifier: contract, key: keys[name] }));
   }
+  const addresses = {
+    verifier,
+    ...(await createElections({ create, verifier, keyIds })),
+    ...(await createCredentials({ create, verifier, keyIds, governor })),
+  };
+  return { format: DEPLOYMENT_FORMAT, chainId: connection.chainId, phase, addresses, keyIds, block };
+}
+
+interface Stage {
+  /** Deploys a contract and gives its address. */
+  readonly create: (name: ContractName, ...args: unknown[]) => Promise<string>;
+  readonly verifier: string;
+  readonly keyIds: Readonly<Record<CircuitName, string>>;
+}
+
+async function createElections({
+  create,
+  verifier,
+  keyIds,
+}: Stage): Promise<Record<"rolls" | "ceremonies" | "elections", string>> {
   const rolls = await create("RollRegistry");
-  const ceremonies = await create("KeyCeremony", verifier.target, keyIds.dealing);
+  const ceremonies = await create("KeyCeremony", verifier, keyIds.dealing);
   const ballots = OPTION_CAPACITIES.map((capacity) => keyIds[`ballot-${capacity}`]);
   const decryptions = OPTION_CAPACITIES.map((capacity) => keyIds[`decryption-${capacity}`]);
-  const elections = await create("Elections", verifier.target, ceremonies.target, rolls.target, ballots, decryptions);
-  const addressOf = ({ target }: Contract): string => (target as string).toLowerCase();
-  return {
-    format: DEPLOYMENT_FORMAT,
-    chainId: connection.chainId,
-    phase,
-    addresses: {
-      verifier: addressOf(verifier),
-      rolls: addressOf(rolls),
-      ceremonies: addressOf(ceremonies),
-      elections: addressOf(elections),
-    },
-    keyIds,
-    block,
-  };
+  const elections = await create("Elections", verifier, ceremonies, rolls, ballots, decryptions);
+  return { rolls, ceremonies, elections };
+}
+
+async function createCredentials({
+  create,
+  verifier,
+  keyIds,
+  governor,
+}: Stage & { governor: string }): Promise<
+  Record<"issuers" | "policies" | "attestations" | "enrolments" | "logs", string>
+> {
+  const issuers = await create("IssuerRegistry", governor);
+  const policies = await create("PolicyRegistry", issuers);
+  const presentations = PRESENTATION_CIRCUITS.map(
+    (name) => keyIds[name === "presentation-pair" ? "presentation" : name],
+  );
+  const registries = [verifier, issuers, policies, presentations] as const;
+  const attestations = await create("AttestationRegistry", ...registries, keyIds.pseudonym);
+  const enrolments = await create("Enrolments", ...registries);
+  const logs = await create("LogAnchors");
+  return { issuers, policies, attestations, enrolments, logs };
 }
 
 interface KeyRegistration {

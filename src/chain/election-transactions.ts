@@ -1,6 +1,14 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { ElectionConfig } from "./elections.ts";
-import { eventOf, send, sentOf, type Sender, type Sent, type SentWithReceipt } from "./sending/transactions.ts";
+import {
+  eventOf,
+  indexedOf,
+  send,
+  sentOf,
+  type Sender,
+  type Sent,
+  type SentWithReceipt,
+} from "./sending/transactions.ts";
 import { flatten } from "./reading/words.ts";
 
 interface ElectionCall extends Sender {
@@ -49,14 +57,8 @@ export async function castBallots(
   call: ElectionCall & { ballots: readonly (readonly bigint[])[] },
 ): Promise<CastOutcome> {
   const sent = await sendElection(call, "cast", [call.ballots.flat()]);
-  const { elections } = call.chain.contracts;
-  const topic = elections.interface.getEvent("BallotCast")!.topicHash;
-  const nullifiers = sent.receipt.logs
-    .filter(
-      ({ address, topics }) =>
-        address.toLowerCase() === (elections.target as string).toLowerCase() && topics[0] === topic,
-    )
-    .map(({ topics }) => BigInt(topics[2]!));
+  const contract = call.chain.contracts.elections;
+  const nullifiers = indexedOf(sent, { contract, name: "BallotCast", position: 2 });
   return { ...sentOf(sent), accepted: nullifiers.length, nullifiers };
 }
 

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { read, type Chain, type Contracts } from "../chain/contracts.ts";
+import { CONTRACT_NAMES, read, type Chain, type Contracts, type ReadCall } from "../chain/contracts.ts";
 import { PsephosError } from "../errors.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../generated/signals.ts";
 import { loadVerifyingKey, type KeyPhase } from "../proofs/artifacts.ts";
 import type { VerifyingKey } from "../proofs/proof.ts";
+import { PRESENTATION_CIRCUITS } from "../protocol/credential/policy-terms.ts";
+import { OPTION_CAPACITIES } from "../protocol/params.ts";
 
 /** Every verifying key that this installation pins. */
 export async function loadPinnedKeys(): Promise<{ keys: Record<CircuitName, VerifyingKey>; phase: KeyPhase }> {
@@ -16,20 +18,13 @@ export async function loadPinnedKeys(): Promise<{ keys: Record<CircuitName, Veri
 
 /**
  * Refuses contracts that are not this installation's: other code, contracts that ask each other elsewhere, or other verifying keys. Whoever
- * made such keys may be able to forge any ballot, and a voter's client must not lend them her trust.
+ * made such keys may be able to forge any ballot or attestation, and a person's client must not lend them her trust.
  */
 export async function checkDeployedContracts(chain: Chain): Promise<void> {
   // Code first: of other code the questions that follow may have no answer.
   await checkCode(chain);
   await Promise.all([checkWiring(chain), checkKeys(chain)]);
 }
-
-const SOURCES = {
-  verifier: "Groth16Verifier",
-  rolls: "RollRegistry",
-  ceremonies: "KeyCeremony",
-  elections: "Elections",
-} as const satisfies Record<keyof Contracts, string>;
 
 interface CompiledContract {
   readonly deployedBytecode: string;
@@ -38,7 +33,7 @@ interface CompiledContract {
 }
 
 async function checkCode(chain: Chain): Promise<void> {
-  const entries = Object.entries(SOURCES) as [keyof Contracts, string][];
+  const entries = Object.entries(CONTRACT_NAMES) as [keyof Contracts, string][];
   await Promise.all(
     entries.map(async ([key, name]) => {
       const [deployed, compiled] = await Promise.all([
@@ -73,13 +68,20 @@ function runningCode(code: string, { immutableReferences }: CompiledContract): s
 
 /** The contracts ask each other, and no others. */
 async function checkWiring({ contracts, deployment }: Chain): Promise<void> {
-  const { elections, ceremonies } = contracts;
+  const { elections, ceremonies, policies, attestations, enrolments } = contracts;
   const { addresses } = deployment;
+  const accepting = [attestations, enrolments].flatMap((contract) => [
+    { contract, name: "verifier", expected: addresses.verifier },
+    { contract, name: "issuerRegistry", expected: addresses.issuers },
+    { contract, name: "policyRegistry", expected: addresses.policies },
+  ]);
   const links = [
     { contract: elections, name: "verifier", expected: addresses.verifier },
     { contract: elections, name: "keyCeremony", expected: addresses.ceremonies },
     { contract: elections, name: "rollRegistry", expected: addresses.rolls },
     { contract: ceremonies, name: "verifier", expected: addresses.verifier },
+    { contract: policies, name: "issuerRegistry", expected: addresses.issuers },
+    ...accepting,
   ];
   for (const { contract, name, expected } of links) {
     const actual = await read<string>({ contract, name });
@@ -92,8 +94,8 @@ async function checkKeys(chain: Chain): Promise<void> {
   const { keys } = await loadPinnedKeys();
   const { verifier } = chain.contracts;
   await Promise.all(
-    CIRCUIT_NAMES.map(async (circuit) => {
-      const keyId = await keyIdInUse(chain, circuit);
+    keysInUse(chain.contracts).map(async ({ circuit, ...question }) => {
+      const keyId = await read<string>(question);
       const deployed = await read<VerifyingKey>({ contract: verifier, name: "verifyingKey", args: [keyId] });
       if (!isSameKey(deployed, keys[circuit])) {
         throw untrusted(`${circuit} proofs are checked against another key than this installation's`);
@@ -102,11 +104,26 @@ async function checkKeys(chain: Chain): Promise<void> {
   );
 }
 
-/** Asked of the contract that uses the key: a deployment record could name one key and the contract use another. */
-function keyIdInUse({ contracts }: Chain, circuit: CircuitName): Promise<string> {
-  const [kind, capacity] = circuit.split("-");
-  if (kind === "dealing") return read({ contract: contracts.ceremonies, name: "dealingKeyId" });
-  return read({ contract: contracts.elections, name: `${kind ?? ""}KeyId`, args: [Number(capacity)] });
+/** Asked of the contracts that use the keys: a deployment record could name one key and the contract use another. */
+function keysInUse({ ceremonies, elections, attestations, enrolments }: Contracts): (ReadCall & {
+  circuit: CircuitName;
+})[] {
+  const byCapacity = OPTION_CAPACITIES.flatMap((capacity) => [
+    { circuit: `ballot-${capacity}`, contract: elections, name: "ballotKeyId", args: [capacity] } as const,
+    { circuit: `decryption-${capacity}`, contract: elections, name: "decryptionKeyId", args: [capacity] } as const,
+  ]);
+  const presentations = [attestations, enrolments].flatMap((contract) =>
+    PRESENTATION_CIRCUITS.map((name, index) => {
+      const circuit = name === "presentation-pair" ? "presentation" : name;
+      return { circuit, contract, name: "presentationKeyId", args: [index] } as const;
+    }),
+  );
+  return [
+    { circuit: "dealing", contract: ceremonies, name: "dealingKeyId" },
+    ...byCapacity,
+    ...presentations,
+    { circuit: "pseudonym", contract: attestations, name: "pseudonymKeyId" },
+  ];
 }
 
 function isSameKey(deployed: VerifyingKey, pinned: VerifyingKey): boolean {

@@ -3,8 +3,15 @@ import { Wallet, type Provider, type TransactionRequest } from "ethers";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { developmentAccount } from "../../src/chain/accounts.ts";
-import { attach } from "../../src/chain/contracts.ts";
-import { deployContracts, parseDeployment, readDeployment, writeDeployment } from "../../src/chain/deployments.ts";
+import { attach, read } from "../../src/chain/contracts.ts";
+import {
+  CONTRACT_KEYS,
+  deployContracts,
+  parseDeployment,
+  readDeployment,
+  writeDeployment,
+} from "../../src/chain/deployments.ts";
+import { readGovernor } from "../../src/chain/issuers.ts";
 import { CIRCUIT_NAMES } from "../../src/generated/signals.ts";
 import { developmentKeys, startTestChain, temporaryFolder, type TestChain } from "./setup.ts";
 
@@ -32,6 +39,27 @@ describe("deploying the contracts", () => {
     assert.equal(await test.chain.contracts.elections.ballotKeyId(4), keyIds["ballot-4"]);
     assert.equal(await test.chain.contracts.elections.decryptionKeyId(8), keyIds["decryption-8"]);
     assert.equal(await test.chain.contracts.ceremonies.dealingKeyId(), keyIds.dealing);
+    const { attestations, enrolments } = test.chain.contracts;
+    for (const contract of [attestations, enrolments]) {
+      assert.equal(await read({ contract, name: "presentationKeyId", args: [0] }), keyIds["presentation-plain"]);
+      assert.equal(await read({ contract, name: "presentationKeyId", args: [1] }), keyIds.presentation);
+    }
+    assert.equal(await read({ contract: attestations, name: "pseudonymKeyId" }), keyIds.pseudonym);
+  });
+
+  it("makes the deploying account the governor, unless told", async () => {
+    assert.equal(await readGovernor(test.chain), test.organizer.address);
+    const { connection, organizer: account } = test;
+    const governor = developmentAccount(3).address;
+    const steps: number[] = [];
+    const deployment = await deployContracts({
+      ...{ connection, account, keys: await developmentKeys(), governor },
+      phase: "development",
+      onProgress: ({ done, total }) => steps.push(done, total),
+    });
+    assert.equal(await readGovernor(await attach(connection, deployment)), governor);
+    const total = CONTRACT_KEYS.length + CIRCUIT_NAMES.length;
+    assert.deepEqual(steps, Array.from({ length: total }, (_, index) => [index + 1, total]).flat());
   });
 
   it("deploys also when somebody registers the first key a moment earlier", async () => {
@@ -79,7 +107,7 @@ describe("deploying the contracts", () => {
     await assert.rejects(readDeployment(file), { code: "DEPLOYMENT_MISSING" });
     const { deployment } = test;
     const wrong: unknown[] = [
-      { ...deployment, format: "psephos.deployment/2" },
+      { ...deployment, format: "psephos.deployment/1" },
       { ...deployment, extra: 1 },
       { ...deployment, chainId: "31337" },
       { ...deployment, addresses: { ...deployment.addresses, elections: "0x12" } },

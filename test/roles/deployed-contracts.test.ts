@@ -52,11 +52,23 @@ describe("the contracts that a client finds on the chain", () => {
     await isRefused({ ...forged, keyIds: honest.keyIds }, /ballot-4 proofs/);
   });
 
-  it("are refused when they ask a verifier, ceremony or roll registry elsewhere", async () => {
+  it("T001: are refused when attestations are verified against another key", async () => {
+    const { keys, phase } = await loadPinnedKeys();
+    for (const circuit of ["presentation-plain", "pseudonym"] as const) {
+      const own = { ...keys, [circuit]: { ...keys[circuit], circuitHash: `0x${"66".repeat(32)}` } };
+      const forged = await deployContracts({ connection, account, keys: own, phase });
+      await isRefused(forged, new RegExp(`${circuit} proofs are checked against another key`));
+    }
+  });
+
+  it("are refused when they ask a contract elsewhere", async () => {
     const other = await deployContracts({ connection, account, ...(await loadPinnedKeys()) });
-    for (const key of ["verifier", "ceremonies", "rolls"] as const) {
+    for (const key of ["verifier", "ceremonies", "rolls", "issuers", "policies"] as const) {
       const addresses = { ...honest.addresses, [key]: other.addresses[key] };
-      await isRefused({ ...honest, addresses }, /asks another (verifier|keyCeremony|rollRegistry)/);
+      await isRefused(
+        { ...honest, addresses },
+        /asks another (verifier|keyCeremony|rollRegistry|issuerRegistry|policyRegistry)/,
+      );
     }
   });
 

@@ -52,7 +52,10 @@ export async function translating<T>(call: Promise<T>): Promise<T> {
 }
 
 /** The refusal that the contract's view would give, for readers of its events. */
-export function unknown(error: "UnknownElection" | "UnknownCeremony", args: ErrorDetail): PsephosError {
+export function unknown(
+  error: "UnknownElection" | "UnknownCeremony" | "UnknownPolicy" | "UnknownEnrolment",
+  args: ErrorDetail,
+): PsephosError {
   const { code, message } = refusalOf(error, args);
   return new PsephosError(code, message, { detail: { ...args, error } });
 }

@@ -59,8 +59,50 @@ const REFUSALS: Readonly<Record<string, (args: ErrorDetail) => Refusal>> = {
     refused(`There is no key ceremony ${show(ceremonyId)} on this chain. Check its number and the deployment`),
   UnknownRoll: ({ rollId }) =>
     refused(`There is no roll ${show(rollId)} on this chain. Check its number and the deployment`),
+  ...credentialRefusals(),
   ForgeableKey: () => refused("Anybody could forge proofs under this verifying key. Use one from a ceremony"),
 };
+
+/** Of the contracts for credentials, policies and attestations. */
+function credentialRefusals(): Readonly<Record<string, (args: ErrorDetail) => Refusal>> {
+  const isDone = (message: string): Refusal => ({ code: "ALREADY_DONE", message });
+  const isOver = (message: string): Refusal => ({ code: "PHASE_WRONG", message });
+  const isStale = (message: string): Refusal => ({ code: "PRESENTATION_STALE", message });
+  const isMissing = (what: string, id: ErrorDetail[string] | undefined): Refusal =>
+    refused(`There is no ${what} ${show(id)} on this chain. Check its number and the deployment`);
+  return {
+    NotGovernor: () => refused("Only the governing authority may do this"),
+    NotDepartment: () => refused("This account does not act for the department. Use the department's account"),
+    NotOperator: () => refused("Only the log's operator may do this"),
+    NotRevocable: () => refused("This policy does not let the department revoke attestations"),
+    NotAttested: () => refused("There is no valid attestation of this pseudonym under this policy"),
+    UnknownPolicy: ({ policyId }) => isMissing("policy", policyId),
+    UnknownEnrolment: ({ enrolmentId }) => isMissing("enrolment", enrolmentId),
+    UnknownKeyIndex: ({ keyIndex }) => isMissing("issuer key", keyIndex),
+    UnknownLog: ({ logId }) => isMissing("log", logId),
+    UnknownTrustRoot: () => ({
+      code: "ISSUER_NOT_TRUSTED",
+      message: "The registry never had this trust root, or cut it off because a key was compromised. Prove anew.",
+    }),
+    PresentationFromFuture: () => isStale("The presentation was made after the chain's present time. Send it later."),
+    PresentationTooOld: () => isStale("The presentation is older than the policy allows. Prove anew."),
+    TrustRootTooOld: () => isStale("The status lists behind the presentation are out of date. Prove anew."),
+    WrongContext: () => ({
+      code: "PRESENTATION_OTHER_CONTEXT",
+      message: "The presentation was made for another commitment, enrolment, contract or chain.",
+    }),
+    RetiredPolicy: () => isOver("The policy is retired: it takes no new presentations."),
+    EnrolmentNotOpen: () => isOver("The enrolment is not open. Look at its times."),
+    KeyEnded: () => isOver("The issuer key's time is over. Use the department's next key."),
+    PolicyAlreadyPublished: ({ policyId }) => isDone(`This policy is published already, as number ${show(policyId)}.`),
+    DepartmentAlreadyRegistered: () => isDone("This department is registered already."),
+    EpochAlreadyUsed: () => isDone("The department has a key for this schema and epoch already. Use the next epoch."),
+    PublicKeyAlreadyUsed: () => isDone("This issuer key was registered before; a removed one does not come back."),
+    KeyAlreadyRemoved: () => isDone("This issuer key is removed already."),
+    AlreadyWithdrawn: () => isDone("This attestation is withdrawn already."),
+    AlreadyRevoked: () => isDone("This attestation is revoked already."),
+  };
+}
 
 export function refusalOf(error: string, args: ErrorDetail): Refusal {
   const refusal = REFUSALS[error];

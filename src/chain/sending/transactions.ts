@@ -95,6 +95,18 @@ export function eventOf(
   throw new PsephosError("TRANSACTION_FAILED", `The transaction logged no ${name}. Check the deployment file.`);
 }
 
+/** The indexed number at `position`, from 1, of each event of that name which the contract logged in the transaction, in order. */
+export function indexedOf(
+  { receipt }: SentWithReceipt,
+  { contract, name, position }: { contract: Contract; name: string; position: number },
+): bigint[] {
+  const address = (contract.target as string).toLowerCase();
+  const topic = contract.interface.getEvent(name)!.topicHash;
+  return receipt.logs
+    .filter((log) => log.address.toLowerCase() === address && log.topics[0] === topic)
+    .map(({ topics }) => BigInt(topics[position]!));
+}
+
 /** Leaves the receipt out: what callers show and keep. */
 export function sentOf({ transactionHash, blockNumber, gasUsed }: SentWithReceipt): Sent {
   return { transactionHash, blockNumber, gasUsed };
