@@ -3,8 +3,8 @@ import type { Credential } from "./credential-json.ts";
 import { decodeTime } from "./encoding.ts";
 import { displayValue } from "./describe-policy.ts";
 
-/** A credential in plain words: what it is and from whom, how long it holds, then one line for each attribute it has. */
-export function describeCredential(input: { credential: Credential; at: bigint; locale: Locale }): string[] {
+/** In plain words: what it is and from whom, whether it is valid `at` (unix seconds), then a line for each attribute it has. */
+export function describeCredential(input: { credential: Credential; at: number; locale: Locale }): string[] {
   const { credential, at, locale } = input;
   const { schema, subject, issuer, validFrom, validUntil } = credential;
   const texts = TEXTS[locale];
@@ -14,7 +14,7 @@ export function describeCredential(input: { credential: Credential; at: bigint; 
       ? []
       : [texts.attribute(attribute.label[locale], displayValue({ attribute, value, locale }))];
   });
-  const state = at < validFrom ? "early" : at >= validUntil ? "ended" : "valid";
+  const state = BigInt(at) < validFrom ? "early" : BigInt(at) >= validUntil ? "ended" : "valid";
   return [texts.title(schema.label[locale], issuer), texts[state](day(validFrom), day(validUntil)), ...attributes];
 }
 

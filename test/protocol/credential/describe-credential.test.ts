@@ -4,7 +4,8 @@ import { CREDENTIAL, ISSUED_AT } from "./fixtures.ts";
 
 describe("a credential in plain words", () => {
   it("tells what it is, from whom, until when and what stands in it, in both languages", () => {
-    const describing = (locale: "zh" | "en") => describeCredential({ credential: CREDENTIAL, at: ISSUED_AT, locale });
+    const describing = (locale: "zh" | "en") =>
+      describeCredential({ credential: CREDENTIAL, at: Number(ISSUED_AT), locale });
     const english = describing("en");
     assert.equal(english[0], "Resident identity, issued by did:web:residents.example");
     assert.equal(english[1], "Valid from 2026-01-01 until 2030-12-31 (UTC).");
@@ -17,7 +18,7 @@ describe("a credential in plain words", () => {
   });
 
   it("says so where it is not valid yet or no longer", () => {
-    const state = (at: bigint) => describeCredential({ credential: CREDENTIAL, at, locale: "en" })[1];
+    const state = (at: bigint) => describeCredential({ credential: CREDENTIAL, at: Number(at), locale: "en" })[1];
     assert.match(state(CREDENTIAL.validFrom - 1n)!, /^Not valid yet/);
     assert.match(state(CREDENTIAL.validUntil - 1n)!, /^Valid/);
     assert.match(state(CREDENTIAL.validUntil)!, /^No longer valid/);
