@@ -63,6 +63,7 @@ export const ERROR_CODES = {
   NONCE_REFUSED: "refused",
   POLICY_UNTRUSTED: "refused",
   TRUST_TREE_UNTRUSTED: "refused",
+  ATTESTATION_MISSING: "refused",
   POLICY_ISOLATES: "refused",
   PRESENTATION_REQUEST_MALFORMED: "input",
   PRESENTATION_REQUEST_UNSUPPORTED: "refused",

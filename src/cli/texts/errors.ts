@@ -60,6 +60,7 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   NONCE_REFUSED: "一次性号码未知、已用过或已过期。",
   POLICY_UNTRUSTED: "链上登记的核验要求与其文本不符。",
   TRUST_TREE_UNTRUSTED: "链上的签发机构记录前后不符。",
+  ATTESTATION_MISSING: "链上没有此项证明登记。",
   POLICY_ISOLATES: "此要求会使个别人被识别。",
   PRESENTATION_REQUEST_MALFORMED: "出示请求格式有误。",
   PRESENTATION_REQUEST_UNSUPPORTED: "出示请求含有不支持的内容。",
