@@ -16,6 +16,7 @@ const CONTRACTS = [
   "Enrolments",
   "LogAnchors",
   "GoverningAuthority",
+  "EasMirror",
 ];
 
 export function readContracts(): ContractArtifact[] {
