@@ -1,14 +1,13 @@
 import { z } from "zod";
-import type { Point } from "../../crypto/babyjubjub.ts";
-import { fromBytes, isFieldElement, isScalar, toBytes } from "../../crypto/field.ts";
+import type { Signature } from "../../crypto/eddsa.ts";
 import { poseidon } from "../../crypto/poseidon.ts";
 import { PsephosError } from "../../errors.ts";
 import { toCommitment } from "../identity.ts";
 import { fieldElement, firstIssue, pointSchema, withDecimals } from "../json.ts";
-import { fromBase64url, toBase64url } from "./base64url.ts";
 import { attributeLeaves, checkSignature, type SignedClaims } from "./credential.ts";
 import { decodeTime, encodeTime } from "./encoding.ts";
 import { ATTRIBUTE_COUNT, STATUS_INDEX_BITS } from "./params.ts";
+import { decodeProofValue, encodeProofValue } from "./proof-value.ts";
 import type { CredentialSchema } from "./schema.ts";
 
 /** A credential with what its W3C face says beside the signed claims. */
@@ -27,8 +26,6 @@ export const CRYPTOSUITE = "eddsa-poseidon-bjj-2026";
 export const VC_CONTEXT = "https://www.w3.org/ns/credentials/v2";
 /** Gives terms that no other context defines a meaning of their own. */
 const OWN_CONTEXT = "https://www.w3.org/ns/credentials/undefined-terms/v2";
-const SIGNATURE_WORDS = 3;
-const WORD_BYTES = 32;
 
 const httpsUrl = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?\/[A-Za-z0-9./_~-]*$/, "must be an https URL");
 const time = z.string();
@@ -77,7 +74,6 @@ export function credentialJson(credential: Credential): object {
     statusListIndex: statusIndex.toString(),
     statusListCredential: statusLists[statusPurpose],
   });
-  const words = [...signature.r8, signature.s].map(toBytes);
   const json = {
     "@context": [VC_CONTEXT, OWN_CONTEXT],
     id: credential.id,
@@ -100,7 +96,7 @@ export function credentialJson(credential: Credential): object {
       holder: credential.holder,
       nonce: credential.nonce,
       issuerKey,
-      proofValue: `u${toBase64url(Uint8Array.from(words.flatMap((word) => [...word])))}`,
+      proofValue: encodeProofValue(signature),
     },
   };
   return JSON.parse(JSON.stringify(json, withDecimals)) as object;
@@ -146,13 +142,10 @@ function parseIndex(text: string): number {
   return index;
 }
 
-function parseSignature(text: string): { r8: Point; s: bigint } {
-  const bytes = text.startsWith("u") ? fromBase64url(text.slice(1)) : undefined;
-  if (bytes?.length !== SIGNATURE_WORDS * WORD_BYTES) throw malformed("proofValue must be base64url of 96 bytes");
-  const word = (index: number): bigint => fromBytes(bytes.slice(index * WORD_BYTES, (index + 1) * WORD_BYTES));
-  const [x, y, s] = [word(0), word(1), word(2)];
-  if (!isFieldElement(x) || !isFieldElement(y) || !isScalar(s)) throw malformed("proofValue has a number out of range");
-  return { r8: [x, y], s };
+function parseSignature(text: string): Signature {
+  const signature = decodeProofValue(text);
+  if (signature === undefined) throw malformed("proofValue must be base64url of 96 bytes, its numbers in range");
+  return signature;
 }
 
 /** Equal but for the order of keys. */
