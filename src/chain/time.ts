@@ -2,11 +2,18 @@ import { toQuantity } from "ethers";
 import { PsephosError } from "../errors.ts";
 import type { Connection } from "./provider.ts";
 
-/** The chain's clock: time of the latest block, unix seconds. Phases go by it, and never by this machine's clock. */
-export async function latestTime({ provider }: Connection): Promise<number> {
+/** Several answers that must agree are asked of one block. `timestamp` is in unix seconds. */
+export async function latestBlock({
+  provider,
+}: Pick<Connection, "provider">): Promise<{ readonly number: number; readonly timestamp: number }> {
   const block = await provider.getBlock("latest");
   if (block === null) throw new PsephosError("CHAIN_UNREACHABLE", "The chain has no latest block. Try again later.");
-  return block.timestamp;
+  return block;
+}
+
+/** The chain's clock: time of the latest block, unix seconds. Phases go by it, and never by this machine's clock. */
+export async function latestTime(connection: Connection): Promise<number> {
+  return (await latestBlock(connection)).timestamp;
 }
 
 /** Moves a local chain's clock forward to `at` (unix seconds) by mining a block; does nothing when it is there already. */

@@ -101,6 +101,10 @@ function credentialRefusals(): Readonly<Record<string, (args: ErrorDetail) => Re
     KeyAlreadyRemoved: () => isDone("This issuer key is removed already."),
     AlreadyWithdrawn: () => isDone("This attestation is withdrawn already."),
     AlreadyRevoked: () => isDone("This attestation is revoked already."),
+    AlreadyMirrored: ({ uid }) => isDone(`This attestation has its EAS record already: ${show(uid)}.`),
+    AlreadyRetracted: () => isDone("This EAS record is revoked already."),
+    StillValid: () => refused("The attestation of this EAS record is valid still: there is nothing to take back"),
+    NotMirrored: () => refused("This EAS record is none of this mirror's. Check its uid"),
   };
 }
 
