@@ -11,7 +11,15 @@ import { writeFileWhole } from "./write-file.ts";
 export const SEALED_FORMAT = "psephos.sealed/1";
 
 /** What is inside; opening a file as another kind is refused. */
-export type SealedKind = "identity" | "wallet" | "trustee" | "prepared-ballot" | "issuer-key" | "issuer-ledger" | "verifier-key";
+export type SealedKind =
+  | "identity"
+  | "wallet"
+  | "trustee"
+  | "prepared-ballot"
+  | "issuer-key"
+  | "issuer-ledger"
+  | "verifier-key"
+  | "record-keeper";
 
 /** 128 MB and about half a second for each guess. Other parameters are refused: they would weaken the file or the reader. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;

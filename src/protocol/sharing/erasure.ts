@@ -44,25 +44,6 @@ export function erasureClaim(request: ErasureRequest): SubjectClaim {
   return subjectClaim({ ...request, contextHash: erasureContext({ requestId: request.id }) });
 }
 
-const caseForm = z.strictObject({
-  request: requestForm,
-  receivedAt: unixSeconds,
-  dueAt: unixSeconds,
-  state: z.enum(["received", "done"]),
-  certificateHash: bytes32.optional(),
-});
-
-/** A request as it stands with the department. */
-export type ErasureCase = z.output<typeof caseForm>;
-
-export function receiveErasure(request: ErasureRequest, receivedAt: number): ErasureCase {
-  return { request, receivedAt, dueAt: receivedAt + ERASURE_DUE_SECONDS, state: "received" };
-}
-
-export function parseErasureCase(json: unknown): ErasureCase {
-  return parseForm(caseForm, json, "erasure case");
-}
-
 const certificateForm = z.strictObject({
   format: z.literal(ERASURE_CERTIFICATE_FORMAT),
   requestId: uuid,
@@ -91,4 +72,42 @@ export function parseCertificate(text: string): ErasureCertificate {
 
 export function certificateHash(certificate: ErasureCertificate): string {
   return keccak256(toUtf8Bytes(certificateText(certificate)));
+}
+
+const caseForm = z.strictObject({
+  id: uuid,
+  receivedAt: unixSeconds,
+  dueAt: unixSeconds,
+  state: z.enum(["received", "done"]),
+  /** Until it is done: it names a person's pseudonym. */
+  request: z.string().transform(parseErasureRequest).optional(),
+  /** From the first attempt until it is done: it links her records. */
+  certificate: z.string().transform(parseCertificate).optional(),
+  certificateHash: bytes32.optional(),
+});
+
+/** A request as it stands with the department. What is done keeps nothing but times and the certificate's hash. */
+export type ErasureCase = z.output<typeof caseForm>;
+
+export function receiveErasure(request: ErasureRequest, receivedAt: number): ErasureCase {
+  return { id: request.id, receivedAt, dueAt: receivedAt + ERASURE_DUE_SECONDS, state: "received", request };
+}
+
+export function completeErasure(open: ErasureCase, certificate: ErasureCertificate): ErasureCase {
+  const { id, receivedAt, dueAt } = open;
+  return { id, receivedAt, dueAt, state: "done", certificateHash: certificateHash(certificate) };
+}
+
+/** JSON for the department's private store; `parseErasureCase` takes it back. */
+export function erasureCaseJson(kept: ErasureCase): unknown {
+  const { request, certificate, ...rest } = kept;
+  return {
+    ...rest,
+    ...(request && { request: erasureRequestText(request) }),
+    ...(certificate && { certificate: certificateText(certificate) }),
+  };
+}
+
+export function parseErasureCase(json: unknown): ErasureCase {
+  return parseForm(caseForm, json, "erasure case");
 }
