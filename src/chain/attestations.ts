@@ -21,9 +21,6 @@ export interface Attested {
   readonly pseudonym: bigint;
 }
 
-/** Presentations that one call takes at most. */
-export const MAX_BATCH = 64;
-
 export interface AttestOutcome extends Sent {
   /** How many presentations were recorded; the others added nothing. */
   readonly accepted: number;

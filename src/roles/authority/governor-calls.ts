@@ -1,0 +1,71 @@
+import { getAddress, isAddress, ZeroAddress } from "ethers";
+import {
+  departmentCall,
+  keyCall,
+  readDepartmentAccount,
+  readIssuerKey,
+  removalCall,
+  type IssuerCall,
+  type IssuerKey,
+  type StatusFacts,
+} from "../../chain/issuers.ts";
+import { latestTime } from "../../chain/time.ts";
+import { requirePublicKey } from "../../crypto/babyjubjub.ts";
+import { PsephosError } from "../../errors.ts";
+import { hashText } from "../../protocol/credential/tags.ts";
+import type { Chain } from "../chain-session.ts";
+
+/** What the governing authority decides, checked against the chain before anyone signs. `carry-out.ts` sends it. */
+
+/** Makes a department known: its did:web, and the account that acts for it. */
+export async function registerDepartmentCall(input: {
+  chain: Chain;
+  did: string;
+  departmentAccount: string;
+}): Promise<IssuerCall> {
+  const { chain, did, departmentAccount } = input;
+  if (!/^did:web:[A-Za-z0-9.:%_-]{1,200}$/.test(did)) {
+    throw new PsephosError(
+      "ARGUMENT_INVALID",
+      "The department must be named by a did:web, as did:web:housing.example.",
+    );
+  }
+  if (!isAddress(departmentAccount) || getAddress(departmentAccount) === ZeroAddress) {
+    throw new PsephosError("ARGUMENT_INVALID", "The department's account must be an address: 0x and 40 digits.");
+  }
+  if ((await readDepartmentAccount(chain, hashText(did))) !== undefined) {
+    throw new PsephosError("ALREADY_DONE", `${did} is registered already.`);
+  }
+  return departmentCall({ did, account: getAddress(departmentAccount) });
+}
+
+/** Lets a department's key sign. That the department's certificate names the key is for the authority to have checked. */
+export async function registerKeyCall(input: {
+  chain: Chain;
+  key: IssuerKey;
+  status: StatusFacts;
+}): Promise<IssuerCall> {
+  const { chain, key, status } = input;
+  requirePublicKey(key.publicKey, "publicKey");
+  if ((await readDepartmentAccount(chain, key.departmentId)) === undefined) {
+    throw new PsephosError("CONTRACT_REFUSED", "The registry does not know this key's department. Register it first.");
+  }
+  if (key.endsAt <= (await latestTime(chain))) {
+    throw new PsephosError("TIMES_INVALID", "The key would end before it begins. Certify it for a longer time.");
+  }
+  return keyCall({ key, status });
+}
+
+/** Takes a key out. A compromised one takes all earlier trust roots with it: everybody proves anew. */
+export async function removeKeyCall(input: {
+  chain: Chain;
+  keyIndex: number;
+  compromised: boolean;
+}): Promise<IssuerCall> {
+  const { chain, keyIndex, compromised } = input;
+  const { removed } = await readIssuerKey(chain, keyIndex);
+  if (removed && !compromised) {
+    throw new PsephosError("ALREADY_DONE", `Issuer key ${keyIndex} is removed already.`);
+  }
+  return removalCall({ keyIndex, compromised });
+}

@@ -1,0 +1,83 @@
+import type { TrustedKey } from "../chain/trust.ts";
+import { PsephosError } from "../errors.ts";
+import { listsHash, type StatusListFiles } from "../protocol/credential/lists-hash.ts";
+import { parseStatusList, type StatusPurpose } from "../protocol/credential/status-list.ts";
+import { StatusTree } from "../protocol/credential/status-tree.ts";
+import { decodeUtf8 } from "../protocol/text.ts";
+import { parseJson } from "./read-file.ts";
+
+/** Where published status lists come from: the network, a folder, a cache. What it brings is checked against the chain. */
+export interface StatusListSource {
+  /** `url` as the credential names it. */
+  fetch(url: string): Promise<Uint8Array>;
+}
+
+const MAX_LIST_BYTES = 256 * 1024;
+const TIMEOUT_MS = 30_000;
+
+/** Lists from the addresses that credentials name. Everybody fetches whole lists, so asking tells nothing about who asks. */
+export const webStatusLists: StatusListSource = {
+  async fetch(url) {
+    try {
+      const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      return await readBounded(response);
+    } catch (cause) {
+      const message = `The status list at ${url} cannot be fetched. Try again later, or ask its issuer.`;
+      throw new PsephosError("PUBLIC_FILE_MISSING", message, { cause });
+    }
+  },
+};
+
+async function readBounded(response: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    if (size > MAX_LIST_BYTES) throw new Error("too large");
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** The tree over an issuer key's published lists, which are held against what the registry says of them. */
+export async function openStatusTree(input: {
+  key: Pick<TrustedKey, "listsHash" | "statusRoot">;
+  statusLists: Readonly<Record<StatusPurpose, string>>;
+  source: StatusListSource;
+}): Promise<StatusTree> {
+  const { key, statusLists, source } = input;
+  const [revocation, suspension] = await Promise.all([
+    source.fetch(statusLists.revocation),
+    source.fetch(statusLists.suspension),
+  ]);
+  const files = { revocation, suspension };
+  if (listsHash(files) !== key.listsHash) {
+    throw altered(statusLists.revocation, "are not the files that the registry names; fetch them again");
+  }
+  const tree = await readStatusLists(files);
+  if (tree.root !== key.statusRoot) {
+    throw altered(statusLists.revocation, "do not have the root that the registry has; tell the issuer");
+  }
+  return tree;
+}
+
+/** The tree over two list files. A list in the other's place is refused. */
+export async function readStatusLists(files: StatusListFiles): Promise<StatusTree> {
+  const [revocation, suspension] = await Promise.all([read(files, "revocation"), read(files, "suspension")]);
+  return StatusTree.of({ revocation, suspension });
+}
+
+async function read(files: StatusListFiles, expected: StatusPurpose): Promise<Uint8Array> {
+  const text = decodeUtf8(files[expected]);
+  if (text === undefined) throw new PsephosError("STATUS_LIST_MALFORMED", `The ${expected} list is not UTF-8 text.`);
+  const { purpose, list } = await parseStatusList(parseJson({ text, source: `The ${expected} list` }));
+  if (purpose !== expected) {
+    throw new PsephosError("STATUS_LIST_MALFORMED", `The ${expected} list is one of ${purpose}. Exchange the files.`);
+  }
+  return list;
+}
+
+function altered(url: string, reason: string): PsephosError {
+  return new PsephosError("PUBLIC_FILE_ALTERED", `The status lists at ${new URL(url).host} ${reason}.`);
+}
