@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { meets } from "../../../src/protocol/credential/predicate.ts";
+import { encodeValue } from "../../../src/protocol/credential/encoding.ts";
+import { meets, toCircuit, type Predicate } from "../../../src/protocol/credential/predicate.ts";
 import type { Edit } from "../compile.ts";
 import type { Inputs } from "../harness.ts";
 import { FIELD, inverse, mod } from "../r1cs.ts";
@@ -59,6 +60,44 @@ describe("credential slot", () => {
       }
     });
   }
+
+  it("T014: compares signed numbers, which are moved up by 2^63, as numbers at every edge", async () => {
+    const numbers = [-(2n ** 63n), -(2n ** 63n) + 1n, -6n, -5n, -1n, 0n, 3n, 4n, 2n ** 63n - 1n];
+    const type = { encoding: "int64" } as const;
+    const statements: [Predicate, (value: bigint) => boolean][] = [
+      [{ operator: "between", low: "-5", high: "3" }, (value) => -5n <= value && value <= 3n],
+      [{ operator: "notBetween", low: "-5", high: "-1" }, (value) => value < -5n || -1n < value],
+      [{ operator: "lessThan", value: "0" }, (value) => value < 0n],
+      [{ operator: "greaterThan", value: "-1" }, (value) => value > -1n],
+      [{ operator: "lessOrEqual", value: `${numbers[0]}` }, (value) => value === numbers[0]],
+      [{ operator: "greaterOrEqual", value: `${numbers.at(-1)}` }, (value) => value === numbers.at(-1)],
+    ];
+    for (const [predicate, expected] of statements) {
+      for (const value of numbers) {
+        const inputs = slotInputs(toCircuit(type, predicate), encodeValue(type, value.toString()));
+        assert.equal(await provable(inputs), expected(value), `${predicate.operator}: ${value}`);
+      }
+    }
+  });
+
+  it("takes every value where it asks for existence alone, 0 and those past the range included", async () => {
+    for (const value of EDGES) {
+      assert.equal(await provable(slotInputs({ operator: OPERATOR.exists }, value)), true, value.toString());
+    }
+  });
+
+  it("T045: finds three texts and none of their near-members", async () => {
+    const type = { encoding: "string" } as const;
+    const [listed, near] = [
+      ["ABC", "DEF", "GHI"],
+      ["BCD", "CDE", "EFG", "FGH", "ABCD", "AB", "abc"],
+    ];
+    const slot = toCircuit(type, { operator: "in", values: listed });
+    for (const value of [...listed, ...near]) {
+      const inputs = slotInputs(slot, encodeValue(type, value));
+      assert.equal(await provable(inputs), listed.includes(value), value);
+    }
+  });
 
   for (const operator of [OPERATOR.in, OPERATOR.notIn]) {
     it(`T015: finds values in sets as TypeScript does with operator ${operator}, edges and full sets included`, async () => {
@@ -223,6 +262,7 @@ describe("credential slot", () => {
     const cheats: [string, Record<string, bigint>, Edit][] = [
       ["a value", { value: 1n }, remove(ATTRIBUTES, "(1 - active) * value === 0;")],
       ["an attribute", { attributeId: attributeIdOf(2) }, remove(ATTRIBUTES, "(1 - active) * attributeId === 0;")],
+      ["the highest value", { value: FIELD - 1n }, remove(ATTRIBUTES, "(1 - active) * value === 0;")],
       ["a wish to disclose", { disclose: 1n }, remove(SLOT, "(1 - active) * (shown[0] + shown[1]) === 0;")],
       ["a wish to seal", { seal: 1n }, remove(SLOT, "(1 - active) * (shown[0] + shown[1]) === 0;")],
     ];
