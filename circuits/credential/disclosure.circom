@@ -19,6 +19,17 @@ template ClearDisclosure() {
     hash <== Poseidon(6)([TAG_DISCLOSURE(), salt, clear[0], clear[1], clear[2], clear[3]]);
 }
 
+// Proves: as ClearDisclosure, of the slots of two credentials; the first one's come first.
+// Private: salt
+// Cost: 456
+template PairDisclosure() {
+    signal input clear[2][SLOT_COUNT()];
+    signal input salt;
+    signal output hash;
+
+    hash <== Poseidon(10)([TAG_DISCLOSURE(), salt, clear[0][0], clear[0][1], clear[0][2], clear[0][3], clear[1][0], clear[1][1], clear[1][2], clear[1][3]]);
+}
+
 // Proves: as ClearDisclosure, and the hash covers values sealed for the verifier alone: R = e·B8 and for each slot to seal
 //   value + Poseidon4(TAG_SEAL, P.x, P.y, slot), P = e·verifierKey; 0 for others.
 // Private: salt; ephemeral: e in digit form, see ScalarSigns; fresh for each presentation, else sealed values can be compared

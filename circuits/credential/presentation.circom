@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma circom 2.2.0;
 
-include "circomlib/circuits/poseidon.circom";
 include "../ballot/membership.circom";
 include "../generated/credential-constants.circom";
-include "credential-hash.circom";
 include "disclosure.circom";
-include "issuer.circom";
+include "held-credential.circom";
 include "policy.circom";
+include "pseudonym.circom";
 include "slot.circom";
-include "status.circom";
 
 // Proves: the holder of a credential, unnamed, meets a policy: a trusted issuer signed it for the holder's commitment, it is
 //   valid now and neither revoked nor suspended, its attributes meet the predicates, and what is disclosed is true.
@@ -21,7 +19,7 @@ include "status.circom";
 //   and the status root; for each slot of the policy the attribute it is about; disclosureSalt
 //   ephemeral: see SealedDisclosure
 // With withSealing = 0 nothing can be sealed, and verifierKey and ephemeral must be 0.
-// Assumes: what TrustedIssuer, StatusClear, Slot and SealedDisclosure assume of registries and issuers.
+// Assumes: what HeldCredential, Slot and SealedDisclosure assume of registries and issuers.
 // Cost: 16,194 without sealing, 19,790 with it, at depth 10
 template Presentation(trustDepth, withSealing) {
     signal input policyHash;
@@ -72,22 +70,18 @@ template Presentation(trustDepth, withSealing) {
 
     // The holder.
     signal holder <== Commitment()(secret);
-    signal name <== Poseidon(4)([TAG_PSEUDONYM(), secret, verifierId, scopeId]);
+    signal name <== Pseudonym()(secret, verifierId, scopeId);
     pseudonym === name;
     // A product, which no optimiser drops: it ties the proof to its context.
     signal contextSquare <== contextHash * contextHash;
 
     // The credential.
-    signal attributesRoot <== Poseidon(16)(leaves);
-    signal credentialHash <== CredentialHash()(schemaHash, attributesRoot, holder, validFrom, validUntil, statusIndex, nonce);
-    TrustedIssuer(trustDepth)(trustRoot, issuerKey, schemaHash, statusRoot, siblings, pathBits, hasSibling, credentialHash, r8, s);
-    Validity()(now, validFrom, validUntil);
-    StatusClear()(statusRoot, statusIndex, statusWords, statusNodes);
+    _ <== HeldCredential(trustDepth)(trustRoot, now, holder, schemaHash, leaves, validFrom, validUntil, statusIndex, nonce, r8, s, issuerKey, statusRoot, siblings, pathBits, hasSibling, statusWords, statusNodes);
 
     // The predicates.
     signal clear[SLOT_COUNT()];
     for (var i = 0; i < SLOT_COUNT(); i++) {
-        clear[i] <== Slot()(leaves, attributeIds[i], operators[i], operands[i], disclose[i], seal[i], values[i], salts[i], positions[i]);
+        (clear[i], _) <== Slot()(leaves, attributeIds[i], operators[i], operands[i], disclose[i], seal[i], values[i], salts[i], positions[i]);
     }
 
     // What is shown.

@@ -7,8 +7,8 @@ include "attributes.circom";
 include "predicates.circom";
 
 // Proves: the credential has the attribute that this slot of the policy asks about, its value meets the predicate, and clear
-//   is the value if it is to be disclosed, 0 if not. disclose and seal are bits. In a slot that is not used they are 0, as
-//   are attributeId and value: else it would show a value that nobody signed.
+//   is the value if it is to be disclosed, 0 if not. disclose and seal are bits. active is 0 in a slot that is not used; there
+//   they are 0, as are attributeId and value: else it would show a value that nobody signed.
 // Private: value, salt, position; the rest is the policy's
 // Cost: 608
 template Slot() {
@@ -22,8 +22,9 @@ template Slot() {
     signal input salt;
     signal input position;
     signal output clear;
+    signal output {binary} active;
 
-    signal {binary} active <== Predicate()(operator, operands, value);
+    active <== Predicate()(operator, operands, value);
     Attribute()(active, leaves, attributeId, value, salt, position);
 
     signal {binary} shown[2] <== AssertBits(2)([disclose, seal]);

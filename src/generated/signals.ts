@@ -161,6 +161,7 @@ export const SIGNALS = {
   ],
   "presentation-plain": ["policyHash", "contextHash", "trustRoot", "now", "pseudonym", "disclosureHash"],
   presentation: ["policyHash", "contextHash", "trustRoot", "now", "pseudonym", "disclosureHash"],
+  "presentation-pair": ["policyHash", "contextHash", "trustRoot", "now", "pseudonym", "disclosureHash"],
   pseudonym: ["verifierId", "scopeId", "contextHash", "pseudonym"],
 } as const;
 
@@ -176,5 +177,6 @@ export const CIRCUIT_NAMES = [
   "decryption-8",
   "presentation-plain",
   "presentation",
+  "presentation-pair",
   "pseudonym",
 ] as const satisfies readonly CircuitName[];

@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
+import { pairInputs } from "./credential/pair-reference.ts";
+import { SEALED, presentationInputs, pseudonymInputs } from "./credential/reference.ts";
 import { cascade, choices, flips } from "./determinacy.ts";
 import { builtCircuit, honestWitness, sat, twin, type Inputs } from "./harness.ts";
 import { CIRCUIT_NAMES, RULES_PART, mainOf } from "./mains.ts";
 import { evaluate, holds, mod } from "./r1cs.ts";
 import { ballotInputs, dealingInputs, decryptionInputs, packRules, type BallotCase } from "./reference.ts";
 
-/** An honest statement for each circuit. No two values are equal and none is 0, so that no quotient is left free. */
+/** An honest statement for each circuit. Of a ballot no two values are equal and none is 0, so that no quotient is left free. */
 function honestInputs(name: string): Inputs {
   const capacity = Number(name.split("-")[1]);
   const options = Array.from({ length: capacity }, (_, option) => BigInt(option + 2));
   if (name === "dealing") return dealingInputs();
+  if (name === "pseudonym") return pseudonymInputs();
+  if (name === "presentation-pair") return pairInputs();
+  if (name.startsWith("presentation")) return presentationInputs(name === "presentation" ? SEALED : {});
   if (name.startsWith("decryption")) return decryptionInputs({ c1Scalars: options });
   const rules = { optionCount: capacity, maxValue: 9, minTotal: 1, maxTotal: 99, distinct: true, weighted: true };
   return ballotInputs({ optionCapacity: capacity as BallotCase["optionCapacity"], rules, values: options });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Edit, Main } from "../compile.ts";
 import { forge, sat, toWitness, twin, type Circuit, type Inputs } from "../harness.ts";
+import { holds } from "../r1cs.ts";
 import { PLAIN } from "./mains.ts";
 
 export interface Cheat {
@@ -32,6 +33,16 @@ export async function partAccepts(part: Main, inputs: Inputs, sabotage: readonly
 /** The same of the whole circuit without sealing. */
 export async function presentationAccepts(inputs: Inputs, main = PLAIN): Promise<boolean> {
   return accepts(await twin(main), { main, inputs, sabotage: [] });
+}
+
+/** Names of the wires that all constraints which the forged witness breaks have in common: where the cheat is refused. */
+export async function brokenAt(inputs: Inputs, main = PLAIN): Promise<string[]> {
+  const circuit = await twin(main);
+  const witness = toWitness(circuit, await forge(main, inputs));
+  const broken = circuit.r1cs.constraints.filter((constraint) => !holds(constraint, witness));
+  assert.ok(broken.length > 0, "the circuit accepts");
+  const wires = broken.map(({ a, b, c }) => new Set([...a, ...b, ...c].map(([wire]) => circuit.names[wire]!)));
+  return [...wires[0]!].filter((name) => wires.every((other) => other.has(name)));
 }
 
 interface Forgery {

@@ -7,6 +7,37 @@ const FILE = "credential/presentation.circom";
 export const PLAIN: Main = { file: FILE, template: "Presentation", parameters: [10, 0], publicSignals: PUBLIC };
 export const SEALING: Main = { ...PLAIN, parameters: [10, 1] };
 
+export const PAIR: Main = {
+  file: "credential/presentation-pair.circom",
+  template: "PresentationPair",
+  parameters: [10],
+  publicSignals: PUBLIC,
+};
+
+export const PSEUDONYM: Main = {
+  file: "credential/pseudonym.circom",
+  template: "PseudonymHolder",
+  parameters: [],
+  publicSignals: ["verifierId", "scopeId", "contextHash", "pseudonym"],
+};
+
+/** A main component takes no inputs that are known to be bits; here they are the circuit's own. */
+export const EQUAL_PART: Main = {
+  file: "credential/equal-values.circom",
+  wrapper: `template EqualSlots() {
+    signal input equal[4][4];
+    signal input first[4];
+    signal input second[4];
+    signal input firstActive[4];
+    signal input secondActive[4];
+    signal output packed;
+    packed <== EqualValues()(equal, first, second, AssertBits(4)(firstActive), AssertBits(4)(secondActive));
+}`,
+  template: "EqualSlots",
+  parameters: [],
+  publicSignals: ["equal"],
+};
+
 export const SLOT_PART: Main = {
   file: "credential/slot.circom",
   template: "Slot",

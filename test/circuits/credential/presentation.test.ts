@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { cascade, choices, flips } from "../determinacy.ts";
-import { forge, honestWitness, sat, toWitness, twin, type Inputs } from "../harness.ts";
-import { holds, mod } from "../r1cs.ts";
+import { honestWitness, sat, twin } from "../harness.ts";
+import { mod } from "../r1cs.ts";
 import { ORDER, commitmentOf, multiply, poseidon, BASE } from "../reference.ts";
+import { brokenAt, presentationAccepts as accepts } from "./cheat.ts";
 import { KIND_PART, PLAIN, SEALING } from "./mains.ts";
 import {
   OPERATOR,
   PRESENTATION,
+  SEALED,
   presentationInputs,
   saltOf,
   tag,
@@ -14,32 +16,6 @@ import {
   type PresentationInputs,
   type Slot,
 } from "./reference.ts";
-
-const FULL_SET = Array.from({ length: 16 }, (_, at) => BigInt(at + 100));
-const SEALED: Partial<PresentationCase> = {
-  sealing: true,
-  slots: [
-    { operator: OPERATOR.exists, operands: [0n], position: 0, seal: 1n },
-    { operator: OPERATOR.notIn, operands: FULL_SET.slice(0, 3), position: 9, disclose: 1n },
-    { operator: OPERATOR.notBetween, operands: [0n, 99n, 0n], position: 15, seal: 1n },
-    { operator: OPERATOR.in, operands: FULL_SET, position: 15 },
-  ],
-};
-
-async function accepts(inputs: Inputs, main = PLAIN): Promise<boolean> {
-  const circuit = await twin(main);
-  return sat(circuit, toWitness(circuit, await forge(main, inputs)));
-}
-
-/** Names of the wires that every constraint which the forged witness breaks has in common. */
-async function brokenAt(inputs: Inputs, main = PLAIN): Promise<string[]> {
-  const circuit = await twin(main);
-  const witness = toWitness(circuit, await forge(main, inputs));
-  const broken = circuit.r1cs.constraints.filter((constraint) => !holds(constraint, witness));
-  assert.ok(broken.length > 0, "the circuit accepts");
-  const wires = broken.map(({ a, b, c }) => new Set([...a, ...b, ...c].map(([wire]) => circuit.names[wire]!)));
-  return [...wires[0]!].filter((name) => wires.every((other) => other.has(name)));
-}
 
 const changed = (change: PresentationInputs): PresentationInputs => ({ ...presentationInputs(), ...change });
 
@@ -225,6 +201,47 @@ describe("presentation", () => {
     for (const [name, change] of altered) {
       it(`refuses ${name}`, async () => {
         assert.equal(await accepts(changed(change)), false);
+      });
+    }
+  });
+
+  describe("trust", () => {
+    it("T046: refuses a forger's own key, in whatever tree of its own", async () => {
+      const { trustRoot } = presentationInputs();
+      const forged = presentationInputs({ issuerScalar: 666n });
+      assert.notEqual(forged.trustRoot, trustRoot);
+      assert.ok((await brokenAt({ ...forged, trustRoot: trustRoot! })).includes("trustRoot"));
+    });
+
+    it("refuses a status list from before the revocation, by trustRoot alone", async () => {
+      const { trustRoot } = presentationInputs({ revoked: [70_007] });
+      assert.ok((await brokenAt(changed({ trustRoot: trustRoot! }))).includes("trustRoot"));
+    });
+
+    it("refuses an issuer trusted for another schema, by trustRoot alone", async () => {
+      const { trustRoot } = presentationInputs({ schemaHash: 506n });
+      assert.ok((await brokenAt(changed({ trustRoot: trustRoot! }))).includes("trustRoot"));
+    });
+  });
+
+  describe("that is passed on", () => {
+    const others: [string, Partial<PresentationCase>, string][] = [
+      ["another verifier's policy", { verifierId: 1n }, "policyHash"],
+      ["another scope", { scopeId: 1n }, "policyHash"],
+      ["another purpose", { termsHash: 607n }, "policyHash"],
+      ["another context", { contextHash: 3004n }, "contextHash"],
+      ["a later time", { now: PRESENTATION.now + 1n }, "now"],
+      ["another holder's pseudonym", { secret: 99n }, "pseudonym"],
+    ];
+    for (const [name, changes, signal] of others) {
+      it(`T022: is refused for ${name}`, async () => {
+        const circuit = await twin(PLAIN);
+        const witness = honestWitness(circuit, presentationInputs());
+        const wire = circuit.wires.get(signal)!;
+        const value = presentationInputs(changes)[signal] as bigint;
+        const altered = witness.map((old, at) => (at === wire ? value : old));
+        assert.notEqual(altered[wire], witness[wire]);
+        assert.equal(sat(circuit, altered), false);
       });
     }
   });

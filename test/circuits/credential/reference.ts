@@ -52,6 +52,12 @@ export interface PresentationCase {
   readonly verifierId: bigint;
   readonly scopeId: bigint;
   readonly contextHash: bigint;
+  readonly termsHash: bigint;
+  readonly schemaHash: bigint;
+  readonly nonce: bigint;
+  /** Leaves of the trust tree on both sides of the issuer's. */
+  readonly trustedBefore: readonly bigint[];
+  readonly trustedAfter: readonly bigint[];
   readonly sealing: boolean;
 }
 
@@ -79,7 +85,25 @@ export const PRESENTATION: PresentationCase = {
   verifierId: 1001n,
   scopeId: 2002n,
   contextHash: 3003n,
+  termsHash: 606n,
+  schemaHash: 505n,
+  nonce: 707n,
+  trustedBefore: [11n, 12n],
+  trustedAfter: [14n, 15n],
   sealing: false,
+};
+
+const FULL_SET = Array.from({ length: 16 }, (_, at) => BigInt(at + 100));
+
+/** A policy that seals two values for the verifier. */
+export const SEALED: Partial<PresentationCase> = {
+  sealing: true,
+  slots: [
+    { operator: OPERATOR.exists, operands: [0n], position: 0, seal: 1n },
+    { operator: OPERATOR.notIn, operands: FULL_SET.slice(0, 3), position: 9, disclose: 1n },
+    { operator: OPERATOR.notBetween, operands: [0n, 99n, 0n], position: 15, seal: 1n },
+    { operator: OPERATOR.in, operands: FULL_SET, position: 15 },
+  ],
 };
 
 /** S·B8 = R8 + 8·h·A, as circomlib has it. */
@@ -136,6 +160,16 @@ export function statusWay(
   return { statusRoot: level[0]!, statusWords: groups(words, 4)[index >> 8]!, statusNodes };
 }
 
+function statusOf(given: Pick<PresentationCase, "statusIndex" | "revoked" | "suspended">): StatusWay {
+  return statusWay(Number(BigInt.asUintN(17, given.statusIndex)), given);
+}
+
+/** The leaf of the case's issuer, schema and status list. */
+export function trustLeafOf(given: PresentationCase): bigint {
+  const issuerKey = multiply(BASE, given.issuerScalar);
+  return poseidon(tag("trust"), ...issuerKey, given.schemaHash, statusOf(given).statusRoot);
+}
+
 export type PresentationInputs = Record<string, bigint | bigint[] | bigint[][]>;
 
 export function operandsOf({ operands = [0n] }: Slot): bigint[] {
@@ -145,7 +179,7 @@ export function operandsOf({ operands = [0n] }: Slot): bigint[] {
 export function presentationInputs(changes: Partial<PresentationCase> = {}): PresentationInputs {
   const given = { ...PRESENTATION, ...changes };
   const { secret, values, slots, now, validFrom, validUntil, statusIndex, verifierId, scopeId, sealing } = given;
-  const [schemaHash, termsHash, nonce] = [505n, 606n, 707n];
+  const { schemaHash, termsHash, nonce } = given;
 
   const leaves = values.map((value, position) => leafOf(position, value));
   const attributesRoot = poseidon(...leaves);
@@ -163,9 +197,9 @@ export function presentationInputs(changes: Partial<PresentationCase> = {}): Pre
   const issuerKey = multiply(BASE, given.issuerScalar);
   const { r8, s } = signWith({ key: given.issuerScalar, nonce: given.nonceScalar, message });
 
-  const status = statusWay(Number(BigInt.asUintN(17, statusIndex)), given);
-  const trusted = [11n, 12n, poseidon(tag("trust"), ...issuerKey, schemaHash, status.statusRoot), 14n, 15n];
-  const path = pathOf(trusted, { index: 2, depth: 10 });
+  const status = statusOf(given);
+  const trusted = [...given.trustedBefore, trustLeafOf(given), ...given.trustedAfter];
+  const path = pathOf(trusted, { index: given.trustedBefore.length, depth: 10 });
 
   const isActive = ({ operator }: Slot): boolean => operator !== OPERATOR.noop;
   const positions = slots.map(({ position = 0 }) => position);
@@ -242,4 +276,16 @@ function sealedWords(given: {
     mod(given.seal[at]! * (value + poseidon(tag("seal"), ...agreed, BigInt(at)))),
   );
   return [...multiply(BASE, given.ephemeral), ...sealed];
+}
+
+/** What whoever holds a pseudonym of the usual policy's verifier and scope gives to the circuit. */
+export function pseudonymInputs(): Record<string, bigint> {
+  const { verifierId, scopeId, contextHash, secret } = PRESENTATION;
+  return {
+    verifierId,
+    scopeId,
+    contextHash,
+    pseudonym: poseidon(tag("pseudonym"), secret, verifierId, scopeId),
+    secret,
+  };
 }

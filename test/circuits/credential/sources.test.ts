@@ -15,11 +15,13 @@ describe("credential circuit sources", () => {
       match.replace(/^.*?: Poseidon(Ex)?\((\d+).*?(\w+)$/, "$2 $3"),
     );
     assert.deepEqual(roles.sort(), [
+      "10 TAG_DISCLOSURE",
       "12 TAG_DISCLOSURE",
       "15 TAG_POLICY",
       "16 TAG_OPERANDS",
       "16 leaves",
       "4 TAG_ATTRIBUTE",
+      "4 TAG_POLICY",
       "4 TAG_PSEUDONYM",
       "4 TAG_SEAL",
       "5 TAG_STATUS",
