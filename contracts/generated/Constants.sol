@@ -71,5 +71,6 @@ library Constants {
     uint256 internal constant SIGNAL_COUNT_DECRYPTION_8 = 34;
     uint256 internal constant SIGNAL_COUNT_PRESENTATION_PLAIN = 6;
     uint256 internal constant SIGNAL_COUNT_PRESENTATION = 6;
+    uint256 internal constant SIGNAL_COUNT_PRESENTATION_PAIR = 6;
     uint256 internal constant SIGNAL_COUNT_PSEUDONYM = 4;
 }
