@@ -30,6 +30,11 @@ export interface WithdrawalPlace extends ContractPlace {
   readonly provenAt: bigint;
 }
 
+/** One action of a contract that serves attested holders; the action is 0x and the hash of all that it does. */
+export interface ActionPlace extends ContractPlace {
+  readonly action: string;
+}
+
 /** Consent to sharing data under a notice; records of it are readable with the viewing key. */
 export interface ConsentTerms {
   readonly consentId: string;
@@ -76,6 +81,11 @@ export function enrolmentContext({ chainId, contract, enrolmentId, commitment }:
 export function withdrawalContext({ chainId, contract, policyId, provenAt }: WithdrawalPlace): ContextHash {
   const values = [chainId, contract, policyId, provenAt];
   return hashContext("withdrawal", { types: ["uint256", "address", "uint256", "uint256"], values });
+}
+
+/** Of the circuit `pseudonym`; see contracts/RequiresAttestation.sol. */
+export function actionContext({ chainId, contract, action }: ActionPlace): ContextHash {
+  return hashContext("action", { types: ["uint256", "address", "bytes32"], values: [chainId, contract, action] });
 }
 
 export function consentContext({ consentId, noticeHash, viewingKey }: ConsentTerms): ContextHash {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import hre from "hardhat";
-import { ContractFactory, Interface, type BaseContract, type InterfaceAbi, type Signer } from "ethers";
+import { ContractFactory, Interface, type BaseContract, type InterfaceAbi, type Result, type Signer } from "ethers";
 
 type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 
@@ -77,6 +77,11 @@ export async function read<Answer>(contract: BaseContract, name: string, ...args
   return contract.getFunction(name).staticCall(...args) as Promise<Answer>;
 }
 
+/** As `read`, for a struct: nested arrays of its fields. */
+export async function readFields(contract: BaseContract, name: string, ...args: unknown[]): Promise<unknown[]> {
+  return (await read<Result>(contract, name, ...args)).toArray(true) as unknown[];
+}
+
 /** Sends a transaction and takes its receipt. */
 export async function send(contract: BaseContract, name: string, ...args: unknown[]): Promise<Receipt> {
   const response = await contract.getFunction(name).send(...args, { gasLimit: GAS_LIMIT });
@@ -131,18 +136,26 @@ export async function assertReverts(expected: string, abi: Interface, call: () =
   assert.equal(shown, expected);
 }
 
+const CALLED = [
+  "Groth16Verifier",
+  "KeyCeremony",
+  "RollRegistry",
+  "IIssuerRegistry",
+  "PolicyRegistry",
+  "AttestationRegistry",
+];
+
 /** Errors of the contracts that another contract calls come back through it. */
 async function describeRevert(error: unknown, abi: Interface): Promise<string> {
   const data = revertData(error);
   if (data === undefined) throw error;
-  const verifier = new Interface((await hre.artifacts.readArtifact("Groth16Verifier")).abi as InterfaceAbi);
-  const ceremony = new Interface((await hre.artifacts.readArtifact("KeyCeremony")).abi as InterfaceAbi);
-  const rolls = new Interface((await hre.artifacts.readArtifact("RollRegistry")).abi as InterfaceAbi);
-  for (const candidate of [abi, verifier, ceremony, rolls]) {
+  if (data === "0x") return "no reason";
+  const called = await Promise.all(CALLED.map((name) => hre.artifacts.readArtifact(name)));
+  for (const candidate of [abi, ...called.map((artifact) => new Interface(artifact.abi as InterfaceAbi))]) {
     const parsed = candidate.parseError(data);
     if (parsed !== null) return `${parsed.name}(${parsed.args.map(String).join(", ")})`;
   }
-  return data === "0x" ? "no reason" : data;
+  return data;
 }
 
 function revertData(error: unknown): string | undefined {
