@@ -4,6 +4,7 @@ pragma solidity ^0.8.29;
 import "./PresentationChecks.sol";
 import "./interfaces/IAttestationRegistry.sol";
 import "./lib/Context.sol";
+import "./types/AttestationRecord.sol";
 
 /// @title Register of attestations
 /// @dev Documented in IAttestationRegistry.
@@ -16,7 +17,7 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
     /// @inheritdoc IAttestationRegistry
     bytes32 public immutable pseudonymKeyId;
 
-    mapping(uint256 policyId => mapping(uint256 pseudonym => Attestation)) private _attestations;
+    mapping(uint256 policyId => mapping(uint256 pseudonym => AttestationRecord)) private _attestations;
     /// @dev The verifier's digest of what all presentations of a policy share, from the first one on. Neither ever changes.
     mapping(uint256 policyId => uint256[2]) private _commonPoints;
 
@@ -33,12 +34,10 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
 
     /// @inheritdoc IAttestationRegistry
     function attest(uint256 policyId, uint256[] calldata items) external returns (uint256 accepted) {
-        PolicyRules memory rules = _openRules(policyId);
-        uint256[2] memory point = _commonPoint(policyId, rules.circuit);
-        // The verifier refuses a length that is no whole number of items, so slices below are exact.
-        if (!verifier.verifyBatchAt(presentationKeyId(rules.circuit), COMMON_SIGNALS, point, items)) {
-            revert InvalidProof();
-        }
+        PolicyRules rules = _openRules(policyId);
+        uint256[2] memory point = _commonPoint(policyId, rules.circuit());
+        // Refuses a length that is no whole number of items, so slices below are exact.
+        if (!_verify(rules.circuit(), COMMON_SIGNALS, point, items)) revert InvalidProof();
         Trust memory trust;
         for (uint256 at = 0; at < items.length; at += ITEM_WORDS) {
             _checkOwn(rules, trust, items[at + PROOF_WORDS:at + ITEM_WORDS]);
@@ -49,14 +48,11 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
 
     /// @inheritdoc IAttestationRegistry
     function withdraw(uint256 policyId, uint256 pseudonym, uint256[8] calldata proof) external {
-        Attestation memory current = _attestations[policyId][pseudonym];
-        if (current.attestedAt == 0) revert NotAttested(policyId, pseudonym);
-        if (current.withdrawn) revert AlreadyWithdrawn(policyId, pseudonym);
-        uint256 context = Context.withdrawal(policyId, current.provenAt);
+        AttestationRecord current = _existing(policyId, pseudonym);
+        if (current.withdrawn()) revert AlreadyWithdrawn(policyId, pseudonym);
+        uint256 context = Context.withdrawal(policyId, current.provenAt());
         if (!isHolder(policyId, pseudonym, context, proof)) revert InvalidProof();
-        current.withdrawn = true;
-        current.provenAt = uint64(block.timestamp);
-        _attestations[policyId][pseudonym] = current;
+        _attestations[policyId][pseudonym] = current.withWithdrawal(block.timestamp);
         emit Withdrawn(policyId, pseudonym);
     }
 
@@ -65,10 +61,9 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
         PolicyTerms memory terms = policyRegistry.policy(policyId).terms;
         _requireDepartment(terms.departmentId);
         if (!terms.revocable) revert NotRevocable(policyId);
-        Attestation storage current = _attestations[policyId][pseudonym];
-        if (current.attestedAt == 0) revert NotAttested(policyId, pseudonym);
-        if (current.revoked) revert AlreadyRevoked(policyId, pseudonym);
-        current.revoked = true;
+        AttestationRecord current = _existing(policyId, pseudonym);
+        if (current.revoked()) revert AlreadyRevoked(policyId, pseudonym);
+        _attestations[policyId][pseudonym] = current.withRevocation();
         emit Revoked(policyId, pseudonym, reason);
     }
 
@@ -79,14 +74,22 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
 
     /// @inheritdoc IAttestationRegistry
     function isValid(uint256 policyId, uint256 pseudonym) public view returns (bool) {
-        Attestation memory current = _attestations[policyId][pseudonym];
+        AttestationRecord current = _attestations[policyId][pseudonym];
         // Without an attestation expiresAt is 0.
-        return block.timestamp < current.expiresAt && !current.withdrawn && !current.revoked;
+        return block.timestamp < current.expiresAt() && !current.withdrawn() && !current.revoked();
     }
 
     /// @inheritdoc IAttestationRegistry
     function attestation(uint256 policyId, uint256 pseudonym) external view returns (Attestation memory) {
-        return _attestations[policyId][pseudonym];
+        AttestationRecord current = _attestations[policyId][pseudonym];
+        return
+            Attestation({
+                provenAt: current.provenAt(),
+                attestedAt: current.attestedAt(),
+                expiresAt: current.expiresAt(),
+                withdrawn: current.withdrawn(),
+                revoked: current.revoked()
+            });
     }
 
     /// @inheritdoc IAttestationRegistry
@@ -109,30 +112,29 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
 
     /// @inheritdoc IAttestationRegistry
     function withdrawalContext(uint256 policyId, uint256 pseudonym) external view returns (uint256) {
-        return Context.withdrawal(policyId, _attestations[policyId][pseudonym].provenAt);
+        return Context.withdrawal(policyId, _attestations[policyId][pseudonym].provenAt());
+    }
+
+    function _existing(uint256 policyId, uint256 pseudonym) private view returns (AttestationRecord current) {
+        current = _attestations[policyId][pseudonym];
+        if (!current.exists()) revert NotAttested(policyId, pseudonym);
     }
 
     /// @dev Records one checked presentation, unless it adds nothing.
     function _record(uint256 policyId, uint64 expiresAt, uint256[] calldata item) private returns (bool) {
-        (uint64 provenAt, uint256 pseudonym) = (uint64(item[PROOF_WORDS + 1]), item[PROOF_WORDS + 2]);
-        Attestation memory current = _attestations[policyId][pseudonym];
-        if (provenAt <= current.provenAt || current.revoked) return false;
+        (uint256 provenAt, uint256 pseudonym) = (item[PROOF_WORDS + 1], item[PROOF_WORDS + 2]);
+        AttestationRecord current = _attestations[policyId][pseudonym];
+        if (provenAt <= current.provenAt() || current.revoked()) return false;
         uint64 attestedAt = uint64(block.timestamp);
-        _attestations[policyId][pseudonym] = Attestation({
-            provenAt: provenAt,
-            attestedAt: attestedAt,
-            expiresAt: expiresAt,
-            withdrawn: false,
-            revoked: false
-        });
+        _attestations[policyId][pseudonym] = AttestationRecordLib.pack(provenAt, attestedAt, expiresAt);
         emit Attested(policyId, pseudonym, attestedAt, expiresAt, item);
         return true;
     }
 
     /// @dev From a root superseded `age` seconds ago nobody can tell what happened since. A policy that lapses gives that maxStatusAge in all.
-    function _expiry(PolicyRules memory rules, uint256 age) private view returns (uint64) {
-        uint256 holds = rules.validity;
-        if (rules.lapses && rules.maxStatusAge - age < holds) holds = rules.maxStatusAge - age;
+    function _expiry(PolicyRules rules, uint256 age) private view returns (uint64) {
+        uint256 holds = rules.validity();
+        if (rules.lapses() && rules.maxStatusAge() - age < holds) holds = rules.maxStatusAge() - age;
         return uint64(block.timestamp + holds);
     }
 

@@ -69,10 +69,9 @@ contract Enrolments is PresentationChecks, IEnrolments {
         if (block.timestamp < current.opensAt || block.timestamp >= current.closesAt) {
             revert EnrolmentNotOpen(enrolmentId);
         }
-        PolicyRules memory rules = _openRules(current.policyId);
-        // The verifier refuses a length that is no whole number of items, so slices below are exact.
-        if (!verifier.verifyBatchAt(presentationKeyId(rules.circuit), COMMON_SIGNALS, record.commonPoint, items))
-            revert InvalidProof();
+        PolicyRules rules = _openRules(current.policyId);
+        // Refuses a length that is no whole number of items, so slices below are exact.
+        if (!_verify(rules.circuit(), COMMON_SIGNALS, record.commonPoint, items)) revert InvalidProof();
         uint256 count = items.length / ITEM_WORDS;
         if (commitments.length != count) revert WrongLength(commitments.length, count);
 

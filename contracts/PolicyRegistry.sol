@@ -7,21 +7,13 @@ import "./lib/Bn254.sol";
 /// @title Register of policies
 /// @dev Documented in IPolicyRegistry. Bounds are those of the policy language.
 contract PolicyRegistry is IPolicyRegistry {
-    /// @dev As Policy, but packed for `rules`.
+    /// @dev As Policy, with all that presentations need in one word.
     struct Record {
         uint256 departmentId;
         uint256 scopeId;
         uint256 policyHash;
         bytes32 textHash;
-        // One storage word:
-        PresentationCircuit circuit;
-        uint32 maxStatusAge;
-        uint32 maxClockSkew;
-        uint32 validity;
-        bool lapses;
-        bool revocable;
-        bool retired;
-        uint64 publishedAt;
+        PolicyRules rules;
     }
 
     uint256 private constant MAX_TEXT_BYTES = 16_384;
@@ -54,14 +46,7 @@ contract PolicyRegistry is IPolicyRegistry {
             scopeId: terms.scopeId,
             policyHash: terms.policyHash,
             textHash: keccak256(bytes(text)),
-            circuit: terms.circuit,
-            maxStatusAge: terms.maxStatusAge,
-            maxClockSkew: terms.maxClockSkew,
-            validity: terms.validity,
-            lapses: terms.lapses,
-            revocable: terms.revocable,
-            retired: false,
-            publishedAt: uint64(block.timestamp)
+            rules: _rules(terms)
         });
         emit PolicyPublished(policyId, terms.departmentId, terms, text);
     }
@@ -70,57 +55,55 @@ contract PolicyRegistry is IPolicyRegistry {
     function retire(uint256 policyId) external {
         Record storage record = _record(policyId);
         _requireDepartment(record.departmentId);
-        if (record.retired) revert RetiredPolicy(policyId);
-        record.retired = true;
+        if (record.rules.retired()) revert RetiredPolicy(policyId);
+        record.rules = record.rules.withRetired();
         emit PolicyRetired(policyId);
     }
 
     /// @inheritdoc IPolicyRegistry
     function policy(uint256 policyId) external view returns (Policy memory) {
         Record storage record = _record(policyId);
-        return
-            Policy({
-                terms: PolicyTerms({
-                    departmentId: record.departmentId,
-                    scopeId: record.scopeId,
-                    policyHash: record.policyHash,
-                    circuit: record.circuit,
-                    maxStatusAge: record.maxStatusAge,
-                    maxClockSkew: record.maxClockSkew,
-                    validity: record.validity,
-                    lapses: record.lapses,
-                    revocable: record.revocable
-                }),
-                textHash: record.textHash,
-                publishedAt: record.publishedAt,
-                retired: record.retired
-            });
+        PolicyRules packed = record.rules;
+        PolicyTerms memory terms = PolicyTerms({
+            departmentId: record.departmentId,
+            scopeId: record.scopeId,
+            policyHash: record.policyHash,
+            circuit: packed.circuit(),
+            maxStatusAge: packed.maxStatusAge(),
+            maxClockSkew: packed.maxClockSkew(),
+            validity: packed.validity(),
+            lapses: packed.lapses(),
+            revocable: packed.revocable()
+        });
+        return Policy(terms, record.textHash, packed.publishedAt(), packed.retired());
     }
 
     /// @inheritdoc IPolicyRegistry
-    function rules(uint256 policyId) external view returns (PolicyRules memory) {
-        Record storage record = _record(policyId);
-        return
-            PolicyRules({
-                circuit: record.circuit,
-                maxStatusAge: record.maxStatusAge,
-                maxClockSkew: record.maxClockSkew,
-                validity: record.validity,
-                lapses: record.lapses,
-                revocable: record.revocable,
-                retired: record.retired
-            });
+    function rules(uint256 policyId) external view returns (PolicyRules packed) {
+        packed = _records[policyId].rules;
+        if (PolicyRules.unwrap(packed) == 0) revert UnknownPolicy(policyId);
     }
 
     function _record(uint256 policyId) private view returns (Record storage record) {
         record = _records[policyId];
-        if (record.publishedAt == 0) revert UnknownPolicy(policyId);
+        if (PolicyRules.unwrap(record.rules) == 0) revert UnknownPolicy(policyId);
     }
 
     /// @dev An unknown department has the account 0, which sends nothing.
     function _requireDepartment(uint256 departmentId) private view {
         if (msg.sender != issuerRegistry.departmentAccount(departmentId))
-            revert NotDepartment(departmentId, msg.sender);
+            revert IIssuerRegistry.NotDepartment(msg.sender);
+    }
+
+    function _rules(PolicyTerms calldata terms) private view returns (PolicyRules) {
+        return
+            PolicyRulesLib.pack({
+                seconds_: [terms.maxStatusAge, terms.maxClockSkew, terms.validity],
+                circuit_: terms.circuit,
+                lapses_: terms.lapses,
+                revocable_: terms.revocable,
+                publishedAt_: uint64(block.timestamp)
+            });
     }
 
     function _checkTerms(PolicyTerms calldata terms) private pure {

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.29;
 
+import "../types/PolicyRules.sol";
 import "./IIssuerRegistry.sol";
-
-/// @notice Which circuit proves a policy.
-enum PresentationCircuit {
-    Plain, // presentation-plain: nothing is sealed
-    Sealed, // presentation: values sealed for the verifier
-    Pair // presentation-pair: two credentials of one holder
-}
 
 /// @notice What contracts must know of a policy; the rest is in its text. Fixed once published.
 struct PolicyTerms {
@@ -31,17 +25,6 @@ struct Policy {
     bool retired; // takes no new attestations or enrolments
 }
 
-/// @notice What accepting a presentation needs, as read in one storage word.
-struct PolicyRules {
-    PresentationCircuit circuit;
-    uint32 maxStatusAge; // seconds
-    uint32 maxClockSkew; // seconds
-    uint32 validity; // seconds
-    bool lapses;
-    bool revocable;
-    bool retired;
-}
-
 /// @title Register of policies
 /// @notice Departments publish what they ask of holders and for what purpose. A policy never changes: a new version is a new policy.
 /// @dev Whether `policyHash` and the other terms follow from the text is not checked here: hashing it on chain would cost too much. Anyone
@@ -55,8 +38,6 @@ interface IPolicyRegistry {
 
     /// @notice No policy has this id.
     error UnknownPolicy(uint256 policyId);
-    /// @notice Only the account that acts for the department may do this.
-    error NotDepartment(uint256 departmentId, address account);
     /// @notice scopeId or policyHash is 0 or not below r.
     error TermOutOfRange(uint256 word);
     /// @notice A number of seconds is not within its bounds.
@@ -68,7 +49,8 @@ interface IPolicyRegistry {
     /// @notice The policy is retired.
     error RetiredPolicy(uint256 policyId);
 
-    /// @notice Publishes a policy under the next id. The department's account alone.
+    /// @notice Publishes a policy under the next id. The department's account alone: others get NotDepartment of the
+    /// issuer registry.
     /// @param text The policy file, 1 to 16,384 bytes; it goes into the event, its hash is kept.
     /// @return policyId 1, 2, 3 …
     function publish(PolicyTerms calldata terms, string calldata text) external returns (uint256 policyId);
@@ -85,6 +67,6 @@ interface IPolicyRegistry {
     /// @notice A policy's state. Reverts with UnknownPolicy, as do all views here.
     function policy(uint256 policyId) external view returns (Policy memory);
 
-    /// @notice The part of a policy that accepting a presentation needs, for a third of the gas.
-    function rules(uint256 policyId) external view returns (PolicyRules memory);
+    /// @notice The part of a policy that accepting a presentation needs, packed; see contracts/types/PolicyRules.sol.
+    function rules(uint256 policyId) external view returns (PolicyRules);
 }

@@ -82,7 +82,11 @@ export async function deployRegistries(options: RegistriesOptions = {}): Promise
   const issuers = await chain.deployCode(compileHarness("IssuersStub"));
   const policies = await chain.deploy("PolicyRegistry", await issuers.getAddress());
   const places = await Promise.all([verifier, issuers, policies].map((contract) => contract.getAddress()));
-  const presentationKeys = [keyIds.get("presentation-plain"), keyIds.get("presentation"), keyIds.get("presentation-pair")];
+  const presentationKeys = [
+    keyIds.get("presentation-plain"),
+    keyIds.get("presentation"),
+    keyIds.get("presentation-pair"),
+  ];
   const attestations = await deploy("AttestationRegistry", ...places, presentationKeys, keyIds.get("pseudonym"));
   const enrolments = await deploy("Enrolments", ...places, presentationKeys);
   const [, department, other] = chain.signers;
@@ -151,7 +155,10 @@ export function pseudonymOf(policy: PolicyPlan, holder: string): bigint {
 }
 
 /** trustRoot, now, pseudonym, disclosureHash. */
-function ownSignals(policy: PolicyPlan, { holder, now: time, trustRoot = TRUST_ROOT, attempt = "" }: PresentationInput) {
+function ownSignals(
+  policy: PolicyPlan,
+  { holder, now: time, trustRoot = TRUST_ROOT, attempt = "" }: PresentationInput,
+) {
   return [trustRoot, time, pseudonymOf(policy, holder), word(`disclosure ${holder} ${attempt}`)];
 }
 
