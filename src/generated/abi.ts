@@ -1220,14 +1220,7 @@ export const ABI = {
       stateMutability: "nonpayable",
       type: "constructor",
     },
-    {
-      inputs: [
-        { internalType: "uint256", name: "departmentId", type: "uint256" },
-        { internalType: "address", name: "account", type: "address" },
-      ],
-      name: "NotDepartment",
-      type: "error",
-    },
+    { inputs: [{ internalType: "address", name: "account", type: "address" }], name: "NotDepartment", type: "error" },
     {
       inputs: [{ internalType: "uint256", name: "policyId", type: "uint256" }],
       name: "PolicyAlreadyPublished",
@@ -1366,22 +1359,7 @@ export const ABI = {
     {
       inputs: [{ internalType: "uint256", name: "policyId", type: "uint256" }],
       name: "rules",
-      outputs: [
-        {
-          components: [
-            { internalType: "enum PresentationCircuit", name: "circuit", type: "uint8" },
-            { internalType: "uint32", name: "maxStatusAge", type: "uint32" },
-            { internalType: "uint32", name: "maxClockSkew", type: "uint32" },
-            { internalType: "uint32", name: "validity", type: "uint32" },
-            { internalType: "bool", name: "lapses", type: "bool" },
-            { internalType: "bool", name: "revocable", type: "bool" },
-            { internalType: "bool", name: "retired", type: "bool" },
-          ],
-          internalType: "struct PolicyRules",
-          name: "",
-          type: "tuple",
-        },
-      ],
+      outputs: [{ internalType: "PolicyRules", name: "packed", type: "uint256" }],
       stateMutability: "view",
       type: "function",
     },
@@ -1414,7 +1392,9 @@ export const ABI = {
       name: "AlreadyWithdrawn",
       type: "error",
     },
+    { inputs: [], name: "DataNotStored", type: "error" },
     { inputs: [], name: "InvalidProof", type: "error" },
+    { inputs: [], name: "MalformedBatch", type: "error" },
     {
       inputs: [
         { internalType: "uint256", name: "policyId", type: "uint256" },
@@ -1423,16 +1403,10 @@ export const ABI = {
       name: "NotAttested",
       type: "error",
     },
-    {
-      inputs: [
-        { internalType: "uint256", name: "departmentId", type: "uint256" },
-        { internalType: "address", name: "account", type: "address" },
-      ],
-      name: "NotDepartment",
-      type: "error",
-    },
+    { inputs: [{ internalType: "address", name: "account", type: "address" }], name: "NotDepartment", type: "error" },
     { inputs: [{ internalType: "uint256", name: "policyId", type: "uint256" }], name: "NotRevocable", type: "error" },
     { inputs: [], name: "NothingAccepted", type: "error" },
+    { inputs: [], name: "PrecompileFailed", type: "error" },
     {
       inputs: [
         { internalType: "uint256", name: "now_", type: "uint256" },
@@ -1450,11 +1424,27 @@ export const ABI = {
       type: "error",
     },
     {
+      inputs: [
+        { internalType: "uint256", name: "item", type: "uint256" },
+        { internalType: "uint256", name: "word", type: "uint256" },
+      ],
+      name: "ProofWordOutOfRange",
+      type: "error",
+    },
+    {
       inputs: [{ internalType: "uint256", name: "pseudonym", type: "uint256" }],
       name: "PseudonymOutOfRange",
       type: "error",
     },
     { inputs: [{ internalType: "uint256", name: "policyId", type: "uint256" }], name: "RetiredPolicy", type: "error" },
+    {
+      inputs: [
+        { internalType: "uint256", name: "item", type: "uint256" },
+        { internalType: "uint256", name: "signal", type: "uint256" },
+      ],
+      name: "SignalOutOfRange",
+      type: "error",
+    },
     {
       inputs: [
         { internalType: "uint256", name: "trustRoot", type: "uint256" },
@@ -1659,6 +1649,7 @@ export const ABI = {
       name: "CommitmentOutOfRange",
       type: "error",
     },
+    { inputs: [], name: "DataNotStored", type: "error" },
     {
       inputs: [{ internalType: "uint256", name: "enrolmentId", type: "uint256" }],
       name: "EnrolmentFull",
@@ -1670,20 +1661,15 @@ export const ABI = {
       type: "error",
     },
     { inputs: [], name: "InvalidProof", type: "error" },
+    { inputs: [], name: "MalformedBatch", type: "error" },
     {
       inputs: [{ internalType: "uint256", name: "length", type: "uint256" }],
       name: "NameLengthOutOfRange",
       type: "error",
     },
-    {
-      inputs: [
-        { internalType: "uint256", name: "departmentId", type: "uint256" },
-        { internalType: "address", name: "account", type: "address" },
-      ],
-      name: "NotDepartment",
-      type: "error",
-    },
+    { inputs: [{ internalType: "address", name: "account", type: "address" }], name: "NotDepartment", type: "error" },
     { inputs: [], name: "NothingAccepted", type: "error" },
+    { inputs: [], name: "PrecompileFailed", type: "error" },
     {
       inputs: [
         { internalType: "uint256", name: "now_", type: "uint256" },
@@ -1701,11 +1687,27 @@ export const ABI = {
       type: "error",
     },
     {
+      inputs: [
+        { internalType: "uint256", name: "item", type: "uint256" },
+        { internalType: "uint256", name: "word", type: "uint256" },
+      ],
+      name: "ProofWordOutOfRange",
+      type: "error",
+    },
+    {
       inputs: [{ internalType: "uint256", name: "pseudonym", type: "uint256" }],
       name: "PseudonymOutOfRange",
       type: "error",
     },
     { inputs: [{ internalType: "uint256", name: "policyId", type: "uint256" }], name: "RetiredPolicy", type: "error" },
+    {
+      inputs: [
+        { internalType: "uint256", name: "item", type: "uint256" },
+        { internalType: "uint256", name: "signal", type: "uint256" },
+      ],
+      name: "SignalOutOfRange",
+      type: "error",
+    },
     { inputs: [], name: "TimesOutOfOrder", type: "error" },
     {
       inputs: [

@@ -52,7 +52,6 @@ export const CONTRACT_ERRORS = {
   "0x0feda3e0": "NotCommitted(uint256)",
   "0xc66f47bf": "NotCreator(address)",
   "0xdbef0336": "NotDepartment(address)",
-  "0xba2fedcd": "NotDepartment(uint256,address)",
   "0x89c49000": "NotFinished(uint256)",
   "0xad0550d5": "NotGovernor(address)",
   "0x16d6142c": "NotMember(address)",
