@@ -45,26 +45,24 @@ export interface KeeperOptions {
 
 export async function openRecordKeeper({ folder, key, ...options }: KeeperOptions): Promise<RecordKeeper> {
   requireArgument(key.length === PRIVATE_KEY_BYTES, "key", `${PRIVATE_KEY_BYTES} bytes`);
-  const release = await holdLock(folder);
+  // Closed in the opposite order, the lock last.
+  const opened: (() => Promise<void>)[] = [await holdLock(folder)];
+  const close = async (): Promise<void> => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
+  };
   try {
     const log = await LogStore.open({ folder, ...options });
+    opened.push(() => log.close());
     const threads = await ThreadStore.open({ file: join(folder, "threads.sealed"), key });
+    opened.push(() => threads.close());
     const consents = await ConsentStore.open(new PrivateFiles({ folder: join(folder, "consents"), key }));
     const erasureFiles = new PrivateFiles({ folder: join(folder, "erasures"), key });
     const cases = (await erasureFiles.readAll()).map(parseErasureCase);
-    return {
-      ...{ log, threads, consents, erasureFiles },
-      erasures: new Map(cases.map((each) => [each.id, each])),
-      own: { pseudonym: 0n, viewingKey: ownKey(key) },
-      opening: new Map(),
-      close: async () => {
-        await log.close();
-        await threads.close();
-        await release();
-      },
-    };
+    const erasures = new Map(cases.map((each) => [each.id, each]));
+    const own = { pseudonym: 0n, viewingKey: ownKey(key) };
+    return { log, threads, consents, erasures, erasureFiles, own, opening: new Map(), close };
   } catch (error) {
-    await release();
+    await close();
     throw error;
   }
 }
