@@ -49,7 +49,7 @@ const NOT_TAKEN = ["verifierKey", "seal", "ephemeral", "policyHash", "disclosure
 
 export function pairInputs(changes: Partial<PairCase> = {}): PairInputs {
   const pair = { ...PAIR, ...changes };
-  const [first, second] = inOneTree({ ...PRESENTATION, ...pair.first }, { ...PRESENTATION, ...SECOND, ...pair.second });
+  const [first, second] = inOneTree({ ...PRESENTATION, ...pair.first }, { ...PRESENTATION, ...pair.second });
   const equal = [0, 1, 2, 3].map((row) =>
     [0, 1, 2, 3].map((column) => BigInt(pair.equal.filter(([i, j]) => i === row && j === column).length)),
   );
