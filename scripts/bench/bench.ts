@@ -8,6 +8,7 @@ import { curves } from "snarkjs";
 import { openProver } from "../../src/proofs/prove.ts";
 import { runScript } from "../system/run-script.ts";
 import { gasFigures } from "./gas.ts";
+import { logTimes } from "./log.ts";
 import { babyJubJubTimes, rollTimes } from "./mathematics.ts";
 import { ballotAgainstSemaphore, provingTimes, throughput, verificationTimes } from "./proofs.ts";
 import { table } from "./table.ts";
@@ -37,8 +38,10 @@ async function measure(quick: boolean) {
     tell("a roll of 2^16 and steps on BabyJubJub");
     const roll = await rollTimes(quick ? 2 ** 12 : 2 ** 16);
     const babyJubJub = await babyJubJubTimes(rounds);
+    tell("the data sharing record: appends and searches");
+    const log = await logTimes(quick ? 2_000 : 20_000);
     const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? "unknown", node: process.version };
-    return { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub };
+    return { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log };
   } finally {
     await prover.close();
     await (await curves.getCurveFromName("bn128")).terminate();

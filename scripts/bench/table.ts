@@ -6,7 +6,7 @@ type Row = readonly [string, string, string, string];
 
 /** The figures for reading. */
 export function table(figures: Figures): string {
-  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub } = figures;
+  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log } = figures;
   const rows: Row[] = [
     ...Object.entries(proving).map(([circuit, times]) => row(`proof of ${circuit}, against snarkjs`, times)),
     row("proof of ballot-4, against Semaphore's at depth 20", ballotVersusSemaphore),
@@ -27,6 +27,9 @@ export function table(figures: Figures): string {
     }),
     row(`roll of ${roll.leaves}, each leaf, against @zk-kit/lean-imt`, roll),
     ...Object.entries(babyJubJub).map(([step, times]) => row(`BabyJubJub ${step}, against @zk-kit/baby-jubjub`, times)),
+    ["records appended to a sharing log, on disk and proven", `${log.appendsPerSecond}/s`, "", ""],
+    ["records of a sharing log that a citizen searches", `${log.scannedPerSecond}/s`, "", ""],
+    ["openings of threads that she tries, one a person", `${log.openingsScannedPerSecond}/s`, "", ""],
   ];
   const widths = HEADINGS.map((heading, column) =>
     Math.max(heading.length, ...rows.map((cells) => cells[column]!.length)),

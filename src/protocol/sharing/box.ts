@@ -33,12 +33,13 @@ export function sealBox({ text, key, nonce, about }: BoxInput): Uint8Array {
 
 /** Undefined where the box was not sealed with this key for this record. */
 export function openBox({ box, key, about }: { box: Uint8Array; key: Uint8Array; about: string }): string | undefined {
+  if (box.length <= NONCE_BYTES) return undefined;
   const cipher = gcm(key, box.subarray(0, NONCE_BYTES), new TextEncoder().encode(about));
   let padded: Uint8Array;
   try {
     padded = cipher.decrypt(box.subarray(NONCE_BYTES));
   } catch {
-    // The library's only message is that the tag does not fit.
+    // All that the library can say is that the length or the tag does not fit.
     return undefined;
   }
   return decodeUtf8(padded)?.trimEnd();

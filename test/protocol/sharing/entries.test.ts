@@ -37,7 +37,7 @@ function access(thread: Thread, changes: { sequence?: number; details?: AccessDe
 
 /** Every 32 bytes in a row of what an entry has besides what many people's entries share. */
 function windows({ tag, box }: AccessEntry): Set<string> {
-  const fields = [Buffer.from(tag.slice(2), "hex"), Buffer.from(box)];
+  const fields = [Buffer.from(tag.slice(2), "hex"), Buffer.from(box, "base64url")];
   const all = fields.flatMap((field) =>
     Array.from({ length: field.length - 31 }, (_, at) => field.subarray(at, at + 32).toString("hex")),
   );
@@ -94,9 +94,10 @@ describe("entries of the sharing log", () => {
     assert.throws(() => openEntry(entry, threadOf()), unreadable);
     assert.throws(() => openEntry({ ...entry, sequence: 6 }, thread), unreadable);
     assert.throws(() => openEntry({ ...entry, outcome: "denied" }, thread), unreadable);
-    const box = entry.box.map((byte, index) => (index === 40 ? byte ^ 1 : byte));
-    assert.throws(() => openEntry({ ...entry, box }, thread), unreadable);
-    assert.throws(() => openEntry({ ...entry, box: entry.box.slice(0, 20) }, thread), unreadable);
+    const letter = entry.box[60] === "A" ? "B" : "A";
+    for (const box of [`${entry.box.slice(0, 60)}${letter}${entry.box.slice(61)}`, entry.box.slice(0, 20), "AAAA", "A"]) {
+      assert.throws(() => openEntry({ ...entry, box }, thread), unreadable);
+    }
   });
 
   it("are refused in any form but their own", () => {
@@ -123,7 +124,8 @@ describe("entries of the sharing log", () => {
         { kind: "opening" },
         { tag: `0x${"AB".repeat(32)}` },
         { box: `${String(json["box"])}=` },
-        { box: "AAAA" },
+        { box: "" },
+        { box: "A".repeat(30_000) },
       ].map((change) => text.replace(text, JSON.stringify({ ...json, ...change }))),
     ];
     for (const each of spoilt) assert.throws(() => parseEntry(each), malformed, each.slice(0, 60));
