@@ -17,7 +17,7 @@ const RETRY_MS = 40;
 export async function withFileLock<T>(
   file: string,
   act: () => Promise<T>,
-  { patienceMs = PATIENCE_MS }: { patienceMs?: number } = {},
+  { patienceMs = PATIENCE_MS }: { patienceMs?: number | undefined } = {},
 ): Promise<T> {
   const lock = join(dirname(file), `.${basename(file)}.lock`);
   await take(lock, { file, patienceMs });

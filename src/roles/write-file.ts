@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PsephosError } from "../errors.ts";
 
@@ -20,18 +20,24 @@ export async function writeFileWhole({ file, data, secrecy, overwrite = false }:
     await mkdir(folder, { recursive: true, mode: secrecy === "secret" ? 0o700 : 0o755 });
     const handle = await open(neighbour, "wx", secrecy === "secret" ? 0o600 : 0o644);
     try {
-      await handle.writeFile(data);
-      await handle.sync();
+      await fill(handle, data);
+      if (overwrite) await rename(neighbour, file);
+      // A hard link fails if the name exists, where a rename would replace it silently.
+      else await link(neighbour, file);
     } finally {
-      await handle.close();
+      await rm(neighbour, { force: true });
     }
-    if (overwrite) await rename(neighbour, file);
-    // A hard link fails if the name exists, where a rename would replace it silently.
-    else await link(neighbour, file);
   } catch (cause) {
     throw refusal(file, cause);
+  }
+}
+
+async function fill(handle: FileHandle, data: string | Uint8Array): Promise<void> {
+  try {
+    await handle.writeFile(data);
+    await handle.sync();
   } finally {
-    await rm(neighbour, { force: true });
+    await handle.close();
   }
 }
 

@@ -1,7 +1,8 @@
-import { indexOfCommitment } from "../../protocol/roll.ts";
+import { indexOfCommitment, type Roll } from "../../protocol/roll.ts";
 import { votingIdentities } from "../../roles/holder/wallet.ts";
 import { readFileBytes } from "../../roles/read-file.ts";
 import { openPublishedRoll, openRoll, type OpenedRoll } from "../../roles/registrar/roll-files.ts";
+import { identityOnRoll } from "../../roles/voter/identity-on-roll.ts";
 import { askIdentity } from "../ask-identity.ts";
 import type { CommandSpec } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -23,13 +24,9 @@ export const command: CommandSpec = {
     { flags: "--files <dir>", description: texts.files, repeatable: true },
   ],
   async run(context, input) {
-    const typed = input.optional("commitment");
-    const commitments =
-      typed === undefined
-        ? votingIdentities((await askIdentity(context, input)).wallet).map((identity) => identity.commitment)
-        : [parseCommitment(typed)];
+    const commitmentOn = await askCommitment(context, input);
     const { roll, record } = await openWanted(context, input);
-    const commitment = commitments.find((each) => indexOfCommitment(roll, each) >= 0) ?? commitments[0]!;
+    const commitment = commitmentOn(roll);
     const entry = roll.entries[indexOfCommitment(roll, commitment)];
     const text = entry === undefined ? texts.notOnRoll : texts.onRoll;
     return {
@@ -39,6 +36,17 @@ export const command: CommandSpec = {
     };
   },
 };
+
+/** The typed one, or that of the wallet which the roll has. */
+async function askCommitment(context: Context, input: Input): Promise<(roll: Roll) => bigint> {
+  const typed = input.optional("commitment");
+  if (typed !== undefined) {
+    const commitment = parseCommitment(typed);
+    return () => commitment;
+  }
+  const identities = votingIdentities((await askIdentity(context, input)).wallet);
+  return (roll) => identityOnRoll(identities, roll).commitment;
+}
 
 async function openWanted(context: Context, input: Input): Promise<OpenedRoll> {
   const file = input.optional("file");

@@ -67,16 +67,26 @@ export async function openDesk({ workspace, name, passphrase, epoch }: DeskAcces
  * Lets `act` change the ledger, and writes it when that has succeeded. No other command changes it meanwhile: two could give one
  * status index to two credentials.
  */
-export async function updateDesk<T>(access: DeskAccess & { act: (desk: Desk) => T | Promise<T> }): Promise<T> {
-  const { workspace, name, passphrase, act } = access;
+export async function updateDesk<T>(
+  access: DeskAccess & {
+    act: (desk: Desk) => T | Promise<T>;
+    /** How long to wait for another command. */
+    patienceMs?: number;
+  },
+): Promise<T> {
+  const { workspace, name, passphrase, act, patienceMs } = access;
   const file = workspace.issuerLedgerFile(name);
   if (!(await fileExists(file))) throw missing(`There is no desk ${name}`);
-  return withFileLock(file, async () => {
-    const desk = await openDesk(access);
-    const result = await act(desk);
-    await sealFile({ file, kind: "issuer-ledger", content: desk.ledger.content(), passphrase, overwrite: true });
-    return result;
-  });
+  return withFileLock(
+    file,
+    async () => {
+      const desk = await openDesk(access);
+      const result = await act(desk);
+      await sealFile({ file, kind: "issuer-ledger", content: desk.ledger.content(), passphrase, overwrite: true });
+      return result;
+    },
+    { patienceMs },
+  );
 }
 
 async function openLedger(file: string, passphrase: string): Promise<IssuerLedger> {

@@ -2,12 +2,13 @@ import { isCast } from "../../chain/elections.ts";
 import { PsephosError } from "../../errors.ts";
 import { nullifierOf, type Identity, type Nullifier } from "../../protocol/identity.ts";
 import type { Manifest } from "../../protocol/manifest.ts";
-import { indexOfCommitment, membershipOf, type Membership } from "../../protocol/roll.ts";
+import { membershipOf, type Membership } from "../../protocol/roll.ts";
 import type { Chain } from "../chain-session.ts";
 import { openManifest } from "../election-manifest.ts";
 import { openCheckedElection, requireElectionPhase, type OpenElection } from "../open-election.ts";
 import { openPublishedRoll } from "../registrar/roll-files.ts";
 import type { Workspace } from "../workspace.ts";
+import { identityOnRoll } from "./identity-on-roll.ts";
 
 /** Everything a voter needs before choosing, each part checked here: election, manifest, key, roll and the voter's place on it. */
 export interface Booth {
@@ -49,8 +50,7 @@ export async function enterBooth(
   if (record.root !== election.terms.rollRoot) {
     throw new PsephosError("MANIFEST_UNTRUSTED", "The election uses another roll than the published one. Do not vote.");
   }
-  const onRoll = identities.find(({ commitment }) => indexOfCommitment(roll, commitment) >= 0);
-  const identity = onRoll ?? identities[0];
+  const identity = identityOnRoll(identities, roll);
   const membership = membershipOf({ roll, tree, commitment: identity.commitment });
   const nullifier = nullifierOf({ secret: identity.secret, scope: election.terms.scope });
   if (await isCast({ chain, electionId, nullifier })) throw alreadyCast();
