@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createIdentity } from "../../src/protocol/identity.ts";
 import { receiptHolds } from "../../src/protocol/sharing/log-head.ts";
+import type { AccessDetails } from "../../src/protocol/sharing/record-details.ts";
 import { viewingKeysOf, type ViewingKeys } from "../../src/protocol/sharing/viewing-key.ts";
 import { findRecords } from "../../src/roles/holder/find-records.ts";
 import { appendRecord, openRecordKeeper, threadFor, type RecordKeeper } from "../../src/roles/record-keeper/keeper.ts";
@@ -58,11 +59,11 @@ async function appendAll(
   { people, records }: { people: readonly ViewingKeys[]; records: number },
 ): Promise<void> {
   const entry = { kind: "access", policyId: 1n, ground: "consent", outcome: "granted" } as const;
-  const details = {
+  const details: AccessDetails = {
     ...{ kind: "access", at: NOW, channel: "api", attributes: ["district", "birthDate"] },
     consentId: "urn:uuid:3f0b6a52-8c5e-4b8e-9a57-0d6f8f1c2e34",
     proofHash: `0x${"ab".repeat(32)}`,
-  } as const;
+  };
   const appends = Array.from({ length: records }, (_, index) =>
     appendRecord(keeper, { entry, details, subject: subjectOf(people[index % PEOPLE]!) }),
   );

@@ -95,7 +95,12 @@ describe("entries of the sharing log", () => {
     assert.throws(() => openEntry({ ...entry, sequence: 6 }, thread), unreadable);
     assert.throws(() => openEntry({ ...entry, outcome: "denied" }, thread), unreadable);
     const letter = entry.box[60] === "A" ? "B" : "A";
-    for (const box of [`${entry.box.slice(0, 60)}${letter}${entry.box.slice(61)}`, entry.box.slice(0, 20), "AAAA", "A"]) {
+    for (const box of [
+      `${entry.box.slice(0, 60)}${letter}${entry.box.slice(61)}`,
+      entry.box.slice(0, 20),
+      "AAAA",
+      "A",
+    ]) {
       assert.throws(() => openEntry({ ...entry, box }, thread), unreadable);
     }
   });
