@@ -33,20 +33,21 @@ export async function accessData<T>(
   access: Access,
   read: () => Promise<T>,
 ): Promise<{ data: T; receipt: LogReceipt }> {
-  const subject = subjectOf(keeper, access);
   const permission = await permit(keeper, access);
-  if (typeof permission === "string") throw await deny({ keeper, access, subject, reason: permission });
+  if (typeof permission === "string") throw await deny({ keeper, access, reason: permission });
   let data: T;
   try {
     data = await read();
   } catch (error) {
     await permission.giveBack();
-    await record({ keeper, access, subject, outcome: "error", reason: "read-failed" });
+    await record({ keeper, access, outcome: "error", reason: "read-failed" });
     throw error;
   }
-  // It may have been withdrawn while the data were being read.
-  if (withdrawnMeanwhile(keeper, access)) throw await deny({ keeper, access, subject, reason: "consent-withdrawn" });
-  return { data, receipt: await record({ keeper, access, subject, outcome: "granted" }) };
+  // It may have been withdrawn, or erased, while the data were being read.
+  if (withdrawnMeanwhile(keeper, access)) {
+    throw await deny({ keeper, access, reason: "consent-withdrawn" });
+  }
+  return { data, receipt: await record({ keeper, access, outcome: "granted" }) };
 }
 
 async function permit(keeper: RecordKeeper, access: Access): Promise<AccessDenial | TakenUse> {
@@ -70,10 +71,12 @@ function isInForce({ document, account }: NonNullable<Access["request"]>, now: n
 }
 
 function withdrawnMeanwhile({ consents }: RecordKeeper, { ground }: Access): boolean {
-  return "consentId" in ground && consents.find(ground.consentId)?.withdrawnAt !== undefined;
+  if (!("consentId" in ground)) return false;
+  const held = consents.find(ground.consentId);
+  return held === undefined || held.withdrawnAt !== undefined;
 }
 
-/** Undefined where the consent is not known: then nobody knows whose data were meant. */
+/** Undefined where the consent is not known, or no longer: then nobody knows whose data were meant. */
 function subjectOf({ consents }: RecordKeeper, { ground }: Access): Subject | undefined {
   return "consentId" in ground ? consents.find(ground.consentId)?.consent : ground.subject;
 }
@@ -81,7 +84,6 @@ function subjectOf({ consents }: RecordKeeper, { ground }: Access): Subject | un
 interface Recorded {
   readonly keeper: RecordKeeper;
   readonly access: Access;
-  readonly subject: Subject | undefined;
 }
 
 async function deny(denied: Recorded & { reason: AccessDenial }): Promise<PsephosError> {
@@ -94,7 +96,7 @@ async function deny(denied: Recorded & { reason: AccessDenial }): Promise<Psepho
 }
 
 function record(input: Recorded & { outcome: "granted" | "denied" | "error"; reason?: string }): Promise<LogReceipt> {
-  const { keeper, access, subject, outcome, reason } = input;
+  const { keeper, access, outcome, reason } = input;
   const { policyId, ground, attributes, channel, proofHash, request, now } = access;
   const details: AccessDetails = {
     ...{ kind: "access", at: now, attributes: [...attributes], channel },
@@ -104,5 +106,6 @@ function record(input: Recorded & { outcome: "granted" | "denied" | "error"; rea
     ...(reason !== undefined && { reason }),
   };
   const kind = "consentId" in ground ? "consent" : "legal-basis";
-  return appendRecord(keeper, { entry: { kind: "access", policyId, ground: kind, outcome }, details, subject });
+  const entry = { kind: "access", policyId, ground: kind, outcome } as const;
+  return appendRecord(keeper, { entry, details, subject: subjectOf(keeper, access) });
 }

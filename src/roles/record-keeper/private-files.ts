@@ -29,7 +29,10 @@ export class PrivateFiles {
   async readAll(): Promise<unknown[]> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const names = (await readdir(this.#folder)).filter((name) => NAME.test(name));
-    return Promise.all(names.map((name) => this.#read(name)));
+    const values: unknown[] = [];
+    // One after the other: a system has fewer handles than a department has consents.
+    for (const name of names) values.push(await this.#read(name));
+    return values;
   }
 
   async #read(name: string): Promise<unknown> {

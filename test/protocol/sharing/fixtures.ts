@@ -8,8 +8,8 @@ import {
 import { dataRequestTypedData, type DataRequest } from "../../../src/protocol/sharing/data-request.ts";
 import { viewingKeysOf, type ViewingKeys } from "../../../src/protocol/sharing/viewing-key.ts";
 import { createIdentity, type Identity } from "../../../src/protocol/identity.ts";
-import { pseudonymOf } from "../../../src/protocol/credential/pseudonym.ts";
-import { scopeIdOf, verifierIdOf } from "../../../src/protocol/credential/policy-hash.ts";
+import { pseudonymOf, type Pseudonym } from "../../../src/protocol/credential/pseudonym.ts";
+import { scopeIdOf, verifierIdOf, type PolicyHash } from "../../../src/protocol/credential/policy-hash.ts";
 
 export const DEPARTMENT = { verifier: "did:web:housing.example", scope: "subsidy-2026" };
 /** 2026-03-01, 08:20:00 UTC. */
@@ -58,12 +58,11 @@ export function consentOf(giver: Person, changes: Partial<NewConsent> = {}): Con
 }
 
 /** What the presentation behind a consent says, once its proof was checked. */
-export const signalsOf = (consent: Consent) =>
-  ({
-    policyHash: consent.policyHash,
-    contextHash: consentContextOf(consent),
-    pseudonym: consent.pseudonym,
-  }) as never;
+export const signalsOf = (consent: Consent) => ({
+  policyHash: consent.policyHash as PolicyHash,
+  contextHash: consentContextOf(consent),
+  pseudonym: consent.pseudonym as Pseudonym,
+});
 
 /** The department's account on chain. */
 export const ACCOUNT = new Wallet(`0x${"17".repeat(32)}`);

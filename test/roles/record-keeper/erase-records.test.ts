@@ -115,6 +115,20 @@ describe("erasure", () => {
       }),
     ));
 
+  it("stops an access that is under way, and opens no new thread of hers for it", () =>
+    inFolder((folder) =>
+      withKeeper(folder, async (keeper) => {
+        const consent = await give(keeper, ANNA);
+        const slow = async () => {
+          await erase(keeper, requestOf(ANNA));
+          return "D-07";
+        };
+        const { reason } = await denied(accessData(keeper, accessUnder(consent), slow));
+        assert.equal(reason, "consent-withdrawn");
+        assert.deepEqual(keeper.threads.ofPseudonym(ANNA.pseudonym), []);
+      }),
+    ));
+
   it("starts a new thread when she consents again, which opens nothing of the old one", () =>
     inFolder((folder) =>
       withKeeper(folder, async (keeper) => {
