@@ -1,8 +1,11 @@
 import { multiplyBase } from "../../src/crypto/babyjubjub.ts";
+import type { MerkleTree } from "../../src/crypto/merkle.ts";
 import { randomScalar } from "../../src/crypto/random.ts";
 import type { CircuitInputs } from "../../src/proofs/prover.ts";
 import { sessionContext } from "../../src/protocol/credential/context.ts";
-import { signClaims } from "../../src/protocol/credential/credential.ts";
+import { signClaims, type Claims, type SignedClaims } from "../../src/protocol/credential/credential.ts";
+import { parsePairPolicy } from "../../src/protocol/credential/pair-policy.ts";
+import { preparePairPresentation } from "../../src/protocol/credential/pair-presentation.ts";
 import { ATTRIBUTE_COUNT } from "../../src/protocol/credential/params.ts";
 import { parsePolicy } from "../../src/protocol/credential/policy.ts";
 import { preparePresentation } from "../../src/protocol/credential/presentation.ts";
@@ -25,48 +28,72 @@ export function drawIdentity(): Identity {
 
 /** A resident of two districts, of age, shows a nationality: in the clear, or sealed to the office's key. */
 export async function presentationSample({ sealing }: { sealing: boolean }): Promise<CircuitInputs> {
-  const [holder, issuer] = [drawIdentity(), drawIdentity()];
-  const status = await StatusTree.of({ revocation: emptyList(), suspension: emptyList() });
-  const credential = signClaims(
-    {
-      schema: RESIDENT,
-      subject: {
-        familyName: "Bench",
-        givenName: "Ada",
-        birthDate: "1990-05-17",
-        sex: "female",
-        nationality: "156",
-        personNumber: "110101199005170028",
-        district: "D-07",
-        address: "12 Harbour Street",
-        residentSince: "2015-09-01",
-        permanentResident: true,
-      },
-      holder: holder.commitment,
-      validFrom: NOW - YEAR,
-      validUntil: NOW + YEAR,
-      statusIndex: 94_567,
-      salts: Array.from({ length: ATTRIBUTE_COUNT }, randomScalar),
-      nonce: randomScalar(),
-    },
-    issuer,
-  );
-  const trusted = [issuer, ...Array.from({ length: ISSUERS - 1 }, drawIdentity)];
-  const trust = await buildTrustTree(
-    trusted.map(({ publicKey }) => ({ issuerKey: publicKey, schemaHash: RESIDENT.hash, statusRoot: status.root })),
-  );
+  const { holder, trust, status, credentials } = await registry(1);
   const { inputs } = preparePresentation({
+    ...circumstances({ holder, trust }),
     policy: parsePolicy(policyJson(sealing), SCHEMAS),
-    credential,
-    secret: holder.secret,
-    now: NOW,
-    contextHash: sessionContext({ origin: "https://housing.example", nonce: "bench" }),
+    credential: credentials[0]!,
     status,
-    trust,
-    disclosureSalt: randomScalar(),
     ephemeral: sealing ? randomScalar() : undefined,
   });
   return { ...inputs };
+}
+
+/** The same asked of credentials of two issuers, with the district equal in both. */
+export async function pairSample(): Promise<CircuitInputs> {
+  const { holder, trust, status, credentials } = await registry(2);
+  const policy = policyJson(false);
+  const equal = [{ first: "district", second: "district" }];
+  const { inputs } = preparePairPresentation({
+    ...circumstances({ holder, trust }),
+    policy: parsePairPolicy({ format: "psephos.pair-policy/1", first: policy, second: policy, equal }, SCHEMAS),
+    first: { credential: credentials[0]!, status },
+    second: { credential: credentials[1]!, status },
+  });
+  return { ...inputs };
+}
+
+function circumstances({ holder, trust }: { holder: Identity; trust: MerkleTree }) {
+  const contextHash = sessionContext({ origin: "https://housing.example", nonce: "bench" });
+  return { secret: holder.secret, now: NOW, contextHash, trust, disclosureSalt: randomScalar() };
+}
+
+/** A holder with a credential from each of the first issuers. */
+async function registry(credentialCount: number) {
+  const holder = drawIdentity();
+  const issuers = Array.from({ length: ISSUERS }, drawIdentity);
+  const status = await StatusTree.of({ revocation: emptyList(), suspension: emptyList() });
+  const trust = await buildTrustTree(
+    issuers.map(({ publicKey }) => ({ issuerKey: publicKey, schemaHash: RESIDENT.hash, statusRoot: status.root })),
+  );
+  const credentials = issuers.slice(0, credentialCount).map((issuer) => issueTo(holder, issuer));
+  return { holder, trust, status, credentials };
+}
+
+function issueTo(holder: Identity, issuer: Identity): SignedClaims {
+  const subject = {
+    familyName: "Bench",
+    givenName: "Ada",
+    birthDate: "1990-05-17",
+    sex: "female",
+    nationality: "156",
+    personNumber: "110101199005170028",
+    district: "D-07",
+    address: "12 Harbour Street",
+    residentSince: "2015-09-01",
+    permanentResident: true,
+  };
+  const claims: Claims = {
+    schema: RESIDENT,
+    subject,
+    holder: holder.commitment,
+    validFrom: NOW - YEAR,
+    validUntil: NOW + YEAR,
+    statusIndex: 94_567,
+    salts: Array.from({ length: ATTRIBUTE_COUNT }, randomScalar),
+    nonce: randomScalar(),
+  };
+  return signClaims(claims, issuer);
 }
 
 export function pseudonymSample(): CircuitInputs {

@@ -8,7 +8,7 @@ import type { OptionCapacity } from "../../src/protocol/params.ts";
 import { buildRollTree, makeRoll, membershipOf, type RollRoot } from "../../src/protocol/roll.ts";
 import { rulesFor } from "../../src/protocol/rule-presets.ts";
 import { toScope } from "../../src/protocol/scope.ts";
-import { drawIdentity, presentationSample, pseudonymSample } from "./sample-presentations.ts";
+import { drawIdentity, pairSample, presentationSample, pseudonymSample } from "./sample-presentations.ts";
 
 /** An honest statement for each circuit, drawn anew. */
 const SAMPLES: Record<CircuitName, () => CircuitInputs | Promise<CircuitInputs>> = {
@@ -21,6 +21,7 @@ const SAMPLES: Record<CircuitName, () => CircuitInputs | Promise<CircuitInputs>>
   "decryption-8": () => decryptionSample(8),
   "presentation-plain": () => presentationSample({ sealing: false }),
   presentation: () => presentationSample({ sealing: true }),
+  "presentation-pair": pairSample,
   pseudonym: pseudonymSample,
 };
 
