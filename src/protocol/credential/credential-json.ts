@@ -6,9 +6,10 @@ import { toCommitment } from "../identity.ts";
 import { fieldElement, firstIssue, pointSchema, withDecimals } from "../json.ts";
 import { attributeLeaves, checkSignature, type SignedClaims } from "./credential.ts";
 import { decodeTime, encodeTime } from "./encoding.ts";
+import { didWeb } from "./issuer-key.ts";
 import { ATTRIBUTE_COUNT, STATUS_INDEX_BITS } from "./params.ts";
 import { decodeProofValue, encodeProofValue } from "./proof-value.ts";
-import type { CredentialSchema } from "./schema.ts";
+import { schemaId, type CredentialSchema } from "./schema.ts";
 
 /** A credential with what its W3C face says beside the signed claims. */
 export interface Credential extends SignedClaims {
@@ -27,7 +28,10 @@ export const VC_CONTEXT = "https://www.w3.org/ns/credentials/v2";
 /** Gives terms that no other context defines a meaning of their own. */
 const OWN_CONTEXT = "https://www.w3.org/ns/credentials/undefined-terms/v2";
 
-const httpsUrl = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?\/[A-Za-z0-9./_~-]*$/, "must be an https URL");
+/** Without user, query or fragment. */
+export const httpsUrl = z
+  .string()
+  .regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?\/[A-Za-z0-9./_~-]*$/, "must be an https URL");
 const time = z.string();
 const statusEntry = (purpose: "revocation" | "suspension") =>
   z.strictObject({
@@ -42,11 +46,11 @@ const credentialForm = z.strictObject({
   "@context": z.tuple([z.literal(VC_CONTEXT), z.literal(OWN_CONTEXT)]),
   id: z.string().regex(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be urn:uuid: and a UUID"),
   type: z.tuple([z.literal("VerifiableCredential")]),
-  issuer: z.string().regex(/^did:web:[A-Za-z0-9.:%_-]+$/, "must be a did:web"),
+  issuer: didWeb,
   validFrom: time,
   validUntil: time,
   credentialSubject: z.record(z.string(), z.union([z.string(), z.boolean()])),
-  credentialSchema: z.strictObject({ id: z.string(), type: z.literal("JsonSchema") }),
+  credentialSchema: z.strictObject({ id: schemaId, type: z.literal("JsonSchema") }),
   credentialStatus: z.tuple([statusEntry("revocation"), statusEntry("suspension")]),
   proof: z.strictObject({
     type: z.literal("DataIntegrityProof"),

@@ -5,6 +5,7 @@ import { PsephosError } from "../../errors.ts";
 import { commitmentOf, signAs, type Commitment, type Identity } from "../identity.ts";
 import { decimal, fieldElement, firstIssue, pointSchema, withDecimals } from "../json.ts";
 import { textFault } from "../text.ts";
+import { didWeb } from "./issuer-key.ts";
 import { hashText } from "./tags.ts";
 
 /** A holder's wish to have a credential of one issuer, signed by the key that the credential will be bound to. */
@@ -33,10 +34,7 @@ const TAG_CREDENTIAL_REQUEST = hashText("psephos.credential-request.v1");
 const requestSchema = z.strictObject({
   format: z.literal(CREDENTIAL_REQUEST_FORMAT),
   schema: z.string().min(1).max(250),
-  issuer: z
-    .string()
-    .max(255)
-    .regex(/^did:web:[A-Za-z0-9.:%_-]+$/, "must be a did:web"),
+  issuer: didWeb,
   reference: z.string(),
   nonce: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, "must be 22 to 64 characters of base64url"),
   commitment: fieldElement,
@@ -78,8 +76,9 @@ export function parseCredentialRequest(text: string): CredentialRequest {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (cause) {
-    throw malformed("it is not JSON", cause);
+  } catch {
+    // The engine's own error quotes the text, which is a person's.
+    throw malformed("it is not JSON");
   }
   const parsed = requestSchema.safeParse(json);
   if (!parsed.success) throw malformed(firstIssue(parsed.error));
@@ -101,8 +100,6 @@ function checkRequest(request: CredentialRequest): CredentialRequest {
   return request;
 }
 
-function malformed(reason: string, cause?: unknown): PsephosError {
-  return new PsephosError("CREDENTIAL_REQUEST_MALFORMED", `The request for a credential is not valid: ${reason}.`, {
-    cause,
-  });
+function malformed(reason: string): PsephosError {
+  return new PsephosError("CREDENTIAL_REQUEST_MALFORMED", `The request for a credential is not valid: ${reason}.`);
 }

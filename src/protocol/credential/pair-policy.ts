@@ -7,7 +7,7 @@ import type { AttributeType } from "./encoding.ts";
 import { SLOT_COUNT } from "./params.ts";
 import { policyHash, type PolicyHash } from "./policy-hash.ts";
 import { parsePolicy, policyText, schemaOf, type Policy } from "./policy.ts";
-import { attributeNamed, type CredentialSchema } from "./schema.ts";
+import { attributeName, attributeNamed, type CredentialSchema } from "./schema.ts";
 import { CREDENTIAL_TAG } from "./tags.ts";
 
 /**
@@ -35,7 +35,7 @@ const pairForm = z.strictObject({
   format: z.literal(PAIR_POLICY_FORMAT),
   first: z.unknown(),
   second: z.unknown(),
-  equal: z.array(z.strictObject({ first: z.string(), second: z.string() })).max(SLOT_COUNT * SLOT_COUNT),
+  equal: z.array(z.strictObject({ first: attributeName, second: attributeName })).max(SLOT_COUNT * SLOT_COUNT),
 });
 
 type Schemas = ReadonlyMap<string, CredentialSchema>;

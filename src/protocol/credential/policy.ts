@@ -7,7 +7,7 @@ import type { BilingualText } from "../manifest.ts";
 import { textFault } from "../text.ts";
 import { SLOT_COUNT } from "./params.ts";
 import { toCircuit, type Predicate } from "./predicate.ts";
-import type { CredentialSchema } from "./schema.ts";
+import { attributeName, schemaId, type CredentialSchema } from "./schema.ts";
 
 /** All that a verifier asks, for what purpose, on what ground and for how long. It never changes: a new version is a new policy. */
 export interface Policy {
@@ -94,10 +94,14 @@ const policyForm = z.strictObject({
     text: bilingual(1000),
     legalBasis: bilingual(1000),
   }),
-  schema: z.string(),
+  schema: schemaId,
   requests: z
     .array(
-      z.strictObject({ attribute: z.string(), predicate: predicateForm, show: z.enum(["nothing", "clear", "sealed"]) }),
+      z.strictObject({
+        attribute: attributeName,
+        predicate: predicateForm,
+        show: z.enum(["nothing", "clear", "sealed"]),
+      }),
     )
     .min(1)
     .max(SLOT_COUNT),

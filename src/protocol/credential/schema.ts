@@ -34,6 +34,12 @@ export interface CredentialSchema {
   readonly attributes: readonly Attribute[];
 }
 
+/** Files that name a schema or an attribute name it in this form, so that errors can repeat the name and nothing else. */
+export const schemaId = z
+  .string()
+  .regex(/^(urn:[a-z0-9][a-z0-9-]{0,31}|https):[A-Za-z0-9:/._-]{1,200}$/, "must be a URN or an https URL");
+export const attributeName = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, "must be a camelCase name");
+
 const label = z.string().superRefine((value, context) => {
   const fault = textFault(value, { maxLength: 100 });
   if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
@@ -60,16 +66,14 @@ const property = z.strictObject({
 
 const schemaForm = z.strictObject({
   $schema: z.literal("https://json-schema.org/draft/2020-12/schema"),
-  $id: z
-    .string()
-    .regex(/^(urn:[a-z0-9][a-z0-9-]{0,31}|https):[A-Za-z0-9:/._-]{1,200}$/, "must be a URN or an https URL"),
+  $id: schemaId,
   title: label,
   psephos: z.strictObject({ label: bilingual }),
   type: z.literal("object"),
   properties: z.strictObject({
     credentialSubject: z.strictObject({
       type: z.literal("object"),
-      properties: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, "must be a camelCase name"), property),
+      properties: z.record(attributeName, property),
       required: z.array(z.string()),
       additionalProperties: z.literal(false),
     }),

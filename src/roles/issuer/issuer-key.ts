@@ -9,7 +9,7 @@ import {
   issuerKeyStatement,
   type IssuerKeyStatement,
 } from "../../protocol/credential/issuer-key.ts";
-import type { CredentialSchema } from "../../protocol/credential/schema.ts";
+import { schemaId, type CredentialSchema } from "../../protocol/credential/schema.ts";
 import { SCHEMAS } from "../../protocol/credential/schemas.ts";
 import { PRIVATE_KEY_BYTES } from "../../protocol/identity.ts";
 import { firstIssue, unixSeconds } from "../../protocol/json.ts";
@@ -29,12 +29,10 @@ export interface IssuerKey {
   readonly publicKey: Point;
 }
 
-const httpsUrl = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?\/[A-Za-z0-9./_~-]*$/, "must be an https URL");
-
 const keySchema = z.strictObject({
   format: z.literal("psephos.issuer-secret/1"),
   did: didWeb,
-  schema: z.string(),
+  schema: schemaId,
   epoch: epochNumber,
   endsAt: unixSeconds,
   keyName: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),

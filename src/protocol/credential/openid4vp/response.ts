@@ -60,8 +60,9 @@ function parseToken(text: unknown): unknown {
   if (typeof text !== "string") return undefined;
   try {
     return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw malformed("its vp_token is not JSON", cause);
+  } catch {
+    // The engine's own error quotes the text, which may be a holder's.
+    throw malformed("its vp_token is not JSON");
   }
 }
 
@@ -69,8 +70,6 @@ function isError(json: unknown): boolean {
   return typeof json === "object" && json !== null && "error" in json;
 }
 
-function malformed(reason: string, cause?: unknown): PsephosError {
-  return new PsephosError("PRESENTATION_RESPONSE_MALFORMED", `The answer to the request is not valid: ${reason}.`, {
-    cause,
-  });
+function malformed(reason: string): PsephosError {
+  return new PsephosError("PRESENTATION_RESPONSE_MALFORMED", `The answer to the request is not valid: ${reason}.`);
 }

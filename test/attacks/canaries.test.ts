@@ -1,0 +1,308 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PsephosError } from "../../src/errors.ts";
+import { printError } from "../../src/cli/output.ts";
+import { styleFor } from "../../src/cli/style.ts";
+import { withDecimals } from "../../src/protocol/json.ts";
+import { LANGUAGES } from "../../src/cli/text.ts";
+import { parseCredentialRequest } from "../../src/protocol/credential/credential-request.ts";
+import { encodeValue } from "../../src/protocol/credential/encoding.ts";
+import { sessionContext } from "../../src/protocol/credential/context.ts";
+import { checkShown } from "../../src/protocol/credential/presentation-file.ts";
+import { parsePolicy } from "../../src/protocol/credential/policy.ts";
+import { parseResponseBody } from "../../src/protocol/credential/openid4vp/response.ts";
+import { preparePresentation } from "../../src/protocol/credential/presentation.ts";
+import { SCHEMAS } from "../../src/protocol/credential/schemas.ts";
+import { parseConsent } from "../../src/protocol/sharing/consent.ts";
+import { signClaims } from "../../src/protocol/credential/credential.ts";
+import { importCredential } from "../../src/roles/holder/held-credentials.ts";
+import { openWalletFile, newWallet } from "../../src/roles/holder/wallet-file.ts";
+import { emptyWallet } from "../../src/roles/holder/wallet.ts";
+import { issueMany } from "../../src/roles/issuer/issue-many.ts";
+import { parseSubjects } from "../../src/roles/issuer/subjects.ts";
+import { readFileJson } from "../../src/roles/read-file.ts";
+import { openWorkspace } from "../../src/roles/workspace.ts";
+import { credentialJson } from "../../src/protocol/credential/credential-json.ts";
+import { temporaryFolder } from "../chain/setup.ts";
+import {
+  CLAIMS,
+  CREDENTIAL,
+  HOLDER,
+  ISSUER,
+  POLICY,
+  RESIDENT,
+  SUBJECT,
+  registry,
+  statusTree,
+} from "../protocol/credential/fixtures.ts";
+import { office, person, requestOf } from "../roles/issuer/desk-fixtures.ts";
+import { READERS } from "./readers.ts";
+
+/** What is planted: texts and numbers that occur nowhere else, in the forms in which secrets come. */
+const TEXT = "Canaria Kanarienvogel";
+const WORD = "canary-77d5f3";
+const NUMBER = "31415926535897932384626433832795028841971693993751";
+const SMALL = 271_828_182_845;
+const PASSPHRASE = "seven yellow canaries sing";
+const CANARIES = ["Canaria", "Kanarienvogel", WORD, NUMBER, String(SMALL)];
+
+/** Of the fixtures: what is told of no person. */
+const SECRETS = [
+  ...["Анна", "1990-05-17", SUBJECT.personNumber, SUBJECT.address],
+  HOLDER.secret.toString(),
+  Buffer.from(HOLDER.privateKey).toString("base64"),
+  Buffer.from(HOLDER.privateKey).toString("hex"),
+  Buffer.from(ISSUER.privateKey).toString("hex"),
+  CLAIMS.nonce.toString(),
+  ...CLAIMS.salts.map(String),
+];
+
+/** All that anybody could see of an error: on the screen in both languages, as JSON, and in a log that follows causes. */
+function tracesOf(error: unknown): string {
+  const written: string[] = [];
+  const sink = { write: (text: string) => written.push(text) };
+  for (const language of LANGUAGES) {
+    const style = styleFor({ isTerminal: false, environment: {} });
+    printError({ error, json: true, language, style, streams: { stdout: sink, stderr: sink } });
+  }
+  return [...written, inspect(error, { depth: 10, showHidden: true })].join("\n");
+}
+
+/** The calls by which tests are found name files and lines of the tests, not values. */
+function withoutStack(traces: string): string {
+  return traces.replaceAll(/^\s+at .*$/gm, "");
+}
+
+function assertSilent(error: unknown, planted: readonly string[] = [...CANARIES, ...SECRETS]): void {
+  assert.ok(error instanceof PsephosError, `not an error of ours: ${inspect(error)}`);
+  const traces = withoutStack(tracesOf(error));
+  const told = planted.find((secret) => traces.includes(secret));
+  assert.equal(told, undefined, traces);
+}
+
+async function failureOf(run: () => unknown): Promise<unknown> {
+  try {
+    await run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+type Path = readonly (string | number)[];
+
+/** Every value within a JSON value, and whatever holds it. */
+function pathsIn(json: unknown, path: Path = []): Path[] {
+  if (typeof json !== "object" || json === null) return [path];
+  return [path, ...Object.entries(json).flatMap(([key, value]) => pathsIn(value, [...path, key]))].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+function planted(json: unknown, { path, value }: { path: Path; value: unknown }): unknown {
+  const copy = structuredClone(json) as Record<string, unknown>;
+  let holder = copy;
+  for (const key of path.slice(0, -1)) holder = holder[key] as Record<string, unknown>;
+  holder[path.at(-1)!] = value;
+  return copy;
+}
+
+describe("secrets planted in files of credentials", () => {
+  let count = 0;
+
+  for (const { what, good, read } of READERS) {
+    it(`T087: are echoed by nothing that refuses a ${what}`, async () => {
+      assert.equal(await failureOf(() => read(structuredClone(good))), undefined);
+      for (const path of pathsIn(good)) {
+        for (const value of [TEXT, WORD, NUMBER, SMALL, [WORD], { [WORD]: TEXT }]) {
+          const error = await failureOf(() => read(planted(good, { path, value })));
+          // A name of a field is no secret and is told, so that it can be mended: the last planting is for the value alone.
+          const looked =
+            typeof value === "object" && !Array.isArray(value) ? ["Canaria", "Kanarienvogel", ...SECRETS] : undefined;
+          if (error !== undefined) assertSilent(error, looked);
+          if (error !== undefined) count++;
+        }
+      }
+    });
+  }
+
+  it("T087: were refused in more than 1,000 ways", () => {
+    assert.ok(count > 1_000, `${count}`);
+  });
+});
+
+interface Accident {
+  readonly what: string;
+  readonly run: () => unknown;
+}
+
+const HEADER = ["reference", ...RESIDENT.attributes.filter(({ required }) => required).map(({ name }) => name)];
+const CELLS = ["A-1001", ...HEADER.slice(1).map((name) => String(SUBJECT[name as keyof typeof SUBJECT]))];
+const table = (...rows: readonly (readonly string[])[]): string => rows.map((row) => row.join(",")).join("\n");
+const replaced = (values: readonly string[], at: number, value: string): string[] => values.with(at, value);
+
+/** Accidents that happen to people: a file cut off, the wrong one, no header, a wrong passphrase. */
+const ACCIDENTS: readonly Accident[] = [
+  { what: "a request cut off", run: () => parseCredentialRequest(`{"reference":"${TEXT}","nonce":"${WORD}`) },
+  { what: "a request that is prose", run: () => parseCredentialRequest(`${TEXT}, ${WORD}`) },
+  {
+    what: "an answer that is prose",
+    run: () => parseResponseBody(`vp_token=${WORD}`, { state: undefined, query: { id: "credential" } }),
+  },
+  { what: "a consent cut off", run: () => parseConsent(`{"purpose":"${TEXT}`) },
+  { what: "a consent that is prose", run: () => parseConsent(TEXT) },
+  { what: "a table without its header", run: () => parseSubjects(table(CELLS.with(1, TEXT)), RESIDENT) },
+  { what: "a table of one word", run: () => parseSubjects(SUBJECT.personNumber.replace(/^/, `${TEXT} `), RESIDENT) },
+  {
+    what: "a table with a quote not closed",
+    run: () => parseSubjects(`${table(HEADER)}\n"${TEXT},${WORD}`, RESIDENT),
+  },
+  {
+    what: "a table with a quote within",
+    run: () => parseSubjects(`${table(HEADER)}\n"${TEXT}"${WORD},x`, RESIDENT),
+  },
+  ...RESIDENT.attributes.map(({ name, encoding }): Accident => ({
+    what: `a wrong ${name} to be signed`,
+    run: () => {
+      const value = encoding === "string" ? ` ${TEXT} ` : TEXT;
+      return signClaims({ ...CLAIMS, subject: { ...SUBJECT, [name]: value } }, ISSUER);
+    },
+  })),
+  ...(["uint64", "int64", "money", "date", "date-time", "boolean", "country", "bytes32"] as const).flatMap((encoding) =>
+    [TEXT, WORD, NUMBER, SMALL].map((value): Accident => ({
+      what: `${String(value)} as a value of encoding ${encoding}`,
+      run: () => encodeValue({ encoding }, typeof value === "string" ? `${value} ` : value),
+    })),
+  ),
+  {
+    what: "a credential of somebody else",
+    run: () => importCredential(emptyWallet(person()), credentialJson(CREDENTIAL)),
+  },
+  {
+    what: "a shown value that was not proven",
+    run: () => {
+      const policy = parsePolicy(POLICY, SCHEMAS);
+      const shown = { nationality: "156", familyName: TEXT };
+      return checkShown({ salt: 1n, clear: [0n, 0n, 156n, 0n], shown }, { policy, schema: RESIDENT });
+    },
+  },
+  {
+    what: "a shown text that was not proven",
+    run: () => {
+      const asked = [{ attribute: "familyName", predicate: { operator: "exists" }, show: "clear" }];
+      const policy = parsePolicy({ ...POLICY, requests: asked }, SCHEMAS);
+      const shown = { familyName: TEXT };
+      return checkShown({ salt: 1n, clear: [5n, 0n, 0n, 0n], shown }, { policy, schema: RESIDENT });
+    },
+  },
+  ...RESIDENT.attributes
+    .filter(({ name }) => name in SUBJECT && name !== "permanentResident")
+    .map(({ name }): Accident => ({
+      what: `a policy that the holder's ${name} does not meet`,
+      run: async () => {
+        const value = SUBJECT[name as keyof typeof SUBJECT];
+        return prepare({ requests: [{ attribute: name, predicate: { operator: "notEquals", value }, show: "clear" }] });
+      },
+    })),
+  { what: "a secret of somebody else", run: () => prepare({}, { secret: person().secret }) },
+  { what: "a credential that has ended", run: () => prepare({}, { now: CLAIMS.validUntil }) },
+  { what: "a credential that has not begun", run: () => prepare({}, { now: CLAIMS.validFrom - 1n }) },
+  {
+    what: "a credential that was revoked",
+    run: async () => prepare({}, { status: await statusTree({ revoked: [CLAIMS.statusIndex] }) }),
+  },
+  {
+    what: "a status list that the registry does not know",
+    run: async () => prepare({}, { status: await statusTree({ revoked: [5] }) }),
+  },
+  {
+    what: "a claim altered after it was signed",
+    run: () => prepare({}, { credential: { ...CREDENTIAL, subject: { ...SUBJECT, familyName: TEXT } } }),
+  },
+  { what: "a wallet's passphrase that is wrong", run: () => openWallet((text) => text, `${WORD} wrong`) },
+  { what: "a wallet cut off", run: () => openWallet((text) => text.slice(0, -300)) },
+  { what: "a wallet of prose", run: () => openWallet(() => `${TEXT} ${WORD}`) },
+  {
+    what: "a passphrase too short",
+    run: () =>
+      newWallet({
+        workspace: openWorkspace(temporaryFolder()),
+        name: "anna",
+        passphrase: () => Promise.resolve("Kanarien"),
+      }),
+  },
+  {
+    what: "a credential file of prose",
+    run: () => {
+      const file = join(temporaryFolder(), "credential.json");
+      writeFileSync(file, `${TEXT} ${WORD}`);
+      return readFileJson(file);
+    },
+  },
+];
+
+type Preparation = Parameters<typeof preparePresentation>[0];
+
+async function prepare(policyChanges: object, changes: Partial<Preparation> = {}): Promise<unknown> {
+  const status = await statusTree();
+  return preparePresentation({
+    policy: parsePolicy({ ...POLICY, ...policyChanges }, SCHEMAS),
+    credential: CREDENTIAL,
+    secret: HOLDER.secret,
+    now: CLAIMS.validFrom + 1n,
+    contextHash: sessionContext({ origin: "https://housing.example", nonce: WORD }),
+    status,
+    trust: await registry(status),
+    disclosureSalt: 2n ** 200n + 3n,
+    ...changes,
+  });
+}
+
+/** A new wallet's file, altered, then opened. */
+async function openWallet(alter: (text: string) => string, passphrase = PASSPHRASE): Promise<unknown> {
+  const { file } = await newWallet({
+    workspace: openWorkspace(temporaryFolder()),
+    name: "anna",
+    passphrase: () => Promise.resolve(PASSPHRASE),
+  });
+  writeFileSync(file, alter(readFileSync(file, "utf8")));
+  return openWalletFile({ file, passphrase });
+}
+
+describe("secrets at hand when an accident happens", () => {
+  for (const { what, run } of ACCIDENTS) {
+    it(`T087: are told by nothing after ${what}`, async () => {
+      assertSilent(await failureOf(run), [...CANARIES, ...SECRETS, PASSPHRASE, "Kanarien"]);
+    });
+  }
+
+  it("T087: an issuer's report tells references and columns, and no other cell", () => {
+    const identity = person();
+    const lines = HEADER.slice(1).map((_, at) => replaced(replaced(CELLS, at + 1, ` ${TEXT}`), 0, `A-${2000 + at}`));
+    const requests = lines.map(([reference], at) => ({
+      source: `requests:${at + 1}`,
+      text: JSON.stringify(requestOf(at === 0 ? identity : person(), { reference: reference! }), withDecimals),
+    }));
+    const strays = [`{"reference":"${TEXT}"`, TEXT, `{"${WORD}":1}`].map((text, at) => ({
+      source: `stray:${at}`,
+      text,
+    }));
+    const { report, okCount } = issueMany(office(), {
+      table: table(HEADER, ...lines),
+      requests: [...requests, ...strays],
+    });
+    assert.deepEqual([okCount, report.length], [0, lines.length + strays.length]);
+    const written = JSON.stringify(report);
+    const cells = [
+      ...CANARIES,
+      ...CELLS.slice(1).filter((cell) => cell.length > 3 && !/^(true|female|D-07)$/.test(cell)),
+    ];
+    assert.equal(
+      cells.find((cell) => written.includes(cell)),
+      undefined,
+      written,
+    );
+  });
+});
