@@ -172,9 +172,7 @@ async function createCredentials({
 > {
   const issuers = await create("IssuerRegistry", governor);
   const policies = await create("PolicyRegistry", issuers);
-  const presentations = PRESENTATION_CIRCUITS.map(
-    (name) => keyIds[name === "presentation-pair" ? "presentation" : name],
-  );
+  const presentations = PRESENTATION_CIRCUITS.map((name) => keyIds[name]);
   const registries = [verifier, issuers, policies, presentations] as const;
   const attestations = await create("AttestationRegistry", ...registries, keyIds.pseudonym);
   const enrolments = await create("Enrolments", ...registries);

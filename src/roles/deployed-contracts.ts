@@ -113,10 +113,9 @@ function keysInUse({ ceremonies, elections, attestations, enrolments }: Contract
     { circuit: `decryption-${capacity}`, contract: elections, name: "decryptionKeyId", args: [capacity] } as const,
   ]);
   const presentations = [attestations, enrolments].flatMap((contract) =>
-    PRESENTATION_CIRCUITS.map((name, index) => {
-      const circuit = name === "presentation-pair" ? "presentation" : name;
-      return { circuit, contract, name: "presentationKeyId", args: [index] } as const;
-    }),
+    PRESENTATION_CIRCUITS.map(
+      (circuit, index) => ({ circuit, contract, name: "presentationKeyId", args: [index] }) as const,
+    ),
   );
   return [
     { circuit: "dealing", contract: ceremonies, name: "dealingKeyId" },

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { developmentAccount } from "../../../src/chain/accounts.ts";
+import { isEnrolled, openEnrolment, readEnrolment } from "../../../src/chain/enrolments.ts";
+import { readEnrolled } from "../../../src/chain/enrolment-events.ts";
+import { advanceTo, latestTime } from "../../../src/chain/time.ts";
+import { createIdentity } from "../../../src/protocol/identity.ts";
+import {
+  parsePresentation,
+  presentationText,
+  withoutDisclosure,
+} from "../../../src/protocol/credential/presentation-file.ts";
+import { makeRoll } from "../../../src/protocol/roll.ts";
+import { serialiseRoll } from "../../../src/protocol/roll-file.ts";
+import { prepareEnrolment, type EnrolmentPrepared } from "../../../src/roles/holder/enrol.ts";
+import { relayPresentations } from "../../../src/roles/holder/relay.ts";
+import { buildEnrolmentRoll, checkEnrolmentRoll } from "../../../src/roles/registrar/enrolment-roll.ts";
+import { HOLDER } from "../../protocol/credential/fixtures.ts";
+import { holderOf, openCredentialStage, type CredentialStage } from "../credential-stage.ts";
+import { inFolder } from "../folder.ts";
+
+describe("an open electorate", () => {
+  let stage: CredentialStage;
+  let enrolmentId: bigint;
+  let closesAt: number;
+  let mine: EnrolmentPrepared;
+  const relayer = developmentAccount(4);
+  const neighbour = createIdentity(Uint8Array.from({ length: 32 }, (_, index) => (index * 7 + 3) & 0xff));
+
+  before(async () => {
+    stage = await openCredentialStage();
+    const { chain, verifierAccount: account } = stage;
+    const { policyId } = await stage.publishPolicy({ maxClockSkewSeconds: 3600 });
+    const opensAt = await latestTime(chain);
+    closesAt = opensAt + 3000;
+    const terms = { policyId, opensAt, closesAt, name: "Residents of two districts" };
+    ({ enrolmentId } = await openEnrolment({ chain, account, ...terms }));
+  });
+  after(() => stage.end());
+
+  const relay = async (...prepared: EnrolmentPrepared[]) => {
+    const presentations = prepared.map(({ presentation }) =>
+      parsePresentation(JSON.parse(presentationText(withoutDisclosure(presentation)))),
+    );
+    const outcomes = await relayPresentations({ chain: stage.chain, account: relayer, presentations });
+    return outcomes.map((outcome) => (outcome.state === "refused" ? outcome.code : outcome.state));
+  };
+
+  it("enrols whoever meets the policy, under an identity made for it, through a relayer", async () => {
+    mine = await prepareEnrolment({ ...holderOf(stage), identity: HOLDER, enrolmentId });
+    const theirs = await prepareEnrolment({
+      ...holderOf(stage),
+      credentials: [stage.issue({ holder: neighbour.commitment, statusIndex: 8 })],
+      ...{ identity: neighbour, enrolmentId },
+    });
+    assert.notEqual(mine.votingIdentity.commitment, HOLDER.commitment);
+    assert.deepEqual(await relay(mine, theirs), ["recorded", "recorded"]);
+    const { chain } = stage;
+    const { pseudonym } = mine.presentation.signals;
+    assert.equal(await isEnrolled({ chain, enrolmentId, pseudonym }), true);
+    assert.equal((await readEnrolment(chain, enrolmentId)).size, 2);
+    const events = await readEnrolled(chain, enrolmentId);
+    assert.deepEqual(events.map(({ position }) => position), [0, 1]); // prettier-ignore
+    assert.ok(
+      events.every(({ commitment }) => commitment !== HOLDER.commitment && commitment !== neighbour.commitment),
+    );
+  });
+
+  it("T043: takes one person once, and nobody else's commitment for a proof", async () => {
+    assert.deepEqual(await relay(mine), ["skipped"]);
+    const again = await prepareEnrolment({ ...holderOf(stage), identity: HOLDER, enrolmentId });
+    assert.deepEqual(await relay(again), ["skipped"]);
+    const { presentation } = again;
+    const context = { ...presentation.context, commitment: 77n } as typeof presentation.context;
+    const stolen = parsePresentation(JSON.parse(presentationText({ ...presentation, context })));
+    assert.deepEqual(await relay({ ...again, presentation: stolen }), ["PROOF_INVALID"]);
+  });
+
+  it("becomes a roll that anyone rebuilds, once it is closed", async () => {
+    const { chain } = stage;
+    await inFolder(async (folder) => {
+      const to = `${folder}/roll.csv`;
+      await assert.rejects(buildEnrolmentRoll({ chain, enrolmentId, to }), { code: "PHASE_WRONG" });
+      await advanceTo(chain, closesAt);
+      await assert.rejects(prepareEnrolment({ ...holderOf(stage), identity: HOLDER, enrolmentId }), {
+        code: "PHASE_WRONG",
+        message: /closed/,
+      });
+      const { record, name } = await buildEnrolmentRoll({ chain, enrolmentId, to });
+      assert.deepEqual([name, record.size, record.totalWeight], ["Residents of two districts", 2, 2n]);
+      const file = await readFile(to);
+      assert.deepEqual((await checkEnrolmentRoll({ chain, enrolmentId, file })).record, record);
+      const own = { commitment: mine.votingIdentity.commitment, weight: 1n };
+      const stranger = { commitment: neighbour.commitment, weight: 1n };
+      const wrong = [[own], [own, stranger], [{ ...own, weight: 2n }]];
+      for (const entries of wrong) {
+        const other = serialiseRoll(makeRoll({ name, entries }));
+        await assert.rejects(checkEnrolmentRoll({ chain, enrolmentId, file: other }), { code: "PUBLIC_FILE_ALTERED" });
+      }
+    });
+  });
+});
