@@ -34,10 +34,7 @@ export interface RegisteredIssuerKey {
 
 export const ISSUER_KEY_FORMAT = "psephos.issuer-key/1";
 
-export const didWeb = z
-  .string()
-  .max(255)
-  .regex(/^did:web:[A-Za-z0-9.:%_-]+$/, "must be a did:web");
+export const didWeb = z.string().regex(/^did:web:[A-Za-z0-9.:%_-]{1,200}$/, "must be a did:web");
 
 export const epochNumber = z
   .int()

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { multiplyBase, type Point } from "../../crypto/babyjubjub.ts";
 import { deriveSecret } from "../../crypto/eddsa.ts";
 import { PsephosError } from "../../errors.ts";
+import { httpsUrl } from "../../protocol/credential/credential-json.ts";
 import {
   didWeb,
   epochNumber,

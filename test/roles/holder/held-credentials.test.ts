@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { isPsephosError, type ErrorCode } from "../../../src/errors.ts";
 import { credentialJson } from "../../../src/protocol/credential/credential-json.ts";
 import { heldCredentials, importCredential, removeCredential } from "../../../src/roles/holder/held-credentials.ts";
-import { emptyWallet, parseWallet, votingIdentities, walletContent } from "../../../src/roles/holder/wallet.ts";
-import { enrolmentIdentity } from "../../../src/protocol/credential/enrolment-identity.ts";
+import { emptyWallet, parseWallet, walletContent } from "../../../src/roles/holder/wallet.ts";
 import { CREDENTIAL, HOLDER, VERIFIER } from "../../protocol/credential/fixtures.ts";
 
 const refusal = (code: ErrorCode) => (error: unknown) => isPsephosError(error, code);
@@ -38,20 +37,6 @@ describe("credentials in a wallet", () => {
       assert.throws(() => removeCredential(two, wanted), refusal("CREDENTIAL_MISSING"), wanted);
     }
     assert.equal(two.credentials.length, 2);
-  });
-});
-
-describe("the identities that a wallet votes with", () => {
-  it("are its own, then one for each electorate entered", () => {
-    const contract = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
-    const place = { chainId: 31_337n, contract, enrolmentId: 3n };
-    const wallet = { ...emptyWallet(HOLDER), enrolments: [{ ...place, pseudonym: 5n, enrolledAt: 1_800_000_000 }] };
-    const read = parseWallet(walletContent(wallet));
-    assert.deepEqual(read.enrolments, wallet.enrolments);
-    assert.deepEqual(
-      votingIdentities(read).map(({ commitment }) => commitment),
-      [HOLDER.commitment, enrolmentIdentity(HOLDER, place).commitment],
-    );
   });
 });
 
