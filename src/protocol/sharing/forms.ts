@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 import { BASE_FIELD } from "../../crypto/field.ts";
 import { PsephosError } from "../../errors.ts";
-import { decimal, firstIssue, withDecimals } from "../json.ts";
+import { decimal, firstIssue } from "../json.ts";
 import { textFault } from "../text.ts";
 import { PROOF_WORDS } from "../words.ts";
 
@@ -45,9 +45,18 @@ function legible(limits: { maxLength: number; lines?: boolean }) {
 }
 
 export function canonicalText(value: unknown): string {
-  const written = canonicalize(JSON.parse(JSON.stringify(value, withDecimals)));
+  const written = canonicalize(plain(value));
   if (written === undefined) throw new TypeError("only JSON values have a text");
   return written;
+}
+
+/** Bigints as decimal strings, absent fields left out. */
+function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(fields.map(([name, inner]) => [name, plain(inner)]));
 }
 
 /** A file's text in its one form; anything else, also the same content written otherwise, is refused. */

@@ -30,7 +30,7 @@ export interface RecordKeeper {
   /** For records of nobody the department knows: they look like all others, and it can read them itself. */
   readonly own: Subject;
   /** Threads that are being opened, by subject. */
-  readonly opening: Map<string, Promise<Thread>>;
+  readonly opening: Map<bigint, Promise<Thread>>;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,8 @@
 import { open, type FileHandle } from "node:fs/promises";
-import { keccak256 } from "ethers";
 import type { Point } from "../../crypto/babyjubjub.ts";
 import { fromBytes, toBytes } from "../../crypto/field.ts";
 import { PsephosError } from "../../errors.ts";
 import { THREAD_SECRET_BYTES, type Thread } from "../../protocol/sharing/thread.ts";
-import { joinWords } from "../../protocol/sharing/viewing-key.ts";
 import { BOX_OVERHEAD_BYTES, openPrivate, sealPrivate } from "./private-box.ts";
 
 /** Whose data it is, as the department knows the person: by the pseudonym of a scope, and the key that records are addressed to. */
@@ -16,8 +14,8 @@ export interface Subject {
 export interface HeldThread {
   readonly thread: Thread;
   readonly pseudonym: bigint;
-  /** keccak256 of the viewing key's coordinates. */
-  readonly subjectId: string;
+  /** The viewing key's x: of a group of prime order, no two points share it. */
+  readonly subjectId: bigint;
   readonly slot: number;
 }
 
@@ -34,7 +32,7 @@ const BOX_BYTES = CONTENT_BYTES + BOX_OVERHEAD_BYTES;
 export class ThreadStore {
   readonly #file: FileHandle;
   readonly #key: Uint8Array;
-  readonly #held = new Map<string, HeldThread>();
+  readonly #held = new Map<bigint, HeldThread>();
   readonly #free: number[] = [];
   #slots = 0;
 
@@ -71,7 +69,7 @@ export class ThreadStore {
   async add({ pseudonym, viewingKey }: Subject, thread: Thread): Promise<void> {
     const slot = this.#free.pop() ?? this.#slots++;
     const subjectId = subjectIdOf(viewingKey);
-    const content = Buffer.concat([thread.secret, toBytes(pseudonym), toBytes(BigInt(subjectId))]);
+    const content = Buffer.concat([thread.secret, toBytes(pseudonym), toBytes(subjectId)]);
     await this.#writeSlot(slot, sealPrivate({ key: this.#key, content, place: placeOf(slot) }));
     this.#held.set(subjectId, { thread, pseudonym, subjectId, slot });
   }
@@ -109,7 +107,7 @@ export class ThreadStore {
   #take(slot: number, content: Buffer): void {
     const secret = Uint8Array.from(content.subarray(0, THREAD_SECRET_BYTES));
     const word = (index: number) => content.subarray(WORD_BYTES * index, WORD_BYTES * (index + 1));
-    const subjectId = `0x${word(2).toString("hex")}`;
+    const subjectId = fromBytes(word(2));
     this.#held.set(subjectId, { thread: { secret }, pseudonym: fromBytes(word(1)), subjectId, slot });
   }
 
@@ -121,8 +119,8 @@ export class ThreadStore {
   }
 }
 
-export function subjectIdOf(viewingKey: Point): string {
-  return keccak256(joinWords(viewingKey));
+export function subjectIdOf([x]: Point): bigint {
+  return x;
 }
 
 function placeOf(slot: number): string {
