@@ -39,6 +39,8 @@ type TwinName = "Groth16Verifier" | "AttestationRegistry" | "Enrolments";
 export interface RegistriesOptions {
   readonly chain?: Chain;
   readonly keySource?: KeySource;
+  /** The registry of departments and trust roots, where its true behaviour or gas matters. */
+  readonly issuers?: BaseContract;
   /** Stand in for the contract of that name. */
   readonly twins?: Readonly<Partial<Record<TwinName, CompiledContract>>>;
 }
@@ -79,7 +81,7 @@ export async function deployRegistries(options: RegistriesOptions = {}): Promise
     const receipt = await send(verifier, "registerKey", key);
     keyIds.set(circuit, receipt.logs[0]!.topics[1]!);
   }
-  const issuers = await chain.deployCode(compileHarness("IssuersStub"));
+  const issuers = options.issuers ?? (await issuersStub(chain));
   const policies = await chain.deploy("PolicyRegistry", await issuers.getAddress());
   const places = await Promise.all([verifier, issuers, policies].map((contract) => contract.getAddress()));
   const presentationKeys = [
@@ -89,12 +91,18 @@ export async function deployRegistries(options: RegistriesOptions = {}): Promise
   ];
   const attestations = await deploy("AttestationRegistry", ...places, presentationKeys, keyIds.get("pseudonym"));
   const enrolments = await deploy("Enrolments", ...places, presentationKeys);
+  const department = chain.signers[1]!;
+  const addresses = { attestations: await attestations.getAddress(), enrolments: await enrolments.getAddress() };
+  return { chain, verifier, issuers, policies, attestations, enrolments, keyIds, department, addresses };
+}
+
+async function issuersStub(chain: Chain): Promise<BaseContract> {
+  const issuers = await chain.deployCode(compileHarness("IssuersStub"));
   const [, department, other] = chain.signers;
   await send(issuers, "setAccount", DEPARTMENT, await department!.getAddress());
   await send(issuers, "setAccount", OTHER_DEPARTMENT, await other!.getAddress());
   await send(issuers, "setCurrent", TRUST_ROOT);
-  const addresses = { attestations: await attestations.getAddress(), enrolments: await enrolments.getAddress() };
-  return { chain, verifier, issuers, policies, attestations, enrolments, keyIds, department: department!, addresses };
+  return issuers;
 }
 
 /** As IPolicyRegistry.PolicyTerms. */
