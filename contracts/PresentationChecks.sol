@@ -6,7 +6,6 @@ import "./interfaces/IPresentationChecks.sol";
 import "./lib/BatchProof.sol";
 import "./lib/Bn254.sol";
 import "./lib/DataCode.sol";
-import "./lib/KeyCheck.sol";
 
 /// @title What every contract that accepts presentations checks
 /// @dev Documented in IPresentationChecks. All calls to other contracts are static calls of immutable addresses: none of them can change
@@ -92,10 +91,14 @@ abstract contract PresentationChecks is IPresentationChecks {
             );
     }
 
-    /// @dev Writes the words of a registered key, in the library's order, into code.
+    /// @dev Writes the words α, β, γ, δ, ic of a registered key into code, as the library reads them.
     function _copyKey(IGroth16Verifier verifier_, bytes32 keyId) private returns (address) {
         _requireSignals(verifier_, keyId, Constants.SIGNAL_COUNT_PRESENTATION);
-        return DataCode.write(KeyCheck.flat(verifier_.verifyingKey(keyId)));
+        IGroth16Verifier.VerifyingKey memory key = verifier_.verifyingKey(keyId);
+        uint256 count = BatchProof.IC_OFFSET + key.ic.length;
+        // An array's encoding: where it begins, its length, its words.
+        bytes memory words = abi.encodePacked(uint256(0x20), count, key.alpha, key.beta, key.gamma, key.delta, key.ic);
+        return DataCode.write(abi.decode(words, (uint256[])));
     }
 
     function _requireSignals(IGroth16Verifier verifier_, bytes32 keyId, uint256 needed) internal view {

@@ -9,7 +9,7 @@ library KeyCheck {
     /// @dev The key's words α, β, γ, δ, ic, after every check of IGroth16Verifier.registerKey.
     function checkedWords(IGroth16Verifier.VerifyingKey calldata key) internal view returns (uint256[] memory words) {
         if (key.ic.length < 4 || key.ic.length % 2 != 0) revert IGroth16Verifier.MalformedKey(key.ic.length);
-        words = flat(key);
+        words = _flat(key);
         for (uint256 i = 0; i < words.length; ++i) {
             if (words[i] >= Bn254.Q) revert IGroth16Verifier.CoordinateOutOfRange(i);
         }
@@ -23,8 +23,7 @@ library KeyCheck {
         if (delta == gamma || delta == generator) revert IGroth16Verifier.ForgeableKey();
     }
 
-    /// @dev A key's words α, β, γ, δ, ic.
-    function flat(IGroth16Verifier.VerifyingKey memory key) internal pure returns (uint256[] memory words) {
+    function _flat(IGroth16Verifier.VerifyingKey calldata key) private pure returns (uint256[] memory words) {
         words = new uint256[](14 + key.ic.length);
         (words[0], words[1]) = (key.alpha[0], key.alpha[1]);
         for (uint256 i = 0; i < 4; ++i) {

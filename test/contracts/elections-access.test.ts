@@ -14,6 +14,7 @@ import {
   type BallotInput,
   type ElectionPlan,
 } from "./support/election.ts";
+import { opcodes } from "./support/opcodes.ts";
 import { deploySystem, type System } from "./support/system.ts";
 
 const PHASES = ["Setup", "Voting", "Opening", "Opened", "Failed", "Cancelled"] as const;
@@ -242,16 +243,3 @@ describe("Elections: who may do what, and when", () => {
     assert.equal(await read(elections, "electionCount"), plan.id + 5n);
   });
 });
-
-/** Opcodes of the code, without the data that PUSH carries. The metadata at the end is cut off. */
-function opcodes(code: string): Set<number> {
-  const bytes = Buffer.from(code.slice(2), "hex");
-  const end = bytes.length - 2 - bytes.readUInt16BE(bytes.length - 2);
-  const found = new Set<number>();
-  for (let i = 0; i < end; i++) {
-    const opcode = bytes[i]!;
-    found.add(opcode);
-    if (opcode >= 0x60 && opcode <= 0x7f) i += opcode - 0x5f;
-  }
-  return found;
-}

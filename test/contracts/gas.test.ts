@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { mineAt, openChain, send, snapshot, type Receipt } from "./support/chain.ts";
+import { as, mineAt, now, openChain, send, snapshot, type Receipt } from "./support/chain.ts";
 import { holdCeremony } from "./support/ceremony.ts";
 import {
   ballotWords,
@@ -11,6 +11,16 @@ import {
   plainCount,
   type BallotInput,
 } from "./support/election.ts";
+import {
+  attestItem,
+  deployRegistries,
+  enrolItem,
+  provePseudonym,
+  pseudonymOf,
+  publishPolicy,
+  withdrawalOf,
+  word,
+} from "./support/registries.ts";
 import { CAPACITIES, deploySystem, type System } from "./support/system.ts";
 
 /**
@@ -27,10 +37,15 @@ interface GasSnapshot {
   ceremony: Record<string, Record<string, bigint>>;
   /** Threshold 5 of 9: one trustee's transactions, the result, and the opening of an election as a whole. */
   opening: Record<string, Record<string, bigint>>;
+  /** Gas for each presentation of an `attest` call, with the present trust root; `first` is a policy's first presentation, alone. */
+  attest: Record<string, Record<string, bigint>>;
+  /** Gas for each presentation of an `enrol` call. */
+  enrol: Record<string, bigint>;
+  withdraw: bigint;
 }
 
 describe("gas", function () {
-  const measured: GasSnapshot = { cast: {}, ceremony: {}, opening: {} };
+  const measured: GasSnapshot = { cast: {}, ceremony: {}, opening: {}, attest: {}, enrol: {}, withdraw: 0n };
   let system: System;
 
   before(async () => {
@@ -91,7 +106,39 @@ describe("gas", function () {
     });
   }
 
+  it("measures attesting, enrolling and withdrawing", async () => {
+    const registries = await deployRegistries({ chain: await openChain() });
+    const policy = await publishPolicy(registries);
+    const time = await now(registries.chain);
+    const { attestations } = registries;
+    const attestMany = async (holders: readonly string[]) => {
+      const items = holders.flatMap((holder) => attestItem(registries, policy, { holder, now: time }));
+      return (await send(attestations, "attest", policy.id, items)).gasUsed / BigInt(holders.length);
+    };
+    const presentation: Record<string, bigint> = { first: await attestMany(["first"]) };
+    for (const count of BATCHES) presentation[count] = await attestMany(holdersOf(count));
+    measured.attest = { presentation };
+
+    const proof = provePseudonym(policy, "first", withdrawalOf(registries, policy, time));
+    const withdrawal = await send(attestations, "withdraw", policy.id, pseudonymOf(policy, "first"), proof);
+    measured.withdraw = withdrawal.gasUsed;
+
+    const enrolments = as(registries.enrolments, registries.department);
+    await send(enrolments, "open", policy.id, "Residents", 0n, 1n << 60n);
+    await enrolMany(["first"]);
+    for (const count of BATCHES) measured.enrol[count] = await enrolMany(holdersOf(count));
+
+    async function enrolMany(holders: readonly string[]): Promise<bigint> {
+      const items = holders.flatMap((holder) =>
+        enrolItem(registries, policy, { holder, now: time, enrolmentId: 1n, commitment: word(holder) }),
+      );
+      return (await send(enrolments, "enrol", 1n, items, holders.map(word))).gasUsed / BigInt(holders.length);
+    }
+  });
+
   it("stays within the targets", () => {
+    assert.ok(measured.attest["presentation"]![1]! <= 290_000n);
+    assert.ok(measured.attest["presentation"]![64]! <= 95_000n);
     assert.ok(measured.cast["ballot-2"]![64]! <= 95_000n);
     assert.ok(measured.cast["ballot-4"]![64]! <= 110_000n);
     assert.ok(measured.cast["ballot-4"]![1]! <= 520_000n);
@@ -105,6 +152,10 @@ describe("gas", function () {
     assert.equal(text, readFileSync(FILE, "utf8"));
   });
 });
+
+function holdersOf(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${count} ${i}`);
+}
 
 function total(receipts: readonly Receipt[]): bigint {
   return receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
