@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { BaseContract } from "ethers";
+import { ZeroHash, solidityPackedKeccak256, type BaseContract } from "ethers";
 import { FIELD } from "../../src/crypto/field.ts";
 import { rerandomised, shiftedC } from "./simulated-key.ts";
 import { as, atTime, now, openChain, read, refuses, send, snapshot } from "./support/chain.ts";
@@ -213,6 +213,32 @@ for (const door of [ATTEST, ENROL]) {
         await rejects("InvalidProof()", items.flat(), holders);
       }
       for (const holder of holders) assert.equal(await isIn(holder), false);
+    });
+
+    it("T003: refuses two wrong proofs whose errors cancel out; a twin with coefficients known beforehand does not", async () => {
+      const name = door === ATTEST ? "AttestationRegistry" : "Enrolments";
+      const seed = "count == 1 ? bytes32(0) : _seed(circuit, commonCount, commonPoint, items)";
+      const edits = [{ file: "contracts/PresentationChecks.sol", find: seed, replace: "bytes32(0)" }];
+      const twin = compileTwin({ contract: name, edits });
+      const there = await deployRegistries({ chain: await openChain(), twins: { [name]: twin } });
+      const plan = await publishPolicy(there);
+      const place = await door.prepare(there, plan);
+      const shiftedPair = (of: Registries, to: { plan: PolicyPlan; place: bigint; made: bigint }, shifts: bigint[]) =>
+        ["a", "b"].flatMap((holder, i) => {
+          const right = door.item(of, to.plan, to.place, { holder, now: to.made });
+          return [...shiftedC(right.slice(0, 8), shifts[i]!), ...right.slice(8)];
+        });
+      // The coefficient of the second item if the seed is 0.
+      const known = BigInt(solidityPackedKeccak256(["bytes32", "uint256"], [ZeroHash, 1n])) >> 128n;
+      const cancelling = [[known, FIELD - 1n]];
+      for (const shifts of [...cancelling, [1n, FIELD - 1n]]) {
+        await rejects("InvalidProof()", shiftedPair(registries, { plan: policy, place: id, made: time }, shifts), [
+          "a",
+          "b",
+        ]);
+      }
+      const forged = shiftedPair(there, { plan, place, made: await now(there.chain) }, cancelling[0]!);
+      await send(door.contract(there), door.name, ...door.call(place, forged, ["a", "b"]));
     });
 
     it("takes a pseudonym once in one batch, and refuses a call that adds nobody", async () => {
