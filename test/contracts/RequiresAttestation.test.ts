@@ -76,7 +76,7 @@ describe("RequiresAttestation", () => {
 
   it("T041: refuses everything once the attestation has ended, be it by expiry, withdrawal or revocation", async () => {
     const withdrawal = provePseudonym(policy, "a", withdrawalOf(registries, policy, provenAt));
-    const revoking = registries.attestations.connect(registries.department) as BaseContract;
+    const revoking = registries.attestations.connect(registries.department);
     const ends = [
       async () => mineAt(registries.chain, (await now(registries.chain)) + policy.terms.validity),
       () => send(registries.attestations, "withdraw", policy.id, a, withdrawal),
