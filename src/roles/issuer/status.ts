@@ -1,7 +1,7 @@
 import { toUtf8Bytes } from "ethers";
 import { PsephosError } from "../../errors.ts";
 import { decodeTime } from "../../protocol/credential/encoding.ts";
-import { statusListsHash, type StatusFiles } from "../../protocol/credential/published-status.ts";
+import { listsHash, type StatusListFiles } from "../../protocol/credential/lists-hash.ts";
 import { signStatusList } from "../../protocol/credential/status-list-proof.ts";
 import { STATUS_LIST_SIZE, statusListJson, type StatusPurpose } from "../../protocol/credential/status-list.ts";
 import { StatusTree, type StatusRoot } from "../../protocol/credential/status-tree.ts";
@@ -13,7 +13,7 @@ export type StatusAct = "revoke" | "suspend" | "resume";
 
 /** What goes on chain, and the files that it stands for. */
 export interface PublishableLists {
-  readonly files: StatusFiles;
+  readonly files: StatusListFiles;
   readonly statusRoot: StatusRoot;
   /** `0x` and 32 bytes. */
   readonly listsHash: string;
@@ -54,7 +54,7 @@ export async function publishableLists(input: {
     suspension: await listFile(lists.suspension, { ...input, purpose: "suspension" }),
   };
   const { root } = await StatusTree.of(lists);
-  return { files, statusRoot: root, listsHash: statusListsHash(files) };
+  return { files, statusRoot: root, listsHash: listsHash(files) };
 }
 
 /** Many marks at once, where `withMark` would copy the list for each. */

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { isPsephosError, type ErrorCode } from "../../../src/errors.ts";
 import { parseCredential } from "../../../src/protocol/credential/credential-json.ts";
 import { serialiseCredentialRequest } from "../../../src/protocol/credential/credential-request.ts";
-import { openPublishedStatus } from "../../../src/protocol/credential/published-status.ts";
 import { SCHEMAS } from "../../../src/protocol/credential/schemas.ts";
 import { newIssuerKey, openDesk, updateDesk, type Desk } from "../../../src/roles/issuer/desk.ts";
 import { issueToFile } from "../../../src/roles/issuer/hand-over.ts";
@@ -13,6 +12,7 @@ import { statementOf } from "../../../src/roles/issuer/issuer-key.ts";
 import { prepareStatus } from "../../../src/roles/issuer/prepare-status.ts";
 import { readRequests } from "../../../src/roles/issuer/request-files.ts";
 import { changeStatus } from "../../../src/roles/issuer/status.ts";
+import { openStatusTree } from "../../../src/roles/status-lists.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
 import { SUBJECT } from "../../protocol/credential/fixtures.ts";
 import { inFolder } from "../folder.ts";
@@ -136,9 +136,11 @@ describe("an issuer's desk", () => {
         act: ({ ledger }) => changeStatus(ledger, { wanted: "A-1", act: "revoke", at: AT }),
       });
       const { files, statusRoot, listsHash } = await prepareStatus({ ...desk, at: AT, folder: join(folder, "web") });
-      const published = { revocation: await readFile(files.revocation), suspension: await readFile(files.suspension) };
-      const { publicKey } = (await openDesk(desk)).key;
-      const tree = await openPublishedStatus(published, { publicKey, statusRoot, listsHash });
+      const tree = await openStatusTree({
+        key: { statusRoot, listsHash },
+        statusLists: files,
+        source: { fetch: readFile },
+      });
       assert.equal(tree.markOf(statusIndex), "revocation");
       await prepareStatus({ ...desk, at: AT + 1, folder: join(folder, "web") });
     }));
