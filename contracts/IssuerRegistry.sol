@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.29;
 
-import "./Poseidon.sol";
 import "./generated/Constants.sol";
 import "./interfaces/IIssuerRegistry.sol";
 import "./lib/BabyJubJub.sol";
+import "./lib/DataCode.sol";
+import "./lib/Poseidon.sol";
 import "./lib/TrustTree.sol";
 
 /// @title Register of departments and of the keys that sign credentials
@@ -17,20 +18,15 @@ contract IssuerRegistry is IIssuerRegistry {
     uint256 private constant MAX_DID_BYTES = 255;
     bytes private constant DID_PREFIX = "did:web:";
 
-    /// @dev What publishing a status reads of a key stands in few slots.
     struct Entry {
-        uint248 departmentId;
-        bool removed;
-        uint64 endsAt;
+        address key; // an IssuerKey's words as code: they never change, and publishing a status reads most of them
         uint64 publishedAt;
-        uint32 epoch;
-        uint256 schemaHash;
+        bool removed;
         uint256 statusRoot;
-        uint256[2] publicKey;
-        bytes32 certificateHash;
     }
 
-    IPoseidon private immutable _poseidon = new Poseidon();
+    address private immutable _poseidon2;
+    address private immutable _poseidon5;
 
     /// @inheritdoc IIssuerRegistry
     address public governor;
@@ -54,6 +50,8 @@ contract IssuerRegistry is IIssuerRegistry {
 
     constructor(address governor_) {
         if (governor_ == address(0)) revert ZeroAccount();
+        Poseidon memory poseidon = PoseidonLib.create();
+        (_poseidon2, _poseidon5) = (poseidon.two, poseidon.five);
         governor = governor_;
         emit GovernorTransferred(address(0), governor_);
     }
@@ -100,33 +98,30 @@ contract IssuerRegistry is IIssuerRegistry {
         _take(key);
         keyIndex = _tree.size;
         _entries[keyIndex] = Entry({
-            departmentId: uint248(key.departmentId),
-            removed: false,
-            endsAt: key.endsAt,
+            key: DataCode.write(_words(key)),
             publishedAt: uint64(block.timestamp),
-            epoch: key.epoch,
-            schemaHash: key.schemaHash,
-            statusRoot: statusRoot,
-            publicKey: key.publicKey,
-            certificateHash: key.certificateHash
+            removed: false,
+            statusRoot: statusRoot
         });
         _supersede();
-        _tree.append(_poseidon, _leaf(_entries[keyIndex], statusRoot));
+        _tree.append(_poseidon(), _leaf(key, statusRoot));
         emit IssuerKeyRegistered(keyIndex, key.departmentId, key.schemaHash, key);
         emit StatusPublished(keyIndex, statusRoot, listsHash, _tree.root);
     }
 
     /// @inheritdoc IIssuerRegistry
     function publishStatus(uint256 keyIndex, uint256 statusRoot, bytes32 listsHash) external {
-        Entry storage entry = _present(keyIndex);
-        if (msg.sender != departmentAccount[entry.departmentId]) revert NotDepartment(msg.sender);
-        if (block.timestamp >= entry.endsAt) revert KeyEnded(keyIndex, entry.endsAt);
+        Entry storage entry = _entry(keyIndex);
+        if (entry.removed) revert KeyAlreadyRemoved(keyIndex);
+        IssuerKey memory key = _key(entry);
+        if (msg.sender != departmentAccount[key.departmentId]) revert NotDepartment(msg.sender);
+        if (block.timestamp >= key.endsAt) revert KeyEnded(keyIndex, key.endsAt);
         _checkStatus(statusRoot, listsHash);
         entry.publishedAt = uint64(block.timestamp);
         if (statusRoot != entry.statusRoot) {
             entry.statusRoot = statusRoot;
             _supersede();
-            _tree.update(_poseidon, keyIndex, _leaf(entry, statusRoot));
+            _tree.update(_poseidon(), keyIndex, _leaf(key, statusRoot));
         }
         emit StatusPublished(keyIndex, statusRoot, listsHash, _tree.root);
     }
@@ -134,12 +129,12 @@ contract IssuerRegistry is IIssuerRegistry {
     /// @inheritdoc IIssuerRegistry
     function removeKey(uint256 keyIndex, bool compromised) external {
         Entry storage entry = _entry(keyIndex);
-        bool isOver = block.timestamp >= entry.endsAt;
+        bool isOver = block.timestamp >= _key(entry).endsAt;
         if (msg.sender != governor && (compromised || !isOver)) revert NotGovernor(msg.sender);
         if (!entry.removed) {
             entry.removed = true;
             _supersede();
-            _tree.update(_poseidon, keyIndex, 0);
+            _tree.update(_poseidon(), keyIndex, 0);
         } else if (!compromised) {
             revert KeyAlreadyRemoved(keyIndex);
         }
@@ -167,15 +162,7 @@ contract IssuerRegistry is IIssuerRegistry {
         uint256 keyIndex
     ) external view returns (IssuerKey memory key, uint256 statusRoot, uint64 publishedAt, bool removed) {
         Entry storage entry = _entry(keyIndex);
-        key = IssuerKey({
-            departmentId: entry.departmentId,
-            schemaHash: entry.schemaHash,
-            epoch: entry.epoch,
-            endsAt: entry.endsAt,
-            certificateHash: entry.certificateHash,
-            publicKey: entry.publicKey
-        });
-        return (key, entry.statusRoot, entry.publishedAt, entry.removed);
+        return (_key(entry), entry.statusRoot, entry.publishedAt, entry.removed);
     }
 
     /// @inheritdoc IIssuerRegistry
@@ -212,9 +199,15 @@ contract IssuerRegistry is IIssuerRegistry {
         _isPublicKeyUsed[publicKeyHash] = true;
     }
 
-    function _leaf(Entry storage entry, uint256 statusRoot) private view returns (uint256) {
-        uint256[2] storage key = entry.publicKey;
-        return _poseidon.hash5([Constants.TAG_TRUST, key[0], key[1], entry.schemaHash, statusRoot]);
+    function _poseidon() private view returns (Poseidon memory) {
+        return Poseidon({two: _poseidon2, five: _poseidon5});
+    }
+
+    function _key(Entry storage entry) private view returns (IssuerKey memory key) {
+        uint256[] memory words = DataCode.read(entry.key);
+        (key.departmentId, key.schemaHash) = (words[0], words[1]);
+        (key.epoch, key.endsAt) = (uint32(words[2]), uint64(words[3]));
+        (key.certificateHash, key.publicKey) = (bytes32(words[4]), [words[5], words[6]]);
     }
 
     function _checkKey(IssuerKey calldata key) private view {
@@ -240,13 +233,20 @@ contract IssuerRegistry is IIssuerRegistry {
         if (listsHash == 0) revert EmptyListsHash();
     }
 
-    function _present(uint256 keyIndex) private view returns (Entry storage entry) {
-        entry = _entry(keyIndex);
-        if (entry.removed) revert KeyAlreadyRemoved(keyIndex);
-    }
-
     function _entry(uint256 keyIndex) private view returns (Entry storage entry) {
         entry = _entries[keyIndex];
-        if (entry.endsAt == 0) revert UnknownKeyIndex(keyIndex);
+        if (entry.key == address(0)) revert UnknownKeyIndex(keyIndex);
+    }
+
+    /// @dev In the order in which `_key` reads them.
+    function _words(IssuerKey calldata key) private pure returns (uint256[] memory words) {
+        words = new uint256[](7);
+        (words[0], words[1]) = (key.departmentId, key.schemaHash);
+        (words[2], words[3]) = (key.epoch, key.endsAt);
+        (words[4], words[5], words[6]) = (uint256(key.certificateHash), key.publicKey[0], key.publicKey[1]);
+    }
+
+    function _leaf(IssuerKey memory key, uint256 statusRoot) private view returns (uint256) {
+        return _poseidon().hash5([Constants.TAG_TRUST, key.publicKey[0], key.publicKey[1], key.schemaHash, statusRoot]);
     }
 }

@@ -16,6 +16,7 @@ import { artifactsModule } from "./generate/artifacts.ts";
 import { circomConstants, circomCredentialConstants } from "./generate/circom-constants.ts";
 import { readContracts } from "./generate/contracts.ts";
 import { staleFiles, writeFiles, type GeneratedFiles } from "./generate/files.ts";
+import { poseidonLibraries } from "./generate/poseidon/libraries.ts";
 import { signalsModule } from "./generate/signals.ts";
 import { solidityConstants } from "./generate/solidity-constants.ts";
 
@@ -25,6 +26,7 @@ const STAGES: Record<string, () => GeneratedFiles> = {
     "circuits/generated/credential-constants.circom": circomCredentialConstants(),
     "contracts/generated/Constants.sol": solidityConstants(readCircuits()),
     "src/generated/signals.ts": signalsModule(readCircuits()),
+    ...poseidonLibraries(),
   }),
   artifacts: () => ({
     "src/generated/artifacts.ts": artifactsModule(readManifest(readCircuits())),

@@ -917,6 +917,7 @@ export const ABI = {
       stateMutability: "nonpayable",
       type: "constructor",
     },
+    { inputs: [], name: "DataNotStored", type: "error" },
     {
       inputs: [{ internalType: "uint256", name: "departmentId", type: "uint256" }],
       name: "DepartmentAlreadyRegistered",
@@ -933,6 +934,8 @@ export const ABI = {
       name: "EpochAlreadyUsed",
       type: "error",
     },
+    { inputs: [], name: "HashInputOutOfRange", type: "error" },
+    { inputs: [], name: "HasherNotCreated", type: "error" },
     { inputs: [], name: "IdentityKey", type: "error" },
     { inputs: [{ internalType: "string", name: "did", type: "string" }], name: "InvalidDid", type: "error" },
     {

@@ -27,6 +27,8 @@ export const CONTRACT_ERRORS = {
   "0x10089e2e": "EnrolmentNotOpen(uint256)",
   "0x565f4ea0": "EpochAlreadyUsed(uint256,uint256,uint32)",
   "0x2e80b45e": "ForgeableKey()",
+  "0x8bc32093": "HashInputOutOfRange()",
+  "0x428ed5d0": "HasherNotCreated()",
   "0x523954f3": "IdentityKey()",
   "0xbe765b08": "IdentityPoint(uint256)",
   "0x250926b7": "IndicesNotAscending()",
