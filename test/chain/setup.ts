@@ -30,7 +30,10 @@ export async function developmentKeys(): Promise<Record<CircuitName, ContractVer
   return Object.fromEntries(keys) as Record<CircuitName, ContractVerifyingKey>;
 }
 
-export async function startTestChain(): Promise<TestChain> {
+/** With this installation's keys, but for those that are given. */
+export async function startTestChain({
+  keys = {},
+}: { keys?: Partial<Record<CircuitName, ContractVerifyingKey>> } = {}): Promise<TestChain> {
   const folder = temporaryFolder();
   const local = await startAnvil({ folder });
   const connection = await connect({ url: local.url });
@@ -38,7 +41,7 @@ export async function startTestChain(): Promise<TestChain> {
   const deployment = await deployContracts({
     connection,
     account: organizer,
-    keys: await developmentKeys(),
+    keys: { ...(await developmentKeys()), ...keys },
     phase: "development",
   });
   const chain = await attach(connection, deployment);
