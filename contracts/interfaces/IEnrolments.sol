@@ -63,7 +63,8 @@ interface IEnrolments is IPresentationChecks {
 
     /// @notice Enrols 1 to MAX_BATCH commitments while the enrolment is open. Anyone may send them.
     /// @dev An item whose pseudonym or commitment was enrolled before, in this call too, is skipped. Anything else that is wrong with one
-    /// item refuses the whole call. Reverts with NothingAccepted if every item is skipped.
+    /// item refuses the whole call. Reverts with NothingAccepted if every item is skipped. Whoever enrols another's commitment gives their own
+    /// voice away; that other enrols a new commitment.
     /// @param items count × [8 proof words, contextHash, trustRoot, now, pseudonym, disclosureHash]; the other signal is the policy's hash.
     /// contextHash is `enrolmentContext` of the commitment.
     /// @param commitments One for each item, 0 < commitment < r.

@@ -23,7 +23,8 @@ interface IPresentationChecks {
     /// @notice The call would change nothing.
     error NothingAccepted();
 
-    /// @notice The verifier of all proofs.
+    /// @notice Where verifying keys are registered, and what checks proofs of pseudonyms. Presentations are checked in this contract, by the
+    /// verifier's own library with copies of its keys, and malformed ones are refused with its errors.
     function verifier() external view returns (IGroth16Verifier);
 
     /// @notice Where trust roots come from.

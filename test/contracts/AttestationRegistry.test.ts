@@ -22,6 +22,7 @@ import {
 import { attestationContext } from "../../src/protocol/credential/context.ts";
 import { FIELD } from "../../src/crypto/field.ts";
 import { rerandomised } from "./simulated-key.ts";
+import { sweepGas } from "./support/gas-sweep.ts";
 import { compileTwin } from "./support/twin.ts";
 
 const NOTHING = [0n, 0n, 0n, false, false];
@@ -180,25 +181,16 @@ describe("AttestationRegistry", () => {
     it("T038: with any amount of gas, either all of a call happens or nothing", async () => {
       await mineAt(chain, time);
       const batch = [...item(), ...item({ holder: "b" })];
-      const call = attestations.getFunction("attest");
-      const needed = await call.estimateGas(policy.id, batch);
-      let refused = 0;
-      for (let step = 1n; step <= 60n; step++) {
-        const undo = await snapshot(chain);
-        const gasLimit = 40_000n + ((needed - 40_000n) * step) / 58n;
-        const done = await call.send(policy.id, batch, { gasLimit }).then(
-          () => true,
-          (error: unknown) => {
-            assert.match(String(error), /gas|revert|without reason|InvalidProof/i);
-            return false;
-          },
-        );
-        assert.deepEqual([await isValid(), await isValid(policy, pseudonymOf(policy, "b"))], [done, done]);
-        if (!done) assert.deepEqual(await recorded(), NOTHING);
-        refused += done ? 0 : 1;
-        await undo();
-      }
-      assert.ok(refused >= 40 && refused < 60, `${refused} of 60 refused`);
+      await sweepGas({
+        chain,
+        contract: attestations,
+        name: "attest",
+        args: [policy.id, batch],
+        check: async (done) => {
+          assert.deepEqual([await isValid(), await isValid(policy, pseudonymOf(policy, "b"))], [done, done]);
+          if (!done) assert.deepEqual(await recorded(), NOTHING);
+        },
+      });
     });
   });
 
@@ -289,6 +281,20 @@ describe("AttestationRegistry", () => {
       assert.deepEqual(events(attestations, receipt, "Withdrawn"), [[policy.id, a]]);
       assert.deepEqual(await recorded(), [time + 5n, time, time + policy.terms.validity, true, false]);
       assert.equal(await isValid(), false);
+    });
+
+    it("T038: with any amount of gas, either all of a call happens or nothing", async () => {
+      const before = await recorded();
+      await sweepGas({
+        chain,
+        contract: attestations,
+        name: "withdraw",
+        args: withdrawal(time),
+        check: async (done) => {
+          assert.equal(await isValid(), !done);
+          if (!done) assert.deepEqual(await recorded(), before);
+        },
+      });
     });
 
     it("names the context that the proof needs", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BaseContract } from "ethers";
 import { FIELD } from "../../src/crypto/field.ts";
 import { enrolmentContext } from "../../src/protocol/credential/context.ts";
-import { as, atTime, events, now, openChain, read, readFields, refuses, refusesView } from "./support/chain.ts";
+import { as, atTime, events, mineAt, now, openChain, read, readFields, refuses, refusesView } from "./support/chain.ts";
 import { send, snapshot, type Chain } from "./support/chain.ts";
 import {
   deployRegistries,
@@ -15,6 +15,7 @@ import {
   type PolicyPlan,
   type Registries,
 } from "./support/registries.ts";
+import { sweepGas } from "./support/gas-sweep.ts";
 import { compileTwin } from "./support/twin.ts";
 
 const NAME = "Residents of two districts, 2026";
@@ -160,6 +161,21 @@ describe("Enrolments", () => {
         }
         await undo();
       }
+    });
+
+    it("T038: with any amount of gas, either all of a call happens or nothing", async () => {
+      await mineAt(chain, time);
+      await sweepGas({
+        chain,
+        contract: enrolments,
+        name: "enrol",
+        args: call(inputOf("a"), inputOf("b")),
+        check: async (done) => {
+          const enrolled = ["a", "b"].map((holder) => read(enrolments, "isEnrolled", 1n, pseudonymOf(policy, holder)));
+          assert.deepEqual(await Promise.all(enrolled), [done, done]);
+          assert.equal(await sizeOf(), done ? 2n : 0n);
+        },
+      });
     });
 
     it("T023: enrols a pseudonym once, whatever commitment it brings", async () => {
