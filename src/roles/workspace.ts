@@ -26,6 +26,7 @@ export interface Workspace {
   readonly publicFolder: string;
   readonly accountsFolder: string;
   readonly identitiesFolder: string;
+  readonly issuersFolder: string;
   /** State of the embedded chain. */
   readonly chainFolder: string;
 }
@@ -47,6 +48,7 @@ export function openWorkspace(folder: string): Workspace {
     publicFolder: join(root, "public"),
     accountsFolder: join(root, "accounts"),
     identitiesFolder: join(root, "identities"),
+    issuersFolder: join(root, "issuers"),
     chainFolder: join(root, "chain"),
     accountFile: (name) => named("accounts", name),
     identityFile: (name) => named("identities", name),

@@ -51,6 +51,15 @@ export async function newIssuerKey(input: {
   return key;
 }
 
+/** The only desk on this machine, for those who have one. */
+export async function onlyDesk(workspace: Workspace): Promise<string> {
+  const names = (await readdir(workspace.issuersFolder).catch(() => [])).filter((name) => !name.startsWith("."));
+  const [only, second] = names;
+  if (only === undefined) throw missing("There is no desk here");
+  if (second === undefined) return only;
+  throw new PsephosError("ISSUER_MISSING", `Several desks are here: ${names.join(", ")}. Name one with --desk.`);
+}
+
 export async function openDesk({ workspace, name, passphrase, epoch }: DeskAccess): Promise<Desk> {
   const wanted = epoch ?? (await lastEpoch(workspace, name));
   const file = workspace.issuerKeyFile({ name, epoch: wanted });
@@ -111,6 +120,6 @@ function checkBelongs(key: IssuerKey, ledger: IssuerLedger): void {
 function missing(what: string): PsephosError {
   return new PsephosError(
     "ISSUER_MISSING",
-    `${what}. Make it (psephos issuer new), or bring your backup of the folder.`,
+    `${what}. Make it (psephos issuer-key new), or bring your backup of the folder.`,
   );
 }

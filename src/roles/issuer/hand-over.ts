@@ -1,4 +1,5 @@
-import { rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { PsephosError } from "../../errors.ts";
 import { credentialJson, type Credential } from "../../protocol/credential/credential-json.ts";
 import { fileExists } from "../read-file.ts";
@@ -8,43 +9,70 @@ import { updateDesk, type Desk, type DeskAccess } from "./desk.ts";
 type Handover<T> = DeskAccess & { readonly to: string; readonly issue: (desk: Desk) => T };
 type Issued = { readonly credentials: readonly Credential[] };
 
+/** Writes the credentials in one go, as a file or a folder. */
+type Writer = (place: string, credentials: readonly Credential[]) => Promise<void>;
+
+/** Issues into a file, one credential a line, readable by its owner alone. */
+export function issueToFile<T extends Issued>(input: Handover<T>): Promise<T> {
+  return issue(input, writeLines);
+}
+
+/** Issues into a new folder, one file a person, so that each gets her own. Files are named by the credentials' UUIDs. */
+export function issueToFolder<T extends Issued>(input: Handover<T>): Promise<T> {
+  return issue(input, async (folder, credentials) => {
+    await mkdir(folder, { mode: 0o700 });
+    for (const credential of credentials) await writeLines(join(folder, credentialFileName(credential)), [credential]);
+  });
+}
+
+export function credentialFileName({ id }: Pick<Credential, "id">): string {
+  return `${id.slice("urn:uuid:".length)}.json`;
+}
+
 /**
- * Issues into a file, one credential a line, readable by its owner alone. The order matters: first the credentials under a
- * provisional name, then the ledger, then the final name. Whatever breaks in between, no credential is handed over that the
- * ledger does not know, and none is lost that it does.
+ * The order matters: first the credentials under a provisional name, then the ledger, then the final name. Whatever breaks in
+ * between, no credential is handed over that the ledger does not know, and none is lost that it does.
  */
-export async function issueToFile<T extends Issued>(input: Handover<T>): Promise<T> {
+async function issue<T extends Issued>(input: Handover<T>, write: Writer): Promise<T> {
   const { to } = input;
   const provisional = `${to}.part`;
-  for (const file of [to, provisional]) {
-    if (await fileExists(file)) {
-      const message = `${file} exists already; nothing was issued. Move it away, or name another.`;
+  for (const place of [to, provisional]) {
+    if (await fileExists(place)) {
+      const message = `${place} exists already; nothing was issued. Move it away, or name another.`;
       throw new PsephosError("FILE_EXISTS", message);
     }
   }
-  const issued = await issueProvisionally(input, provisional);
+  const issued = await issueProvisionally(input, (credentials) => write(provisional, credentials), provisional);
   if (issued.credentials.length > 0)
     await rename(provisional, to).catch((cause: unknown) => notRenamed(provisional, cause));
   return issued;
 }
 
-async function issueProvisionally<T extends Issued>(input: Handover<T>, provisional: string): Promise<T> {
+async function issueProvisionally<T extends Issued>(
+  input: Handover<T>,
+  write: (credentials: readonly Credential[]) => Promise<void>,
+  provisional: string,
+): Promise<T> {
   const act = async (desk: Desk): Promise<T> => {
     const issued = input.issue(desk);
-    const lines = issued.credentials.map((credential) => `${JSON.stringify(credentialJson(credential))}\n`);
-    if (lines.length > 0) await writeFileWhole({ file: provisional, data: lines.join(""), secrecy: "secret" });
+    if (issued.credentials.length > 0) await write(issued.credentials);
     return issued;
   };
   try {
     return await updateDesk({ ...input, act });
   } catch (error) {
     // The ledger was not written, so these credentials were never issued.
-    if (await fileExists(provisional)) await rm(provisional);
+    await rm(provisional, { force: true, recursive: true });
     throw error;
   }
 }
 
+async function writeLines(file: string, credentials: readonly Credential[]): Promise<void> {
+  const lines = credentials.map((credential) => `${JSON.stringify(credentialJson(credential))}\n`);
+  await writeFileWhole({ file, data: lines.join(""), secrecy: "secret" });
+}
+
 function notRenamed(provisional: string, cause: unknown): never {
-  const message = `The credentials are issued and recorded, but their file is still called ${provisional}. Rename it.`;
+  const message = `The credentials are issued and recorded, but still lie under the name ${provisional}. Rename it.`;
   throw new PsephosError("FILE_UNWRITABLE", message, { cause });
 }

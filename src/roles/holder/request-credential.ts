@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import {
+  createCredentialRequest,
+  serialiseCredentialRequest,
+  type CredentialRequest,
+  type CredentialWish,
+} from "../../protocol/credential/credential-request.ts";
+import type { Identity } from "../../protocol/identity.ts";
+import { writeFileWhole } from "../write-file.ts";
+
+/** 144 bits: no two requests ever have the same. */
+const NONCE_BYTES = 18;
+
+/** Signs a request for a credential and writes it. The issuer sees who asks; nobody else should. */
+export async function requestCredential(input: {
+  identity: Identity;
+  wish: Omit<CredentialWish, "nonce">;
+  to: string;
+}): Promise<CredentialRequest> {
+  const nonce = randomBytes(NONCE_BYTES).toString("base64url");
+  const request = createCredentialRequest(input.identity, { ...input.wish, nonce });
+  await writeFileWhole({ file: input.to, data: `${serialiseCredentialRequest(request)}\n`, secrecy: "secret" });
+  return request;
+}
