@@ -11,6 +11,7 @@ import {
   plainCount,
   type BallotInput,
 } from "./support/election.ts";
+import { deployIssuers, newKey, publishStatus, registerKey } from "./support/issuers.ts";
 import {
   attestItem,
   deployRegistries,
@@ -42,10 +43,20 @@ interface GasSnapshot {
   /** Gas for each presentation of an `enrol` call. */
   enrol: Record<string, bigint>;
   withdraw: bigint;
+  /** By number of keys in the trust tree. */
+  publishStatus: Record<string, bigint>;
 }
 
 describe("gas", function () {
-  const measured: GasSnapshot = { cast: {}, ceremony: {}, opening: {}, attest: {}, enrol: {}, withdraw: 0n };
+  const measured: GasSnapshot = {
+    cast: {},
+    ceremony: {},
+    opening: {},
+    attest: {},
+    enrol: {},
+    withdraw: 0n,
+    publishStatus: {},
+  };
   let system: System;
 
   before(async () => {
@@ -138,7 +149,17 @@ describe("gas", function () {
     }
   });
 
+  it("measures publishing a status root in a full trust tree", async () => {
+    const issuers = await deployIssuers(await openChain());
+    for (let epoch = 0n; epoch < 1024n; epoch++) {
+      const { key, eighth } = await newKey(issuers, epoch);
+      await registerKey(issuers, { key: { ...key, endsAt: key.endsAt + 100_000n }, eighth });
+    }
+    measured.publishStatus[1024] = (await publishStatus(issuers, 700, word("status"))).gasUsed;
+  });
+
   it("stays within the targets", () => {
+    assert.ok(measured.publishStatus[1024]! <= 300_000n);
     assert.ok(measured.attest["presentation"]![1]! <= 290_000n);
     assert.ok(measured.attest["presentation"]![64]! <= 95_000n);
     assert.ok(measured.cast["ballot-2"]![64]! <= 95_000n);
