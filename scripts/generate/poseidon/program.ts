@@ -54,7 +54,8 @@ export function poseidonProgram({ t, partialRounds, uniform }: PoseidonSize): Po
   const { mds, roundConstants } = grainGenConstants(options);
   const register = shiftRegister(mds);
   const half = FULL_ROUNDS / 2;
-  const [first, ...rounds] = roundConstants as [Vector, ...Vector[]];
+  const first = roundConstants[0]!;
+  const rounds = roundConstants.slice(1);
   const rest = rounds.slice(half - 1);
 
   const before = layers(rounds.slice(0, half - 1), { mds, scales: first.map(() => 1n) });
