@@ -3,22 +3,15 @@ import { readDepartmentAccount } from "../chain/issuers.ts";
 import { readPolicy } from "../chain/policies.ts";
 import { readPolicyPublished } from "../chain/policy-events.ts";
 import { isPsephosError, PsephosError } from "../errors.ts";
-import { policyTerms, type PolicyTerms } from "../protocol/credential/policy-terms.ts";
-import { parsePolicy, policyText, schemaOf, type Policy } from "../protocol/credential/policy.ts";
+import { parseAskedPolicy, type AskedPolicy } from "../protocol/credential/asked-policy.ts";
+import type { PolicyTerms } from "../protocol/credential/policy-terms.ts";
 import type { CredentialSchema } from "../protocol/credential/schema.ts";
 import { SCHEMAS } from "../protocol/credential/schemas.ts";
 import type { Chain } from "./chain-session.ts";
 
-/** A policy with its schema. */
-export interface KnownPolicy {
-  readonly policy: Policy;
-  readonly schema: CredentialSchema;
-}
-
 /** A policy as the registry has it. */
-export interface PublishedPolicy extends KnownPolicy {
+export interface PublishedPolicy extends AskedPolicy {
   readonly policyId: bigint;
-  readonly terms: PolicyTerms;
   /** Takes no new attestations or enrolments. */
   readonly retired: boolean;
 }
@@ -35,32 +28,35 @@ export async function openPublishedPolicy(input: {
   const { chain, policyId, schemas = SCHEMAS } = input;
   const [record, { text }] = await Promise.all([readPolicy(chain, policyId), readPolicyPublished(chain, policyId)]);
   if (keccak256(toUtf8Bytes(text)) !== record.textHash) throw untrusted(policyId, "its text is not the published one");
-  const policy = readText({ text, policyId, schemas });
-  const schema = schemaOf(policy, schemas);
-  const expected = policyTerms(policy, schema);
+  const asked = readText({ text, policyId, schemas });
+  const expected = asked.terms;
   const differing = (Object.keys(expected) as (keyof PolicyTerms)[]).filter(
     (name) => expected[name] !== record.terms[name],
   );
   if (differing.length > 0) throw untrusted(policyId, `its ${differing.join(", ")} do not follow from its text`);
   if ((await readDepartmentAccount(chain, expected.departmentId)) === undefined) {
-    throw untrusted(policyId, `the registry does not know ${policy.verifier}`);
+    throw untrusted(policyId, `the registry does not know ${asked.parts[0].policy.verifier}`);
   }
-  return { policyId, policy, schema, terms: record.terms, retired: record.retired };
+  return { ...asked, policyId, retired: record.retired };
 }
 
-function readText(input: { text: string; policyId: bigint; schemas: ReadonlyMap<string, CredentialSchema> }): Policy {
+function readText(input: {
+  text: string;
+  policyId: bigint;
+  schemas: ReadonlyMap<string, CredentialSchema>;
+}): AskedPolicy {
   const { text, policyId, schemas } = input;
-  let policy: Policy;
+  let asked: AskedPolicy;
   try {
-    policy = parsePolicy(JSON.parse(text), schemas);
+    asked = parseAskedPolicy(JSON.parse(text), schemas);
   } catch (cause) {
     if (cause instanceof SyntaxError) throw untrusted(policyId, "its text is not JSON", cause);
     if (isPsephosError(cause)) throw untrusted(policyId, cause.message.replace(/\.$/, ""), cause);
     throw cause;
   }
   // One text for one policy: what is left out or ordered differently could be read differently by others.
-  if (policyText(policy) !== text) throw untrusted(policyId, "its text is not in the one canonical form");
-  return policy;
+  if (asked.text !== text) throw untrusted(policyId, "its text is not in the one canonical form");
+  return asked;
 }
 
 function untrusted(policyId: bigint, reason: string, cause?: unknown): PsephosError {

@@ -10,7 +10,8 @@ import { LANGUAGES } from "../../src/cli/text.ts";
 import { parseCredentialRequest } from "../../src/protocol/credential/credential-request.ts";
 import { encodeValue } from "../../src/protocol/credential/encoding.ts";
 import { sessionContext } from "../../src/protocol/credential/context.ts";
-import { checkShown } from "../../src/protocol/credential/presentation-file.ts";
+import { parseAskedPolicy } from "../../src/protocol/credential/asked-policy.ts";
+import { checkShown } from "../../src/protocol/credential/shown-values.ts";
 import { parsePolicy } from "../../src/protocol/credential/policy.ts";
 import { parseResponseBody } from "../../src/protocol/credential/openid4vp/response.ts";
 import { preparePresentation } from "../../src/protocol/credential/presentation.ts";
@@ -183,18 +184,17 @@ const ACCIDENTS: readonly Accident[] = [
   {
     what: "a shown value that was not proven",
     run: () => {
-      const policy = parsePolicy(POLICY, SCHEMAS);
       const shown = { nationality: "156", familyName: TEXT };
-      return checkShown({ salt: 1n, clear: [0n, 0n, 156n, 0n], shown }, { policy, schema: RESIDENT });
+      return checkShown({ salt: 1n, clear: [0n, 0n, 156n, 0n], shown }, parseAskedPolicy(POLICY, SCHEMAS));
     },
   },
   {
     what: "a shown text that was not proven",
     run: () => {
-      const asked = [{ attribute: "familyName", predicate: { operator: "exists" }, show: "clear" }];
-      const policy = parsePolicy({ ...POLICY, requests: asked }, SCHEMAS);
+      const requests = [{ attribute: "familyName", predicate: { operator: "exists" }, show: "clear" }];
       const shown = { familyName: TEXT };
-      return checkShown({ salt: 1n, clear: [5n, 0n, 0n, 0n], shown }, { policy, schema: RESIDENT });
+      const asked = parseAskedPolicy({ ...POLICY, requests }, SCHEMAS);
+      return checkShown({ salt: 1n, clear: [5n, 0n, 0n, 0n], shown }, asked);
     },
   },
   ...RESIDENT.attributes

@@ -15,9 +15,11 @@ import { prepareWithdrawal, withdraw } from "../../src/roles/holder/withdraw.ts"
 import { openPublishedPolicy, type PublishedPolicy } from "../../src/roles/published-policy.ts";
 import { readFileJson } from "../../src/roles/read-file.ts";
 import { attestationStatus } from "../../src/roles/verifier/attestation-status.ts";
+import { checkPresentation } from "../../src/roles/verifier/check-presentation.ts";
+import { publishPolicy } from "../../src/roles/verifier/publish-policy.ts";
 import { retirePolicy } from "../../src/roles/verifier/retire-policy.ts";
 import { revokeAttestation } from "../../src/roles/verifier/revoke-attestation.ts";
-import { HOLDER, STATUS_INDEX } from "../protocol/credential/fixtures.ts";
+import { HOLDER, POLICY, STATUS_INDEX } from "../protocol/credential/fixtures.ts";
 import { holderOf, openCredentialStage, trustRootOf, type CredentialStage } from "./credential-stage.ts";
 import { inFolder } from "./folder.ts";
 
@@ -147,6 +149,36 @@ describe("an attestation, from issuing to withdrawal", () => {
     await assert.rejects(attest(send), { code: "PRESENTATION_STALE", message: /status lists/ });
     await advanceTo(chain, (await latestTime(chain)) + 200);
     await assert.rejects(attest(send), { code: "PRESENTATION_STALE", message: /older than the policy allows/ });
+  });
+
+  it("is given for two credentials at once, whose values are shown under the credential's place", async () => {
+    const { chain } = stage;
+    const show = (attribute: string, show: string) => ({ attribute, predicate: { operator: "exists" }, show });
+    const part = { ...POLICY, version: 9, requests: [show("district", "nothing"), show("sex", "clear")] };
+    const json = {
+      format: "psephos.pair-policy/1",
+      first: part,
+      second: part,
+      equal: [{ first: "district", second: "district" }],
+    };
+    const { verifierAccount: account, workspace } = stage;
+    const { policyId } = await publishPolicy({ chain, account, workspace, json });
+    const pair = await openPublishedPolicy({ chain, policyId });
+    assert.equal(pair.terms.circuit, "presentation-pair");
+    const context = attestationPlace(chain);
+    const request = { ...holderOf(stage), asked: pair, context };
+    await assert.rejects(present(request), { code: "POLICY_NOT_MET" });
+    const elsewhere = stage.issue({ nonce: 4n, subject: { ...stage.credential.subject, district: "D-08" } });
+    await assert.rejects(present({ ...request, credentials: [stage.credential, elsewhere] }), {
+      code: "POLICY_NOT_MET",
+      message: /not the same/,
+    });
+    const credentials = [stage.credential, elsewhere, stage.issue({ nonce: 5n })];
+    const both = parsePresentation(JSON.parse(presentationText(await present({ ...request, credentials }))));
+    await attest({ chain, account: relayer, presentation: both });
+    const { pseudonym, shown } = await checkPresentation({ chain, asked: pair, presentation: both, context });
+    assert.deepEqual(shown, { "first.sex": "female", "second.sex": "female" });
+    assert.equal((await attestationStatus({ chain, policyId, pseudonym })).state, "valid");
   });
 
   it("is not asked for under a retired policy", async () => {

@@ -5,18 +5,17 @@ import { address, bytes32, decimal, fieldElement, firstIssue, pointSchema, withD
 import { checkProofWords, type ProofWords } from "../words.ts";
 import { contextHashOf, type PresentationContext } from "./context.ts";
 import { checkDisclosure, type Disclosure, type DisclosureHash } from "./disclosure.ts";
-import { encodeValue, type AttributeValue } from "./encoding.ts";
+import type { AttributeValue } from "./encoding.ts";
 import { NUMBER_BITS, SLOT_COUNT } from "./params.ts";
-import { policySlots, type PolicyHash } from "./policy-hash.ts";
-import type { Policy } from "./policy.ts";
+import type { PolicyHash } from "./policy-hash.ts";
+import { PRESENTATION_CIRCUITS } from "./policy-terms.ts";
 import type { PresentationCircuit, PresentationSignals } from "./presentation.ts";
 import type { Pseudonym } from "./pseudonym.ts";
-import type { CredentialSchema } from "./schema.ts";
 import type { TrustRoot } from "./trust-tree.ts";
 
 /** The disclosed elements with the values in which they are read: texts are elements only as hashes. */
 export interface ShownDisclosure extends Disclosure {
-  /** By attribute name: what the policy shows in the clear. */
+  /** By attribute name, in a pair after `first.` or `second.`: what the policy shows in the clear. */
   readonly shown: Readonly<Record<string, AttributeValue>>;
 }
 
@@ -45,16 +44,17 @@ const contextForm = z.discriminatedUnion("kind", [
 ]);
 
 const perSlot = z.array(fieldElement).length(SLOT_COUNT);
+const perSlotOfPair = z.array(fieldElement).length(2 * SLOT_COUNT);
 const disclosureForm = z.strictObject({
   salt: fieldElement,
-  clear: perSlot,
-  shown: z.record(z.string().max(40), z.union([z.string().max(500), z.boolean()])),
+  clear: z.union([perSlot, perSlotOfPair]),
+  shown: z.record(z.string().max(47), z.union([z.string().max(500), z.boolean()])),
   sealed: z.strictObject({ ephemeralKey: pointSchema, words: perSlot }).optional(),
 });
 
 const presentationForm = z.strictObject({
   format: z.literal(PRESENTATION_FORMAT),
-  circuit: z.enum(["presentation", "presentation-plain"]),
+  circuit: z.enum(PRESENTATION_CIRCUITS),
   policyId: decimal.nullable(),
   policyHash: fieldElement,
   context: contextForm,
@@ -112,35 +112,6 @@ export function withoutDisclosure(presentation: Presentation): Presentation {
   return { circuit, policyId, context, signals, proof };
 }
 
-/**
- * Refuses a disclosure that is not what the policy shows: other attributes, values that are not those of the elements, or sealed values
- * that nobody asked for. Returns the shown values.
- */
-export function checkShown(
-  disclosure: ShownDisclosure,
-  { policy, schema }: { policy: Policy; schema: CredentialSchema },
-): Readonly<Record<string, AttributeValue>> {
-  const slots = policySlots(policy, schema);
-  const clear = slots.filter(({ show }) => show === "clear").map(({ attribute }) => attribute!.name);
-  const stranger = Object.keys(disclosure.shown).find((name) => !clear.includes(name));
-  if (stranger !== undefined) throw invalid(`${stranger} is shown, which the policy does not ask to show`);
-  slots.forEach(({ attribute, show }, slot) => {
-    const element = disclosure.clear[slot];
-    if (show !== "clear" || attribute === undefined) {
-      if (element !== 0n) throw invalid(`slot ${slot} is shown, which the policy does not ask to show`);
-      return;
-    }
-    const value = disclosure.shown[attribute.name];
-    if (value === undefined || encodeValue(attribute, value) !== element) {
-      throw invalid(`the value of ${attribute.name} is missing, or not the one that was proven`);
-    }
-  });
-  if ((policy.verifierKey !== undefined) !== (disclosure.sealed !== undefined)) {
-    throw invalid("values are sealed where the policy seals none, or none where it does");
-  }
-  return disclosure.shown;
-}
-
 /** One presentation as AttestationRegistry.attest takes and logs it: proof, trust root, now, pseudonym, disclosure hash. */
 export function attestItem({ proof, signals }: Pick<Presentation, "proof" | "signals">): bigint[] {
   const { trustRoot, now, pseudonym, disclosureHash } = signals;
@@ -151,10 +122,6 @@ export function attestItem({ proof, signals }: Pick<Presentation, "proof" | "sig
 export function enrolItem({ proof, signals }: Pick<Presentation, "proof" | "signals">): bigint[] {
   const { contextHash, trustRoot, now, pseudonym, disclosureHash } = signals;
   return [...checkProofWords(proof), contextHash, trustRoot, now, pseudonym, disclosureHash];
-}
-
-function invalid(reason: string): PsephosError {
-  return new PsephosError("DISCLOSURE_INVALID", `The disclosure is not what the policy asks for: ${reason}.`);
 }
 
 function malformed(reason: string, cause?: unknown): PsephosError {

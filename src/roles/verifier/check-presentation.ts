@@ -3,22 +3,21 @@ import { latestTime } from "../../chain/time.ts";
 import { PsephosError } from "../../errors.ts";
 import { loadVerifyingKey } from "../../proofs/artifacts.ts";
 import { verifyProof } from "../../proofs/verify.ts";
+import type { AskedPolicy } from "../../protocol/credential/asked-policy.ts";
 import { contextHashOf, type PresentationContext } from "../../protocol/credential/context.ts";
 import { checkDisclosure } from "../../protocol/credential/disclosure.ts";
 import type { AttributeValue } from "../../protocol/credential/encoding.ts";
-import { policyHash } from "../../protocol/credential/policy-hash.ts";
-import { circuitOf } from "../../protocol/credential/policy-terms.ts";
-import { checkShown, type Presentation, type ShownDisclosure } from "../../protocol/credential/presentation-file.ts";
+import type { Presentation, ShownDisclosure } from "../../protocol/credential/presentation-file.ts";
 import { presentationSignals } from "../../protocol/credential/presentation.ts";
 import type { Pseudonym } from "../../protocol/credential/pseudonym.ts";
+import { checkShown } from "../../protocol/credential/shown-values.ts";
 import type { Chain } from "../chain-session.ts";
-import type { KnownPolicy } from "../published-policy.ts";
 import { openSealedValues, type OpenedValue } from "./sealed-values.ts";
 
 export interface CheckedPresentation {
   /** The same person's each time under this policy's scope, and nobody else's. */
   readonly pseudonym: Pseudonym;
-  /** By attribute: what the policy shows in the clear. */
+  /** By attribute, in a pair after `first.` or `second.`: what the policy shows in the clear. */
   readonly shown: Readonly<Record<string, AttributeValue>>;
   /** By attribute: what was sealed, if the verifier's key was given. */
   readonly opened: Readonly<Record<string, OpenedValue>>;
@@ -26,8 +25,9 @@ export interface CheckedPresentation {
   readonly provenAt: number;
 }
 
-export interface PresentationCheck extends KnownPolicy {
+export interface PresentationCheck {
   readonly chain: Chain;
+  readonly asked: AskedPolicy;
   readonly presentation: Presentation;
   /** What the verifier asked it for; whether that was asked for at all, and once, is for the caller to know. */
   readonly context: PresentationContext;
@@ -40,22 +40,22 @@ export interface PresentationCheck extends KnownPolicy {
  * registry trusts its issuers, that the proof holds, and that what is disclosed is what was proven.
  */
 export async function checkPresentation(check: PresentationCheck): Promise<CheckedPresentation> {
-  const { policy, schema, presentation, verifierSecret } = check;
+  const { asked, presentation, verifierSecret } = check;
   checkStatement(check);
   await checkFreshness(check);
   await checkProof(check);
   const disclosure = disclosureOf(presentation);
   return {
     pseudonym: presentation.signals.pseudonym,
-    shown: checkShown(disclosure, { policy, schema }),
-    opened: verifierSecret === undefined ? {} : openSealedValues({ disclosure, policy, schema, verifierSecret }),
+    shown: checkShown(disclosure, asked),
+    opened: verifierSecret === undefined ? {} : openSealedValues({ disclosure, asked, verifierSecret }),
     provenAt: Number(presentation.signals.now),
   };
 }
 
-function checkStatement({ policy, schema, presentation, context }: PresentationCheck): void {
+function checkStatement({ asked: { terms }, presentation, context }: PresentationCheck): void {
   const { signals, circuit } = presentation;
-  if (signals.policyHash !== policyHash(policy, schema) || circuit !== circuitOf(policy)) {
+  if (signals.policyHash !== terms.policyHash || circuit !== terms.circuit) {
     throw new PsephosError(
       "PRESENTATION_OTHER_POLICY",
       "This presentation answers another policy: another verifier, purpose, version or question. Ask for one under this policy.",
@@ -69,23 +69,24 @@ function checkStatement({ policy, schema, presentation, context }: PresentationC
   }
 }
 
-async function checkFreshness({ chain, policy, presentation }: PresentationCheck): Promise<void> {
+async function checkFreshness({ chain, asked, presentation }: PresentationCheck): Promise<void> {
   const { now, trustRoot } = presentation.signals;
+  const { maxClockSkew, maxStatusAge } = asked.terms;
   const [time, age] = await Promise.all([latestTime(chain), readTrustAge(chain, trustRoot)]);
   const skew = Math.abs(time - Number(now));
-  if (skew > policy.maxClockSkewSeconds) {
-    const message = `This presentation is ${skew} seconds away from the chain's time; the policy allows ${policy.maxClockSkewSeconds}. Prove anew.`;
+  if (skew > maxClockSkew) {
+    const message = `This presentation is ${skew} seconds away from the chain's time; the policy allows ${maxClockSkew}. Prove anew.`;
     throw new PsephosError("PRESENTATION_STALE", message, { detail: { skew } });
   }
-  if (age > policy.maxStatusAgeSeconds) {
-    const message = `The status lists behind this presentation were replaced ${age} seconds ago; the policy allows ${policy.maxStatusAgeSeconds}. Prove anew.`;
+  if (age > maxStatusAge) {
+    const message = `The status lists behind this presentation were replaced ${age} seconds ago; the policy allows ${maxStatusAge}. Prove anew.`;
     throw new PsephosError("PRESENTATION_STALE", message, { detail: { age } });
   }
 }
 
-async function checkProof({ policy, presentation }: PresentationCheck): Promise<void> {
+async function checkProof({ asked, presentation }: PresentationCheck): Promise<void> {
   const { proof, signals } = presentation;
-  const { verifyingKey: key } = await loadVerifyingKey({ circuit: circuitOf(policy) });
+  const { verifyingKey: key } = await loadVerifyingKey({ circuit: asked.terms.circuit });
   if (!(await verifyProof({ key, proof: { words: proof, signals: presentationSignals(signals) } }))) {
     throw new PsephosError("PROOF_INVALID", "The proof of this presentation is false. Ask for a new one.");
   }

@@ -2,8 +2,7 @@ import { toUtf8Bytes } from "ethers";
 import { publishPolicy as sendPolicy } from "../../chain/policies.ts";
 import { readDepartmentAccount } from "../../chain/issuers.ts";
 import { PsephosError } from "../../errors.ts";
-import { policyTerms, type PolicyTerms } from "../../protocol/credential/policy-terms.ts";
-import { parsePolicy, policyText, schemaOf, type Policy } from "../../protocol/credential/policy.ts";
+import { parseAskedPolicy, type AskedPolicy } from "../../protocol/credential/asked-policy.ts";
 import type { CredentialSchema } from "../../protocol/credential/schema.ts";
 import { SCHEMAS } from "../../protocol/credential/schemas.ts";
 import type { Account, Chain } from "../chain-session.ts";
@@ -12,8 +11,7 @@ import type { Workspace } from "../workspace.ts";
 
 export interface PolicyPublication {
   readonly policyId: bigint;
-  readonly policy: Policy;
-  readonly terms: PolicyTerms;
+  readonly asked: AskedPolicy;
   /** The policy's text under its hash, as it stands on chain. */
   readonly publicFile: string;
   readonly transactionHash: string;
@@ -30,23 +28,18 @@ export async function publishPolicy(input: {
   schemas?: ReadonlyMap<string, CredentialSchema>;
 }): Promise<PolicyPublication> {
   const { chain, account, workspace, json, schemas = SCHEMAS } = input;
-  const policy = parsePolicy(json, schemas);
-  const terms = policyTerms(policy, schemaOf(policy, schemas));
-  await checkDepartment({ chain, account, policy, terms });
-  const text = policyText(policy);
+  const asked = parseAskedPolicy(json, schemas);
+  await checkDepartment({ chain, account, asked });
+  const { text, terms } = asked;
   const hash = await keepPublicFile({ workspace, bytes: toUtf8Bytes(text) });
   const { policyId, transactionHash, gasUsed } = await sendPolicy({ chain, account, terms, text });
-  return { policyId, policy, terms, publicFile: workspace.publicFile(hash), transactionHash, gasUsed };
+  return { policyId, asked, publicFile: workspace.publicFile(hash), transactionHash, gasUsed };
 }
 
-async function checkDepartment(input: {
-  chain: Chain;
-  account: Account;
-  policy: Policy;
-  terms: PolicyTerms;
-}): Promise<void> {
-  const { chain, account, policy, terms } = input;
-  const acting = await readDepartmentAccount(chain, terms.departmentId);
+async function checkDepartment(input: { chain: Chain; account: Account; asked: AskedPolicy }): Promise<void> {
+  const { chain, account, asked } = input;
+  const { policy } = asked.parts[0];
+  const acting = await readDepartmentAccount(chain, asked.terms.departmentId);
   if (acting === undefined) {
     const message = `The registry does not know ${policy.verifier}. The governing authority must register it first.`;
     throw new PsephosError("ACCOUNT_REFUSED", message);

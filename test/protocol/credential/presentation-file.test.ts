@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { parseAskedPolicy } from "../../../src/protocol/credential/asked-policy.ts";
 import { sessionContext, type PresentationContext } from "../../../src/protocol/credential/context.ts";
 import { parsePolicy } from "../../../src/protocol/credential/policy.ts";
 import {
   attestItem,
-  checkShown,
   enrolItem,
   parsePresentation,
   presentationText,
@@ -12,8 +12,9 @@ import {
 } from "../../../src/protocol/credential/presentation-file.ts";
 import { preparePresentation } from "../../../src/protocol/credential/presentation.ts";
 import { SCHEMAS } from "../../../src/protocol/credential/schemas.ts";
+import { checkShown } from "../../../src/protocol/credential/shown-values.ts";
 import { isPsephosError, type ErrorCode } from "../../../src/errors.ts";
-import { CLAIMS, CREDENTIAL, HOLDER, POLICY, RESIDENT, VERIFIER, registry, statusTree } from "./fixtures.ts";
+import { CLAIMS, CREDENTIAL, HOLDER, POLICY, VERIFIER, registry, statusTree } from "./fixtures.ts";
 
 const REQUESTS = [
   ...POLICY.requests,
@@ -122,8 +123,7 @@ describe("a presentation's file", () => {
 });
 
 describe("shown values", () => {
-  const policy = parsePolicy({ ...POLICY, requests: REQUESTS }, SCHEMAS);
-  const expected = { policy, schema: RESIDENT };
+  const expected = parseAskedPolicy({ ...POLICY, requests: REQUESTS }, SCHEMAS);
 
   it("are taken when they are those of the disclosed elements, hashed texts included", async () => {
     const { disclosure } = await presentation({ ...POLICY, requests: REQUESTS });
@@ -142,6 +142,7 @@ describe("shown values", () => {
       [{ clear: given.clear.with(0, 5n) }, /slot 0/],
       [{ clear: given.clear.with(3, 5n) }, /slot 3/],
       [{ sealed }, /sealed/],
+      [{ clear: [...given.clear, ...given.clear] }, /another number of credentials/],
     ];
     for (const [changes, pattern] of cases) {
       assert.throws(() => checkShown({ ...given, ...changes }, expected), is("DISCLOSURE_INVALID", pattern));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { advanceTo, latestTime } from "../../../src/chain/time.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
-import { parsePolicy } from "../../../src/protocol/credential/policy.ts";
+import { parseAskedPolicy, type AskedPolicy } from "../../../src/protocol/credential/asked-policy.ts";
 import {
   parsePresentation,
   presentationText,
@@ -12,13 +12,12 @@ import { SCHEMAS } from "../../../src/protocol/credential/schemas.ts";
 import { carryOut } from "../../../src/roles/authority/carry-out.ts";
 import { removeKeyCall } from "../../../src/roles/authority/governor-calls.ts";
 import { present } from "../../../src/roles/holder/present.ts";
-import type { KnownPolicy } from "../../../src/roles/published-policy.ts";
 import { checkPresentation } from "../../../src/roles/verifier/check-presentation.ts";
 import { newVerifierKey, openVerifierKey } from "../../../src/roles/verifier/key-file.ts";
 import { logIn } from "../../../src/roles/verifier/log-in.ts";
 import { memoryNonceStore } from "../../../src/roles/verifier/nonce-store.ts";
 import { createSessionGuard } from "../../../src/roles/verifier/session-guard.ts";
-import { POLICY, RESIDENT, STATUS_INDEX, VERIFIER } from "../../protocol/credential/fixtures.ts";
+import { POLICY, STATUS_INDEX, VERIFIER } from "../../protocol/credential/fixtures.ts";
 import { holderOf, KEY_INDEX, openCredentialStage, type CredentialStage } from "../credential-stage.ts";
 import { inFolder } from "../folder.ts";
 
@@ -26,23 +25,21 @@ const ORIGIN = "https://housing.example";
 
 describe("logging in with a credential", () => {
   let stage: CredentialStage;
-  let asked: KnownPolicy;
+  let asked: AskedPolicy;
   let presentation: Presentation;
   const guard = createSessionGuard({ origin: ORIGIN, store: memoryNonceStore() });
 
-  const known = (changes: object = {}): KnownPolicy => ({
-    policy: parsePolicy({ ...POLICY, maxStatusAgeSeconds: 3600, ...changes }, SCHEMAS),
-    schema: RESIDENT,
-  });
+  const known = (changes: object = {}): AskedPolicy =>
+    parseAskedPolicy({ ...POLICY, maxStatusAgeSeconds: 3600, ...changes }, SCHEMAS);
   const prove = async (policy = asked): Promise<Presentation> => {
     const { origin, nonce } = await guard.open();
     return present({ ...holderOf(stage), asked: policy, context: { kind: "session", origin, nonce } });
   };
-  const enter = (given: Presentation, changes: object = {}) =>
-    logIn({ chain: stage.chain, guard, ...asked, ...changes, presentation: given });
+  const enter = (given: Presentation, changes: { asked?: AskedPolicy; verifierSecret?: bigint } = {}) =>
+    logIn({ chain: stage.chain, guard, asked, ...changes, presentation: given });
   /** Apart from the nonce, which is tested first. */
-  const check = (given: Presentation, changes: Partial<KnownPolicy> = {}) =>
-    checkPresentation({ chain: stage.chain, ...asked, ...changes, presentation: given, context: presentation.context });
+  const check = (given: Presentation, under = asked) =>
+    checkPresentation({ chain: stage.chain, asked: under, presentation: given, context: presentation.context });
   const refused = (call: Promise<unknown>, code: ErrorCode, message = /./): Promise<void> =>
     assert.rejects(call, { code, message });
 
@@ -129,11 +126,11 @@ describe("logging in with a credential", () => {
       });
       const sealed = await prove(sealing);
       assert.equal(sealed.circuit, "presentation");
-      const { opened, shown } = await enter(sealed, { ...sealing, verifierSecret: drawn.secret });
+      const { opened, shown } = await enter(sealed, { asked: sealing, verifierSecret: drawn.secret });
       assert.deepEqual([opened["residentSince"], shown], ["2015-09-01", {}]);
       assert.equal(typeof (opened["familyName"] as { element: bigint }).element, "bigint");
       const stranger = checkPresentation({
-        ...{ chain: stage.chain, ...sealing, presentation: sealed, context: sealed.context },
+        ...{ chain: stage.chain, asked: sealing, presentation: sealed, context: sealed.context },
         verifierSecret: VERIFIER.secret,
       });
       await refused(stranger, "ARGUMENT_INVALID", /not the key/);
@@ -145,12 +142,11 @@ describe("logging in with a credential", () => {
     const { signals } = presentation;
     const rootless = { ...presentation, signals: { ...signals, trustRoot: 5n as typeof signals.trustRoot } };
     await refused(check(rootless), "ISSUER_NOT_TRUSTED");
-    const { policy } = known({ maxStatusAgeSeconds: 60, maxClockSkewSeconds: 200 });
-    const brief = { policy, schema: RESIDENT };
+    const brief = known({ maxStatusAgeSeconds: 60, maxClockSkewSeconds: 200 });
     const stale = await prove(brief);
     await stage.publishStatus({ revoked: [STATUS_INDEX + 1] });
     await advanceTo(chain, (await latestTime(chain)) + 100);
-    const look = () => checkPresentation({ chain, ...brief, presentation: stale, context: stale.context });
+    const look = () => checkPresentation({ chain, asked: brief, presentation: stale, context: stale.context });
     await refused(look(), "PRESENTATION_STALE", /status lists/);
     await advanceTo(chain, (await latestTime(chain)) + 200);
     await refused(look(), "PRESENTATION_STALE", /seconds away/);
