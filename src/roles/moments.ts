@@ -24,6 +24,15 @@ export function parseMoment(input: { text: string; name: string; now: number }):
   return Math.floor(at / 1000);
 }
 
+/** A span of time as people write it: "90s", "30m", "2h", "3d", "1w". @returns seconds */
+export function parseDuration({ text, name }: { text: string; name: string }): number {
+  const duration = DURATION.exec(text);
+  if (duration === null) {
+    throw new PsephosError("TIMES_INVALID", `${name} must be a span of time, such as 90s, 30m, 2h, 3d or 1w.`);
+  }
+  return Number(duration[1]) * (UNIT_SECONDS[duration[2] ?? ""] ?? 0);
+}
+
 function parseIso(text: string): number {
   const match = ISO.exec(text);
   if (match === null) return NaN;

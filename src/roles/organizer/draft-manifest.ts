@@ -3,6 +3,7 @@ import { readRoll } from "../../chain/rolls.ts";
 import { PsephosError } from "../../errors.ts";
 import { createManifest, MANIFEST_FORMAT, type BilingualText, type Manifest } from "../../protocol/manifest.ts";
 import { rulesFor, type RuleName } from "../../protocol/rule-presets.ts";
+import { parseBilingual } from "../bilingual.ts";
 import type { Chain } from "../chain-session.ts";
 import { checkOrder, parseMoment } from "../moments.ts";
 
@@ -47,9 +48,9 @@ export async function draftManifest({ chain, plan }: { chain: Chain; plan: Manif
   return createManifest({
     format: MANIFEST_FORMAT,
     kind: plan.kind,
-    title: bilingual(plan.title),
-    description: bilingual(plan.description),
-    organizer: bilingual(plan.organizer),
+    title: parseBilingual(plan.title),
+    description: parseBilingual(plan.description),
+    organizer: parseBilingual(plan.organizer),
     options,
     rules: rulesFor(plan.ruleName, { optionCount: options.length, limit, maxPerOption, blank, weighted }),
     roll: { id: roll.rollId, fileHash: roll.fileHash },
@@ -67,13 +68,5 @@ function parseOption(text: string): { id: string; label: BilingualText } {
   if (id === "") {
     throw new PsephosError("USAGE", `--option must be ID=LABEL, such as "ada=Ada Lovelace | 阿达". Got: ${text}`);
   }
-  return { id, label: bilingual(text.slice(separator + 1)) };
-}
-
-function bilingual(text: string): BilingualText {
-  const [en = "", zh, ...more] = text.split("|").map((part) => part.trim());
-  if (more.length > 0) {
-    throw new PsephosError("USAGE", `A text is "English | 中文" with one bar, or one text for both. Got: ${text}`);
-  }
-  return { en, zh: zh ?? en };
+  return { id, label: parseBilingual(text.slice(separator + 1)) };
 }
