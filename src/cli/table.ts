@@ -60,6 +60,17 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
       () => import("./commands/ballot-check.ts"),
     ],
   ],
+  ["verifier-key", [() => import("./commands/verifier-key-new.ts")]],
+  [
+    "policy",
+    [
+      () => import("./commands/policy-new.ts"),
+      () => import("./commands/policy-check.ts"),
+      () => import("./commands/policy-publish.ts"),
+      () => import("./commands/policy-show.ts"),
+      () => import("./commands/policy-retire.ts"),
+    ],
+  ],
   ["verify", [() => import("./commands/verify.ts")]],
   ["demo", [() => import("./commands/demo.ts")]],
 ]);

@@ -115,4 +115,10 @@ export const groupTexts = {
   manifest: { en: "what the election is about", zh: "选举说明" },
   election: { en: "create, follow, open, archive", zh: "创建、跟踪、开启、归档选举" },
   ballot: { en: "vote, test, check", zh: "投票、检验、查询" },
+  "verifier-key": { en: "the key that opens sealed values", zh: "用于打开加密值的密钥" },
+  policy: { en: "what an office asks people to prove", zh: "机构的核验要求" },
+  request: { en: "ask one person for a proof", zh: "向个人请求证明" },
+  presentation: { en: "answer a request, check an answer", zh: "答复请求、核验答复" },
+  attestation: { en: "confirmations on record", zh: "核验记录" },
+  enrolment: { en: "lists of voters that people join by a proof", zh: "凭证明加入的选民名册" },
 } as const satisfies Record<string, Text>;
