@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { as, mineAt, openChain, send, snapshot, type Receipt } from "./support/chain.ts";
+import { as, mineAt, openChain, read, send, snapshot, type Receipt } from "./support/chain.ts";
 import { holdCeremony } from "./support/ceremony.ts";
 import {
   ballotWords,
@@ -38,7 +38,10 @@ interface GasSnapshot {
   ceremony: Record<string, Record<string, bigint>>;
   /** Threshold 5 of 9: one trustee's transactions, the result, and the opening of an election as a whole. */
   opening: Record<string, Record<string, bigint>>;
-  /** Gas for each presentation of an `attest` call, with the present trust root; `first` is a policy's first presentation, alone. */
+  /**
+   * Gas for each presentation of an `attest` call, with the present trust root. Alone are also `first`, of a policy, and
+   * `supersededRoot`, with a trust root that is not the present one.
+   */
   attest: Record<string, Record<string, bigint>>;
   /** Gas for each presentation of an `enrol` call. */
   enrol: Record<string, bigint>;
@@ -118,18 +121,28 @@ describe("gas", function () {
   }
 
   it("measures attesting, enrolling and withdrawing", async () => {
-    const registries = await deployRegistries({ chain: await openChain() });
+    const chain = await openChain();
+    const issuers = await deployIssuers(chain);
+    const { departmentId } = issuers;
+    const { key, eighth } = await newKey(issuers, 1n);
+    await registerKey(issuers, { key: { ...key, endsAt: 1n << 40n }, eighth });
+    const trustRoot = await read<bigint>(issuers.registry, "trustRoot");
+    const registries = await deployRegistries({ chain, issuers: issuers.registry });
     // The same on every clock: zero bytes of a presentation's time are cheaper than others.
     const time = 2_000_000_000n;
-    await mineAt(registries.chain, time);
-    const policy = await publishPolicy(registries);
+    await mineAt(chain, time);
+    const policy = await publishPolicy(registries, { departmentId });
     const { attestations } = registries;
     const attestMany = async (holders: readonly string[]) => {
-      const items = holders.flatMap((holder) => attestItem(registries, policy, { holder, now: time }));
+      const items = holders.flatMap((holder) => attestItem(registries, policy, { holder, now: time, trustRoot }));
       return (await send(attestations, "attest", policy.id, items)).gasUsed / BigInt(holders.length);
     };
     const presentation: Record<string, bigint> = { first: await attestMany(["first"]) };
     for (const count of BATCHES) presentation[count] = await attestMany(holdersOf(count));
+    const back = await snapshot(chain);
+    await publishStatus(issuers, 0, word("next status"));
+    presentation["supersededRoot"] = await attestMany(["superseded"]);
+    await back();
     measured.attest = { presentation };
 
     const proof = provePseudonym(policy, "first", withdrawalOf(registries, policy, time));
@@ -143,7 +156,7 @@ describe("gas", function () {
 
     async function enrolMany(holders: readonly string[]): Promise<bigint> {
       const items = holders.flatMap((holder) =>
-        enrolItem(registries, policy, { holder, now: time, enrolmentId: 1n, commitment: word(holder) }),
+        enrolItem(registries, policy, { holder, now: time, trustRoot, enrolmentId: 1n, commitment: word(holder) }),
       );
       return (await send(enrolments, "enrol", 1n, items, holders.map(word))).gasUsed / BigInt(holders.length);
     }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { divideByCofactor, multiplyBase } from "../../src/crypto/babyjubjub.ts";
 import { loadVerifyingKey } from "../../src/proofs/artifacts.ts";
 import { openProver } from "../../src/proofs/prove.ts";
 import type { CircuitInputs, Prover } from "../../src/proofs/prover.ts";
@@ -30,6 +31,7 @@ import {
   statusTree,
 } from "../protocol/credential/fixtures.ts";
 import { as, atTime, events, mineAt, now, openChain, read, refuses, send, type Chain } from "./support/chain.ts";
+import { deployIssuers, newKey, publishStatus, registerKey, type Issuers } from "./support/issuers.ts";
 import { deployRegistries, type Registries } from "./support/registries.ts";
 
 const SEALING_POLICY = {
@@ -46,6 +48,7 @@ const SEALING_POLICY = {
 /** One citizen's credential from the issuer's key to attestations, with the real circuits, keys and contracts. */
 describe("real presentations on chain", () => {
   let chain: Chain;
+  let issuers: Issuers;
   let registries: Registries;
   let prover: Prover;
   let status: StatusTree;
@@ -93,13 +96,17 @@ describe("real presentations on chain", () => {
     chain = await openChain();
     const start = await now(chain);
     if (start <= CLAIMS.validFrom) await mineAt(chain, CLAIMS.validFrom + 1n);
+    issuers = await deployIssuers(chain, POLICY.verifier);
     registries = await deployRegistries({
       chain,
+      issuers: issuers.registry,
       keySource: async (circuit) => (await loadVerifyingKey({ circuit })).verifyingKey,
     });
     status = await statusTree();
-    await send(registries.issuers, "setAccount", hashText(POLICY.verifier), await registries.department.getAddress());
-    await send(registries.issuers, "setCurrent", (await treeOf(status)).root);
+    const { key } = await newKey(issuers, 1n);
+    const own = { schemaHash: RESIDENT.hash, publicKey: ISSUER.publicKey, endsAt: 1n << 40n };
+    const eighth = multiplyBase(divideByCofactor(ISSUER.secret));
+    await registerKey(issuers, { key: { ...key, ...own }, eighth }, status.root);
     await publish(POLICY);
     await publish(SEALING_POLICY);
   });
@@ -170,9 +177,9 @@ describe("real presentations on chain", () => {
     const before = attestItem(await present(1n, attestationContext(place())));
     const late = attestItem(await present(2n, attestationContext(place())));
     const revoked = await statusTree({ revoked: [STATUS_INDEX] });
-    const publishedAt = (await now(chain)) + 1n;
-    await send(registries.issuers, "supersede", (await treeOf(status)).root, publishedAt);
-    await send(registries.issuers, "setCurrent", (await treeOf(revoked)).root);
+    await publishStatus(issuers, 0, revoked.root);
+    const publishedAt = await now(chain);
+    assert.equal(await read(issuers.registry, "trustRoot"), (await treeOf(revoked)).root);
     await send(registries.attestations, "attest", 1n, before);
     status = revoked;
     await assert.rejects(present(1n, attestationContext(place())), /revoked/);

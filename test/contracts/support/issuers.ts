@@ -43,11 +43,11 @@ export interface Issuers {
   readonly keys: KeySequence;
 }
 
-export async function deployIssuers(chain: Chain): Promise<Issuers> {
+export async function deployIssuers(chain: Chain, did = DID): Promise<Issuers> {
   const [governor, department] = chain.signers;
   const registry = await chain.deploy("IssuerRegistry", await governor!.getAddress());
-  await send(registry, "registerDepartment", DID, await department!.getAddress());
-  return { chain, registry, departmentId: departmentIdOf(DID), keys: new KeySequence() };
+  await send(registry, "registerDepartment", did, await department!.getAddress());
+  return { chain, registry, departmentId: departmentIdOf(did), keys: new KeySequence() };
 }
 
 export interface NewKey {
