@@ -11,6 +11,8 @@ import { gasFigures } from "./gas.ts";
 import { logTimes } from "./log.ts";
 import { babyJubJubTimes, rollTimes } from "./mathematics.ts";
 import { ballotAgainstSemaphore, provingTimes, throughput, verificationTimes } from "./proofs.ts";
+import { publishedComparisons } from "./published.ts";
+import { statusListFigures } from "./status-lists.ts";
 import { table } from "./table.ts";
 
 export type Figures = Awaited<ReturnType<typeof measure>>;
@@ -40,8 +42,21 @@ async function measure(quick: boolean) {
     const babyJubJub = await babyJubJubTimes(rounds);
     tell("the data sharing record: appends and searches");
     const log = await logTimes(quick ? 2_000 : 20_000);
+    tell("a status list");
+    const status = await statusListFigures();
     const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? "unknown", node: process.version };
-    return { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log };
+    return {
+      machine,
+      proving,
+      ballotVersusSemaphore,
+      many,
+      verification,
+      gas,
+      roll,
+      babyJubJub,
+      log,
+      published: publishedComparisons(),
+    };
   } finally {
     await prover.close();
     await (await curves.getCurveFromName("bn128")).terminate();

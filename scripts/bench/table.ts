@@ -6,7 +6,8 @@ type Row = readonly [string, string, string, string];
 
 /** The figures for reading. */
 export function table(figures: Figures): string {
-  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log } = figures;
+  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log, published } =
+    figures;
   const rows: Row[] = [
     ...Object.entries(proving).map(([circuit, times]) => row(`proof of ${circuit}, against snarkjs`, times)),
     row("proof of ballot-4, against Semaphore's at depth 20", ballotVersusSemaphore),
@@ -30,6 +31,14 @@ export function table(figures: Figures): string {
     ["records appended to a sharing log, on disk and proven", `${log.appendsPerSecond}/s`, "", ""],
     ["records of a sharing log that a citizen searches", `${log.scannedPerSecond}/s`, "", ""],
     ["openings of threads that she tries, one a person", `${log.openingsScannedPerSecond}/s`, "", ""],
+    [`bytes of a status list of ${status.entries}, 1 % marked`, String(status.bytes), "", ""],
+    ["root of both status lists", `${status.rootMs} ms`, "", ""],
+    ...published.map(({ measure, ours, theirs, whose }): Row => [
+      `${measure}; published: ${whose}`,
+      String(ours),
+      String(theirs),
+      (theirs / ours).toFixed(2),
+    ]),
   ];
   const widths = HEADINGS.map((heading, column) =>
     Math.max(heading.length, ...rows.map((cells) => cells[column]!.length)),
