@@ -55,6 +55,7 @@ async function measure(quick: boolean) {
       roll,
       babyJubJub,
       log,
+      status,
       published: publishedComparisons(),
     };
   } finally {

@@ -6,7 +6,7 @@ type Row = readonly [string, string, string, string];
 
 /** The figures for reading. */
 export function table(figures: Figures): string {
-  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log, published } =
+  const { machine, proving, ballotVersusSemaphore, many, verification, gas, roll, babyJubJub, log, status, published } =
     figures;
   const rows: Row[] = [
     ...Object.entries(proving).map(([circuit, times]) => row(`proof of ${circuit}, against snarkjs`, times)),
