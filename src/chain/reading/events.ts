@@ -5,6 +5,8 @@ import { isDisconnected, toPsephosError, translating } from "../sending/errors.t
 /** Where and when something was logged. */
 export interface Logged {
   readonly blockNumber: number;
+  /** Place among the block's logs. */
+  readonly logIndex: number;
   readonly transactionHash: string;
   /** Time of the block, unix seconds. */
   readonly time: number;
@@ -52,7 +54,8 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
     for (const log of logs) {
       const time = await timeOf({ chain, blockNumber: log.blockNumber, times });
       const args = contract.interface.parseLog(log)!.args.toObject();
-      events.push({ args, blockNumber: log.blockNumber, transactionHash: log.transactionHash, time });
+      const { blockNumber, index: logIndex, transactionHash } = log;
+      events.push({ args, blockNumber, logIndex, transactionHash, time });
     }
     onProgress?.({ done: to - first + 1, total: last - first + 1 });
     from = to + 1;
@@ -77,6 +80,6 @@ function timeOf({
   return time;
 }
 
-export function loggedOf({ blockNumber, transactionHash, time }: LoggedEvent): Logged {
-  return { blockNumber, transactionHash, time };
+export function loggedOf({ blockNumber, logIndex, transactionHash, time }: LoggedEvent): Logged {
+  return { blockNumber, logIndex, transactionHash, time };
 }

@@ -18,7 +18,7 @@ export async function electionVerifyingKeys(input: {
   return Promise.all(keyIds.map(([circuit, keyId]) => readKey({ chain, circuit, keyId })));
 }
 
-async function readKey(input: { chain: Chain; circuit: CircuitName; keyId: string }) {
+export async function readKey(input: { chain: Chain; circuit: CircuitName; keyId: string }) {
   const { chain, circuit, keyId } = input;
   const { circuitHash, alpha, beta, gamma, delta, ic } = await chain.contracts.verifier.verifyingKey(keyId);
   return {
