@@ -71,6 +71,8 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
       () => import("./commands/policy-retire.ts"),
     ],
   ],
+  ["request", [() => import("./commands/request-new.ts"), () => import("./commands/request-show.ts")]],
+  ["presentation", [() => import("./commands/presentation-make.ts"), () => import("./commands/presentation-check.ts")]],
   ["verify", [() => import("./commands/verify.ts")]],
   ["demo", [() => import("./commands/demo.ts")]],
 ]);

@@ -27,6 +27,8 @@ export interface Workspace {
   readonly accountsFolder: string;
   readonly identitiesFolder: string;
   readonly issuersFolder: string;
+  /** Nonces of requests that were not answered yet. */
+  readonly sessionsFolder: string;
   /** State of the embedded chain. */
   readonly chainFolder: string;
 }
@@ -49,6 +51,7 @@ export function openWorkspace(folder: string): Workspace {
     accountsFolder: join(root, "accounts"),
     identitiesFolder: join(root, "identities"),
     issuersFolder: join(root, "issuers"),
+    sessionsFolder: join(root, "sessions"),
     chainFolder: join(root, "chain"),
     accountFile: (name) => named("accounts", name),
     identityFile: (name) => named("identities", name),
