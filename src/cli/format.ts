@@ -11,6 +11,11 @@ export function formatTime(at: number): string {
   return `${new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
+/** The day (UTC) of a moment: "2026-03-01". */
+export function formatDay(at: number): string {
+  return formatTime(at).slice(0, "2026-03-01".length);
+}
+
 const UNITS = [
   { seconds: 86_400, en: "d", zh: "天" },
   { seconds: 3_600, en: "h", zh: "小时" },

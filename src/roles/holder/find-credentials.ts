@@ -66,7 +66,8 @@ async function currentOf(input: {
   return { credential, status: await openStatusTree({ key, statusLists: credential.statusLists, source }) };
 }
 
-function trustedKeyOf({ issuer, issuerKey, schema }: Credential, { keys }: Trust): TrustedKey {
+/** The registered key that signed it; of the department that the credential names. */
+export function trustedKeyOf({ issuer, issuerKey, schema }: Credential, { keys }: Trust): TrustedKey {
   const found = keys.find(
     (key) => key !== undefined && key.issuerKey.join() === issuerKey.join() && key.schemaHash === schema.hash,
   );

@@ -33,14 +33,24 @@ export function importCredential(wallet: Wallet, json: unknown, schemas: Schemas
 }
 
 /** By its full id, or by a part of it that no other one has. */
+export function heldCredential(wallet: Wallet, wanted: string, schemas: Schemas = SCHEMAS): Credential {
+  return parseCredential(findHeld(wallet, wanted), schemas);
+}
+
+/** As `heldCredential` finds it. */
 export function removeCredential(wallet: Wallet, wanted: string): Wallet {
+  const only = findHeld(wallet, wanted);
+  return { ...wallet, credentials: wallet.credentials.filter((credential) => credential !== only) };
+}
+
+function findHeld(wallet: Wallet, wanted: string): JsonObject {
   const found = wallet.credentials.filter(({ id }) => matches(id, wanted));
   const [only, second] = found;
   if (only === undefined || second !== undefined) {
     const reason = only === undefined ? "no credential" : "several credentials";
     throw new PsephosError("CREDENTIAL_MISSING", `The wallet has ${reason} of that id. List them and give more of it.`);
   }
-  return { ...wallet, credentials: wallet.credentials.filter((credential) => credential !== only) };
+  return only;
 }
 
 function matches(id: unknown, wanted: string): boolean {

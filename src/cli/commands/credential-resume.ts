@@ -1,0 +1,7 @@
+import { statusCommand } from "../change-status.ts";
+import { credentialTexts as texts } from "../texts/credential.ts";
+
+export const command = statusCommand({
+  act: "resume",
+  summary: texts.resumeSummary,
+});

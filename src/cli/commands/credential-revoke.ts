@@ -1,0 +1,8 @@
+import { statusCommand } from "../change-status.ts";
+import { credentialTexts as texts } from "../texts/credential.ts";
+
+export const command = statusCommand({
+  act: "revoke",
+  summary: texts.revokeSummary,
+  details: texts.revokeDetails,
+});
