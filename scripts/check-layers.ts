@@ -18,7 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ["roles", "server/client", "proofs", "chain", "protocol", "crypto", "errors", "generated"],
 };
 
-const IMPORT = /(?:^|[\s;])(?:import|export)\b[^"';]*?["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']/g;
+const IMPORT =
+  /(?:^|[\s;])(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']/g;
 
 export function upwardImports(source: string): string[] {
   return globSync("**/*.ts", { cwd: source, exclude: ["**/*.d.ts"] }).flatMap((file) => {

@@ -16,6 +16,14 @@ describe("check-layers", () => {
     assert.deepEqual(upwardImports(source.path), []);
   });
 
+  it("takes no text behind an exported function for an import", () => {
+    source.write(
+      "protocol/roll.ts",
+      'export function way(): string {\n  // Without "../chain/x.ts" in it.\n  return "";\n}\n',
+    );
+    assert.deepEqual(upwardImports(source.path), []);
+  });
+
   const refused: [title: string, file: string, line: string][] = [
     ["an upward import", "crypto/field.ts", 'import { roll } from "../protocol/roll.ts";'],
     ["an upward import of a type", "protocol/roll.ts", 'import type { Chain } from "../chain/chain.ts";'],
