@@ -103,6 +103,26 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
   ],
   ["request", [() => import("./commands/request-new.ts"), () => import("./commands/request-show.ts")]],
   ["presentation", [() => import("./commands/presentation-make.ts"), () => import("./commands/presentation-check.ts")]],
+  [
+    "attestation",
+    [
+      () => import("./commands/attestation-make.ts"),
+      () => import("./commands/attestation-relay.ts"),
+      () => import("./commands/attestation-show.ts"),
+      () => import("./commands/attestation-list.ts"),
+      () => import("./commands/attestation-withdraw.ts"),
+      () => import("./commands/attestation-revoke.ts"),
+    ],
+  ],
+  [
+    "enrolment",
+    [
+      () => import("./commands/enrolment-open.ts"),
+      () => import("./commands/enrolment-join.ts"),
+      () => import("./commands/enrolment-show.ts"),
+      () => import("./commands/enrolment-roll.ts"),
+    ],
+  ],
   ["verify", [() => import("./commands/verify.ts")]],
   ["demo", [() => import("./commands/demo.ts")]],
 ]);

@@ -1,10 +1,11 @@
-import { readEnrolment } from "../../chain/enrolments.ts";
+import { enrolMany, readEnrolment } from "../../chain/enrolments.ts";
 import { latestTime } from "../../chain/time.ts";
 import { PsephosError } from "../../errors.ts";
 import type { PresentationContext } from "../../protocol/credential/context.ts";
 import { enrolmentIdentity } from "../../protocol/credential/enrolment-identity.ts";
-import type { Presentation } from "../../protocol/credential/presentation-file.ts";
+import { enrolItem, type Presentation } from "../../protocol/credential/presentation-file.ts";
 import type { Identity } from "../../protocol/identity.ts";
+import type { Account, Chain } from "../chain-session.ts";
 import { openPublishedPolicy } from "../published-policy.ts";
 import { present, type PresentRequest } from "./present.ts";
 
@@ -34,4 +35,20 @@ export async function prepareEnrolment(
   const context: PresentationContext = { kind: "enrolment", ...place, commitment: votingIdentity.commitment };
   const asked = await openPublishedPolicy({ chain, policyId });
   return { presentation: await present({ ...request, asked, context }), votingIdentity };
+}
+
+/** Enters the electorate from an account; whoever sees whose it is knows who enrolled. */
+export async function enrol(input: {
+  chain: Chain;
+  account: Account;
+  presentation: Presentation;
+}): Promise<{ transactionHash: string }> {
+  const { chain, account, presentation } = input;
+  const { context } = presentation;
+  if (context.kind !== "enrolment") {
+    throw new PsephosError("PRESENTATION_OTHER_CONTEXT", "This presentation was not made to enrol. Prove anew.");
+  }
+  const items = [{ commitment: context.commitment, item: enrolItem(presentation) }];
+  const { transactionHash } = await enrolMany({ chain, account, enrolmentId: context.enrolmentId, items });
+  return { transactionHash };
 }

@@ -1,0 +1,60 @@
+import { attest, attestationPlace, writeForRelayer } from "../../roles/holder/attest.ts";
+import { present } from "../../roles/holder/present.ts";
+import { updateWallet } from "../../roles/holder/wallet-file.ts";
+import { withAttestation } from "../../roles/holder/wallet-records.ts";
+import { openPublishedPolicy } from "../../roles/published-policy.ts";
+import type { CommandSpec } from "../command.ts";
+import { formatDuration, formatTime } from "../format.ts";
+import { policyTitle } from "../policy-lines.ts";
+import { askConsent, openToProve, PROVE_OPTIONS } from "../prove-as.ts";
+import { attestationTexts as texts } from "../texts/attestation.ts";
+
+export const command: CommandSpec = {
+  name: "attestation make",
+  summary: texts.makeSummary,
+  details: texts.makeDetails,
+  examples: ["psephos attestation make 1 --to for-sending.json", "psephos attestation make 1 --account nobody"],
+  arguments: [{ name: "<policy>", description: texts.policyId }],
+  options: [...PROVE_OPTIONS, { flags: "--to <file>", description: texts.makeTo }],
+  async run(context, input) {
+    const file = input.optional("to");
+    // Whoever has no account should learn it before proving, not after.
+    if (file === undefined) await context.accountAddress();
+    const chain = await context.chain();
+    const policyId = input.id("policy");
+    const asked = await openPublishedPolicy({ chain, policyId });
+    const { verifier } = asked.parts[0].policy;
+    const heading = context.say(texts.makeHeading, { verifier, title: policyTitle(context, asked) });
+    await askConsent(context, { input, asked, heading, also: [] });
+    const proving = await openToProve(context, input);
+    const place = attestationPlace(chain);
+    const presentation = await present({ ...proving, asked, context: place });
+    const { pseudonym, now } = presentation.signals;
+    let expiresAt: number | undefined;
+    let transactionHash: string | undefined;
+    if (file === undefined) {
+      const account = await context.account();
+      context.progress(context.say(texts.sending));
+      ({ expiresAt, transactionHash } = await attest({ chain, account, presentation }));
+    } else {
+      await writeForRelayer({ presentation, to: file });
+    }
+    const contract = chain.deployment.addresses.attestations;
+    const entry = { chainId: BigInt(chain.chainId), contract, policyId, pseudonym, provenAt: Number(now) };
+    await updateWallet({ ...proving.access, change: (wallet) => withAttestation(wallet, entry) });
+    const left = formatDuration(asked.terms.maxClockSkew, context.language);
+    return {
+      lines: [
+        ...(file === undefined
+          ? [context.style.good(context.say(texts.recorded, { until: formatTime(expiresAt ?? 0) }))]
+          : [context.say(texts.forRelayer, { file, left }), context.say(texts.nextRelay, { file })]),
+        context.say(texts.number, { pseudonym }),
+        ...(file === undefined ? [context.say(texts.nextShow, { policyId, pseudonym })] : []),
+      ],
+      json: {
+        ...{ policyId, pseudonym, identity: proving.name, provenAt: Number(now) },
+        ...(file === undefined ? { expiresAt, transactionHash } : { file }),
+      },
+    };
+  },
+};

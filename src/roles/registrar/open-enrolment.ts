@@ -1,0 +1,44 @@
+import { openEnrolment as sendOpening } from "../../chain/enrolments.ts";
+import { readDepartmentAccount } from "../../chain/issuers.ts";
+import { readPolicy } from "../../chain/policies.ts";
+import { latestTime } from "../../chain/time.ts";
+import { PsephosError } from "../../errors.ts";
+import type { Account, Chain } from "../chain-session.ts";
+import { checkOrder, parseMoment } from "../moments.ts";
+
+export interface OpenedEnrolment {
+  readonly enrolmentId: bigint;
+  /** Unix seconds. */
+  readonly opensAt: number;
+  readonly closesAt: number;
+  readonly transactionHash: string;
+}
+
+/** Opens a list of voters to whoever meets a published policy of the account's own department. */
+export async function openEnrolment(input: {
+  chain: Chain;
+  account: Account;
+  policyId: bigint;
+  name: string;
+  /** As people write moments; without it, now. */
+  opens?: string | undefined;
+  closes: string;
+}): Promise<OpenedEnrolment> {
+  const { chain, account, policyId, name, opens, closes } = input;
+  const [{ terms }, now] = await Promise.all([readPolicy(chain, policyId), latestTime(chain)]);
+  if ((await readDepartmentAccount(chain, terms.departmentId)) !== account.address) {
+    const message = `Policy ${policyId} is another department's. Use the account of the department that published it.`;
+    throw new PsephosError("ACCOUNT_REFUSED", message);
+  }
+  const opensAt = opens === undefined ? now : parseMoment({ text: opens, name: "--opens", now });
+  const closesAt = parseMoment({ text: closes, name: "--closes", now });
+  checkOrder({
+    now: Math.min(now, opensAt - 1),
+    moments: [
+      { name: "--opens", at: opensAt },
+      { name: "--closes", at: closesAt },
+    ],
+  });
+  const sent = await sendOpening({ chain, account, policyId, name, opensAt, closesAt });
+  return { enrolmentId: sent.enrolmentId, opensAt, closesAt, transactionHash: sent.transactionHash };
+}
