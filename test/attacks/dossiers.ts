@@ -34,7 +34,10 @@ export function publicConstants({ policies, status }: Pick<World, "policies" | "
 }
 
 /** Everything that an issuer has: the record, the request, the credential with its salts, the place in the status lists. */
-export function issuerDossier({ index, identity, credential, request }: Person, world: World): Dossier {
+export function issuerDossier(
+  { index, identity, credential, request }: Person,
+  world: Pick<World, "policies">,
+): Dossier {
   const { subject, salts, nonce, statusIndex, signature, holder } = credential;
   const leaves = attributeLeaves(credential);
   const numbers = new Map<string, bigint>([

@@ -3,6 +3,7 @@ import {
   createCredentialRequest,
   serialiseCredentialRequest,
 } from "../../src/protocol/credential/credential-request.ts";
+import type { Signature } from "../../src/crypto/eddsa.ts";
 import type { Credential } from "../../src/protocol/credential/credential-json.ts";
 import { createIdentity, type Identity } from "../../src/protocol/identity.ts";
 import { issueMany } from "../../src/roles/issuer/issue-many.ts";
@@ -23,6 +24,8 @@ export interface Resident {
   readonly reference: string;
   readonly identity: Identity;
   readonly credential: Credential;
+  /** Signature of the request. */
+  readonly request: Signature;
   /** May enter the electorate: over 18, of one of the two districts. */
   readonly eligible: boolean;
 }
@@ -63,11 +66,11 @@ export function openOffice({ at }: { at: number }): Office {
     reference: `LETTER-77${index}`,
     identity: createIdentity(randomBytes(32)),
   }));
-  const requests = people.map(({ identity, reference }) => {
+  const asked = people.map(({ identity, reference }) => {
     const nonce = randomBytes(18).toString("base64url");
-    const wish = { schema: RESIDENT.id, issuer: ISSUER_DID, reference, nonce };
-    return serialiseCredentialRequest(createCredentialRequest(identity, wish));
+    return createCredentialRequest(identity, { schema: RESIDENT.id, issuer: ISSUER_DID, reference, nonce });
   });
+  const requests = asked.map(serialiseCredentialRequest);
   const header = RESIDENT.attributes.filter(({ required }) => required).map(({ name }) => name);
   const rows = people.map((person, index) =>
     [person.reference, ...header.map((name) => cellOf(name, { ...person, index }))].join(","),
@@ -81,7 +84,11 @@ export function openOffice({ at }: { at: number }): Office {
   );
   const failed = report.find(({ outcome }) => outcome !== "ok");
   if (failed !== undefined) throw new Error(`line ${failed.line}: ${failed.reason}`);
-  const residents = people.map((person, index): Resident => ({ ...person, credential: credentials[index]! }));
+  const residents = people.map((person, index): Resident => ({
+    ...person,
+    credential: credentials[index]!,
+    request: asked[index]!.signature,
+  }));
   return { key, ledger, residents, requests };
 }
 

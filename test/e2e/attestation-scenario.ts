@@ -1,3 +1,4 @@
+import { isPsephosError } from "../../src/errors.ts";
 import { anchorLog, openLog } from "../../src/chain/log-anchors.ts";
 import { openEnrolment } from "../../src/chain/enrolments.ts";
 import { latestTime } from "../../src/chain/time.ts";
@@ -13,7 +14,7 @@ import { registerDepartmentCall, registerKeyCall } from "../../src/roles/authori
 import type { Account } from "../../src/roles/chain-session.ts";
 import { openStage, type Stage } from "../../src/roles/demo/stage.ts";
 import { attest, attestationPlace } from "../../src/roles/holder/attest.ts";
-import { prepareEnrolment } from "../../src/roles/holder/enrol.ts";
+import { prepareEnrolment, type EnrolmentPrepared } from "../../src/roles/holder/enrol.ts";
 import { present } from "../../src/roles/holder/present.ts";
 import { relayPresentations } from "../../src/roles/holder/relay.ts";
 import { prepareWithdrawal, withdraw } from "../../src/roles/holder/withdraw.ts";
@@ -40,6 +41,8 @@ export interface Scenario {
   /** What verifiers and relayers got, with disclosures. */
   readonly presentations: readonly Presentation[];
   readonly enrolmentId: bigint;
+  /** Codes with which those were refused who tried to enrol and must not, each in another way. */
+  readonly refusals: readonly string[];
   /** Of the enrolled, in no order: who they are is known here alone. */
   readonly votingIdentities: readonly Identity[];
   /** Every status list file that ever stood on chain. */
@@ -93,7 +96,7 @@ export async function playOn(stage: Stage): Promise<Scenario> {
   };
   const policies = await publishPolicies(stage);
   const attested = await attestAll(stage, { office, policies, source });
-  const { enrolmentId, prepared } = await enrolAll(stage, { office, policies, source });
+  const { enrolmentId, prepared, refusals } = await enrolAll(stage, { office, policies, source });
   const revoked = office.residents[6]!.credential.statusIndex;
   statusFiles.push(await listFiles([revoked]));
   const account = await stage.account(ISSUING);
@@ -106,6 +109,7 @@ export async function playOn(stage: Stage): Promise<Scenario> {
     policies,
     presentations: [...attested, ...prepared.map(({ presentation }) => presentation)],
     enrolmentId,
+    refusals,
     votingIdentities: prepared.map(({ votingIdentity }) => votingIdentity),
     statusFiles,
     log,
@@ -193,15 +197,39 @@ async function enrolAll(stage: Stage, { office, policies, source }: Means) {
     opensAt: now,
     closesAt: now + DAY,
   });
-  const prepared = [];
-  for (const { identity, credential, eligible } of office.residents) {
-    if (!eligible) continue;
-    prepared.push(await prepareEnrolment({ chain, prover, identity, credentials: [credential], source, enrolmentId }));
+  const enrol = ({ identity, credential }: Resident): Promise<EnrolmentPrepared> =>
+    prepareEnrolment({ chain, prover, identity, credentials: [credential], source, enrolmentId });
+  const prepared: EnrolmentPrepared[] = [];
+  const refusals: string[] = [];
+  for (const resident of office.residents) {
+    if (resident.eligible) prepared.push(await enrol(resident));
+    else refusals.push(await codeOf(enrol(resident)));
   }
+  refusals.push(await tryWithProofOf(stage, { presentation: prepared[0]!.presentation, thief: office.residents[5]! }));
   // A relayer mixes what it gets.
   const presentations = prepared.map(({ presentation }) => presentation).sort(byPseudonym);
   await relay(stage, { account: await stage.account(RELAYER), presentations });
-  return { enrolmentId, prepared };
+  return { enrolmentId, prepared, refusals };
+}
+
+async function codeOf(attempt: Promise<unknown>): Promise<string> {
+  return attempt.then(
+    () => "none",
+    (error: unknown) => (isPsephosError(error) ? error.code : String(error)),
+  );
+}
+
+/** Puts another commitment beside somebody's proof. */
+async function tryWithProofOf(
+  stage: Stage,
+  { presentation, thief }: { presentation: Presentation; thief: Resident },
+): Promise<string> {
+  const { context } = presentation;
+  if (context.kind !== "enrolment") throw new Error("the presentation is for an enrolment");
+  const stolen = { ...presentation, context: { ...context, commitment: thief.identity.commitment } };
+  const request = { chain: stage.chain, account: await stage.account(RELAYER), presentations: [stolen] };
+  const [outcome] = await relayPresentations(request);
+  return outcome?.state === "refused" ? outcome.code : "none";
 }
 
 /** Relayers get presentations without what they disclose. */

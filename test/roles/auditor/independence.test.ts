@@ -12,7 +12,7 @@ const SHARED =
  * What a policy and a status list say is read by the code that wallets read them with: it is fixed by published vectors, and
  * a wallet that read them otherwise could prove nothing that the contracts take.
  */
-const FORMS = /^protocol\/credential\/(params|policy|policy-terms|schemas|status-list|status-tree)\.ts$/;
+const FORMS = /^protocol\/credential\/(asked-policy|params|schemas|status-list|status-tree)\.ts$/;
 
 /** These read the chain and judge nothing. */
 const READERS = [

@@ -1,6 +1,5 @@
 import { PsephosError } from "../../../../errors.ts";
-import { policyTerms } from "../../../../protocol/credential/policy-terms.ts";
-import { parsePolicy, policyText, schemaOf } from "../../../../protocol/credential/policy.ts";
+import { parseAskedPolicy } from "../../../../protocol/credential/asked-policy.ts";
 import { SCHEMAS } from "../../../../protocol/credential/schemas.ts";
 import { Faults, plural } from "../../findings.ts";
 import { hex32, keccakOfText } from "../../recompute/encoding.ts";
@@ -73,8 +72,8 @@ function judgePolicy(policy: PolicyEntry, { ledger, faults }: { ledger: Attestat
 /** What contracts should know of a text; undefined where it is no policy. */
 function termsOf(text: string): Terms | undefined {
   try {
-    const policy = parsePolicy(JSON.parse(text), SCHEMAS);
-    return policyText(policy) === text ? policyTerms(policy, schemaOf(policy, SCHEMAS)) : undefined;
+    const asked = parseAskedPolicy(JSON.parse(text), SCHEMAS);
+    return asked.text === text ? asked.terms : undefined;
   } catch (error) {
     if (error instanceof PsephosError || error instanceof SyntaxError) return undefined;
     throw error;
