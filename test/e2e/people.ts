@@ -44,6 +44,22 @@ export interface Answer {
   readonly result: readonly string[];
   readonly ballots: number;
   readonly verified: boolean;
+  // Policies and attestations
+  readonly policyId: string;
+  readonly policyHash: string;
+  readonly enrolmentId: string;
+  readonly pseudonym: string;
+  readonly commitment: string;
+  readonly code: string;
+  readonly shown: Readonly<Record<string, string | boolean>>;
+  readonly provenAt: number;
+  readonly expiresAt: number;
+  readonly closesAt: number;
+  readonly recorded: number;
+  readonly skipped: number;
+  readonly refused: number;
+  readonly files: readonly { readonly file: string; readonly state: string; readonly code?: string }[];
+  readonly attestations: readonly { readonly policyId: string; readonly pseudonym: string; readonly state: string }[];
 }
 
 export interface Village {
