@@ -1,6 +1,6 @@
 import { unixNow } from "../../roles/clock.ts";
-import { issueToFolder } from "../../roles/issuer/hand-over.ts";
-import { issueMany, type ReportLine } from "../../roles/issuer/issue-many.ts";
+import { credentialFileName, issueToFolder } from "../../roles/issuer/hand-over.ts";
+import { issuedTable, issueMany, type ReportLine } from "../../roles/issuer/issue-many.ts";
 import { issuingTerms } from "../../roles/issuer/issuing-terms.ts";
 import { readRequests } from "../../roles/issuer/request-files.ts";
 import { askDesk, DESK_OPTIONS } from "../ask-desk.ts";
@@ -31,6 +31,7 @@ export const command: CommandSpec = {
       ...(await askDesk(context, input)),
       to: folder,
       issue: (desk) => issueMany(issuingTerms(desk, wish), { table, requests }),
+      contents: (issued) => issuedTable(issued, credentialFileName),
     });
     const failed = report.filter(({ outcome }) => outcome !== "ok");
     const done =

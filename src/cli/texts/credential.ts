@@ -6,7 +6,7 @@ export const schemaTexts = {
   name: { en: "kind of credential, such as resident-identity", zh: "凭证类别，例如 resident-identity" },
   title: { en: "{label} ({name})", zh: "{label}（{name}）" },
   identifier: { en: "Id: {id}", zh: "标识：{id}" },
-  hash: { en: "Hash: {hash}", zh: "哈希：{hash}" },
+  hash: { en: "Hash:\n  {hash}", zh: "哈希：\n  {hash}" },
   optional: { en: "{label} (may be missing)", zh: "{label}（可缺）" },
   encoding: { en: "{name}: {encoding}", zh: "{name}：{encoding}" },
 } as const satisfies Record<string, Text>;
@@ -57,8 +57,8 @@ export const credentialTexts = {
 
   manySummary: { en: "issue credentials from a table (department)", zh: "按表批量签发凭证（部门）" },
   manyDetails: {
-    en: "The table is CSV: a column reference, and one for each attribute by its name. Each line is matched with the request of the same reference; a line that fails stops no other. The folder gets one file a person, named by the credential's number. Exit code 1 if something was left out.",
-    zh: "表格为 CSV：一列 reference，其余各列以属性名为列名。每行与相同编号的申请配对；某行失败不影响其他行。目录中每人一个文件，以凭证号命名。有遗漏时退出码为 1。",
+    en: "The table is CSV: a column reference, and one for each attribute by its name. Each line is matched with the request of the same reference; a line that fails stops no other. The folder gets one file a person, and contents.csv, which tells whose is whose. Exit code 1 if something was left out.",
+    zh: "表格为 CSV：一列 reference，其余各列以属性名为列名。每行与相同编号的申请配对；某行失败不影响其他行。目录中每人一个文件，另有 contents.csv 说明归属。有遗漏时退出码为 1。",
   },
   table: { en: "CSV of the persons", zh: "人员表 CSV" },
   requests: { en: "folder of requests, or a file with one a line", zh: "申请文件所在目录，或每行一份申请的文件" },

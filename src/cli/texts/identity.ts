@@ -12,7 +12,10 @@ export const identityTexts = {
   },
   made: { en: "Identity {name} is ready.", zh: "身份 {name} 已就绪。" },
   kept: { en: "Encrypted in {file}", zh: "加密保存在 {file}" },
-  commitment: { en: "Public number for lists of voters: {commitment}", zh: "用于选民名册的公开编号：{commitment}" },
+  commitment: {
+    en: "Public number for lists of voters:\n  {commitment}",
+    zh: "用于选民名册的公开编号：\n  {commitment}",
+  },
   next: {
     en: "Next: psephos identity backup {name} --to FILE\nThen psephos registration new, to vote, or psephos credential request",
     zh: "下一步：psephos identity backup {name} --to 文件\n然后投票用 psephos registration new，申请凭证用 psephos credential request",

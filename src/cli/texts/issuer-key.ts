@@ -34,10 +34,10 @@ export const issuerKeyTexts = {
     zh: "签发台 {desk} 的第 {epoch} 期密钥已就绪，{ends} 到期。",
   },
   kept: { en: "Encrypted in {file}", zh: "加密保存在 {file}" },
-  publicKey: { en: "Public key: {x}\n            {y}", zh: "公钥：{x}\n      {y}" },
+  publicKey: { en: "Public key:\n  {x}\n  {y}", zh: "公钥：\n  {x}\n  {y}" },
   nextCertify: {
-    en: "Next: psephos issuer-key certify --certificate CHAIN.pem --private-key KEY.pem --to FOLDER",
-    zh: "下一步：psephos issuer-key certify --certificate 证书链.pem --private-key 私钥.pem --to 目录",
+    en: "Next: psephos issuer-key certify --certificate CHAIN.pem --private-key KEY.pem\n        --to FOLDER",
+    zh: "下一步：psephos issuer-key certify --certificate 证书链.pem --private-key 私钥.pem\n          --to 目录",
   },
   certifySummary: { en: "have the department's certificate vouch for a desk's key", zh: "用部门证书为签发密钥作证" },
   certifyDetails: {
@@ -52,8 +52,8 @@ export const issuerKeyTexts = {
   to: { en: "folder to write, for the governing authority", zh: "要写入的目录，交给主管机关" },
   certified: { en: "Certified: {did}, {schema}, epoch {epoch}.", zh: "已作证：{did}，{schema}，第 {epoch} 期。" },
   handOver: { en: "Hand this folder to the governing authority: {folder}", zh: "请将此目录交给主管机关：{folder}" },
-  listsHere: { en: "Status lists to put on the web: {folder}", zh: "待发布到网上的状态列表：{folder}" },
-  listsAddress: { en: "They belong at {address}", zh: "发布地址：{address}" },
+  listsHere: { en: "Status lists to put on the web:\n  {folder}", zh: "待发布到网上的状态列表：\n  {folder}" },
+  listsAddress: { en: "They belong at\n  {address}", zh: "发布地址：\n  {address}" },
   registerSummary: {
     en: "check a department's key and let it sign (governing authority)",
     zh: "核对并登记部门的签发密钥（主管机关）",

@@ -9,23 +9,29 @@ import { updateDesk, type Desk, type DeskAccess } from "./desk.ts";
 type Handover<T> = DeskAccess & { readonly to: string; readonly issue: (desk: Desk) => T };
 type Issued = { readonly credentials: readonly Credential[] };
 
-/** Writes the credentials in one go, as a file or a folder. */
-type Writer = (place: string, credentials: readonly Credential[]) => Promise<void>;
+/** Writes what was issued to a file or a folder that is not there yet. */
+type Writer<T> = (place: string, issued: T) => Promise<void>;
 
 /** Issues into a file, one credential a line, readable by its owner alone. */
 export function issueToFile<T extends Issued>(input: Handover<T>): Promise<T> {
-  return issue(input, writeLines);
+  return issue(input, (file, { credentials }) => writeLines(file, credentials));
 }
 
-/** Issues into a new folder, one file a person, so that each gets her own. Files are named by the credentials' UUIDs. */
-export function issueToFolder<T extends Issued>(input: Handover<T>): Promise<T> {
-  return issue(input, async (folder, credentials) => {
+/**
+ * Issues into a new folder, one file a person, so that each gets her own. Files are named by the credentials' UUIDs; `contents`, which
+ * tells whose is whose, lies beside them.
+ */
+export function issueToFolder<T extends Issued>(input: Handover<T> & { contents: (issued: T) => string }): Promise<T> {
+  return issue(input, async (folder, issued) => {
     await mkdir(folder, { mode: 0o700 });
-    for (const credential of credentials) await writeLines(join(folder, credentialFileName(credential)), [credential]);
+    for (const credential of issued.credentials) {
+      await writeLines(join(folder, credentialFileName(credential)), [credential]);
+    }
+    await writeFileWhole({ file: join(folder, "contents.csv"), data: input.contents(issued), secrecy: "secret" });
   });
 }
 
-export function credentialFileName({ id }: Pick<Credential, "id">): string {
+export function credentialFileName({ id }: { readonly id: string }): string {
   return `${id.slice("urn:uuid:".length)}.json`;
 }
 
@@ -33,7 +39,7 @@ export function credentialFileName({ id }: Pick<Credential, "id">): string {
  * The order matters: first the credentials under a provisional name, then the ledger, then the final name. Whatever breaks in
  * between, no credential is handed over that the ledger does not know, and none is lost that it does.
  */
-async function issue<T extends Issued>(input: Handover<T>, write: Writer): Promise<T> {
+async function issue<T extends Issued>(input: Handover<T>, write: Writer<T>): Promise<T> {
   const { to } = input;
   const provisional = `${to}.part`;
   for (const place of [to, provisional]) {
@@ -42,7 +48,7 @@ async function issue<T extends Issued>(input: Handover<T>, write: Writer): Promi
       throw new PsephosError("FILE_EXISTS", message);
     }
   }
-  const issued = await issueProvisionally(input, (credentials) => write(provisional, credentials), provisional);
+  const issued = await issueProvisionally(input, write, provisional);
   if (issued.credentials.length > 0)
     await rename(provisional, to).catch((cause: unknown) => notRenamed(provisional, cause));
   return issued;
@@ -50,12 +56,12 @@ async function issue<T extends Issued>(input: Handover<T>, write: Writer): Promi
 
 async function issueProvisionally<T extends Issued>(
   input: Handover<T>,
-  write: (credentials: readonly Credential[]) => Promise<void>,
+  write: Writer<T>,
   provisional: string,
 ): Promise<T> {
   const act = async (desk: Desk): Promise<T> => {
     const issued = input.issue(desk);
-    if (issued.credentials.length > 0) await write(issued.credentials);
+    if (issued.credentials.length > 0) await write(provisional, issued);
     return issued;
   };
   try {

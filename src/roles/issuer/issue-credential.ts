@@ -112,7 +112,10 @@ function liveCredentials(
     );
   }
   if (live.length > 0 && !reissue) {
-    throw notIssued("live", "the person has a live credential: say that this one replaces it, or revoke that one");
+    throw notIssued(
+      "live",
+      "the person has a live credential: say that this one replaces it (--replace), or revoke that one",
+    );
   }
   if (live.some(({ suspended }) => suspended)) {
     throw notIssued("suspended", "the person's credential is suspended: resume or revoke it first");

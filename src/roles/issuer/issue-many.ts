@@ -64,6 +64,14 @@ export function issueMany(
   return { credentials, report: [...report, ...sorted.unreadable, ...unused], okCount: credentials.length };
 }
 
+/** CSV of what was issued: whose credential has which id. */
+export function issuedTable({ report }: IssuedMany, fileOf: (credential: { id: string }) => string): string {
+  const rows = report.flatMap(({ reference = "", credentialId }) =>
+    credentialId === undefined ? [] : [`"${reference.replaceAll('"', '""')}",${fileOf({ id: credentialId })}`],
+  );
+  return `${["reference,file", ...rows].join("\n")}\n`;
+}
+
 interface FoundRequest {
   readonly source: string;
   readonly request: CredentialRequest;
