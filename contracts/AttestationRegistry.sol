@@ -106,8 +106,8 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
     }
 
     /// @inheritdoc IAttestationRegistry
-    function attestationContext() public view returns (uint256) {
-        return Context.attestation();
+    function attestationContext(uint256 policyId) public view returns (uint256) {
+        return Context.attestation(policyId);
     }
 
     /// @inheritdoc IAttestationRegistry
@@ -144,7 +144,7 @@ contract AttestationRegistry is PresentationChecks, IAttestationRegistry {
         if (point[0] | point[1] != 0) return point;
         uint256[] memory common = new uint256[](COMMON_SIGNALS);
         common[0] = policyRegistry.policy(policyId).terms.policyHash;
-        common[1] = attestationContext();
+        common[1] = attestationContext(policyId);
         point = verifier.commonPoint(presentationKeyId(circuit), common);
         _commonPoints[policyId] = point;
     }

@@ -81,8 +81,9 @@ interface IAttestationRegistry is IPresentationChecks {
     /// @notice Id of the verifying key of the circuit "pseudonym".
     function pseudonymKeyId() external view returns (bytes32);
 
-    /// @notice keccak256(abi.encode(TAG_CONTEXT, "attestation", chainid, this)) >> 8: what presentations for this registry are bound to.
-    function attestationContext() external view returns (uint256);
+    /// @notice keccak256(abi.encode(TAG_CONTEXT, "attestation", chainid, this, policyId)) >> 8: what presentations to be recorded under
+    /// this policy are bound to.
+    function attestationContext(uint256 policyId) external view returns (uint256);
 
     /// @notice keccak256(abi.encode(TAG_CONTEXT, "withdrawal", chainid, this, policyId, provenAt)) >> 8, with the recorded provenAt.
     function withdrawalContext(uint256 policyId, uint256 pseudonym) external view returns (uint256);

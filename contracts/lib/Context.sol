@@ -7,9 +7,10 @@ import "../generated/Constants.sol";
 /// @notice keccak256(abi.encode(TAG_CONTEXT, kind, chainid, this, …)) >> 8. A proof is worth nothing in another context.
 /// @dev `this` is the contract that runs the library. The twin of src/protocol/credential/context.ts.
 library Context {
-    /// @dev Presentations that the running registry records.
-    function attestation() internal view returns (uint256) {
-        return _hash(abi.encode(Constants.TAG_CONTEXT, "attestation", block.chainid, address(this)));
+    /// @dev Presentations that the running registry records under one policy: a department that publishes another's policy hash as
+    /// its own gets none of what was proven for the other.
+    function attestation(uint256 policyId) internal view returns (uint256) {
+        return _hash(abi.encode(Constants.TAG_CONTEXT, "attestation", block.chainid, address(this), policyId));
     }
 
     /// @dev A presentation that puts one commitment on one list: nobody on the way can put another one there.

@@ -1530,7 +1530,7 @@ export const ABI = {
       type: "function",
     },
     {
-      inputs: [],
+      inputs: [{ internalType: "uint256", name: "policyId", type: "uint256" }],
       name: "attestationContext",
       outputs: [{ internalType: "uint256", name: "", type: "uint256" }],
       stateMutability: "view",

@@ -3,9 +3,8 @@ import { attributeLeaves, credentialHash } from "../../src/protocol/credential/c
 import { encodeValue } from "../../src/protocol/credential/encoding.ts";
 import { disclosureHash } from "../../src/protocol/credential/disclosure.ts";
 import { policyHash, policySlots, scopeIdOf, verifierIdOf } from "../../src/protocol/credential/policy-hash.ts";
-import { attestationContext } from "../../src/protocol/credential/context.ts";
 import { RESIDENT } from "../protocol/credential/fixtures.ts";
-import { CHAIN_ID, ENROLMENT, REGISTRY, type Act, type Person, type World } from "./world.ts";
+import { CHAIN_ID, ENROLMENT, REGISTRY, contextOf, type Act, type Person, type World } from "./world.ts";
 
 /** All numbers that one party has of one person, or of one pseudonym, each under its name. */
 export interface Dossier {
@@ -27,10 +26,10 @@ export interface Constants {
 export function publicConstants({ policies, status }: Pick<World, "policies" | "status">): Constants {
   const scopes = policies.map((policy) => ({ verifierId: verifierIdOf(policy), scopeId: scopeIdOf(policy) }));
   const hashes = policies.map((policy) => policyHash(policy, RESIDENT));
-  const context = attestationContext({ chainId: CHAIN_ID, contract: REGISTRY });
+  const contexts = policies.map(contextOf);
   const places = [CHAIN_ID, ENROLMENT.enrolmentId, BigInt(ENROLMENT.contract), BigInt(REGISTRY)];
   const ids = scopes.flatMap(({ verifierId, scopeId }) => [verifierId, scopeId]);
-  return { all: [...new Set([...ids, ...hashes, context, ...places, status.root, RESIDENT.hash])], scopes };
+  return { all: [...new Set([...ids, ...hashes, ...contexts, ...places, status.root, RESIDENT.hash])], scopes };
 }
 
 /** Everything that an issuer has: the record, the request, the credential with its salts, the place in the status lists. */

@@ -1,6 +1,6 @@
 import { Interface, keccak256, toUtf8Bytes } from "ethers";
 import { FIELD, mod } from "../../src/crypto/field.ts";
-import { attestationContext, enrolmentContext } from "../../src/protocol/credential/context.ts";
+import { attestationContext, enrolmentContext, type ContextHash } from "../../src/protocol/credential/context.ts";
 import { signClaims, type SignedClaims } from "../../src/protocol/credential/credential.ts";
 import { disclosureHash, type Disclosure } from "../../src/protocol/credential/disclosure.ts";
 import { enrolmentIdentity } from "../../src/protocol/credential/enrolment-identity.ts";
@@ -107,13 +107,13 @@ export async function foundTown(size: number): Promise<Town> {
   const status = await StatusTree.of({ revocation: emptyList(), suspension: emptyList() });
   const entry = { issuerKey: ISSUER.publicKey, schemaHash: RESIDENT.hash, statusRoot: status.root };
   const trust = await buildTrustTree([entry]);
-  const contextHash = attestationContext({ chainId: CHAIN_ID, contract: REGISTRY });
   const presentations = people.flatMap((person) =>
     POLICIES.map((policy): Presented => {
       const draw = drawer(`${serviceOf(policy)} by person ${person.index}`);
       const { credential, identity } = person;
       // Some quarter of an hour in a day: whoever names seconds of their own is known by them.
       const now = NOW + 900n * (draw() % 96n);
+      const contextHash = contextOf(policy);
       const secrets = { secret: identity.secret, disclosureSalt: draw() };
       const prepared = preparePresentation({ policy, credential, now, contextHash, status, trust, ...secrets });
       return { person, policy, prepared };
@@ -138,7 +138,7 @@ function actOf({ person, policy, prepared }: Presented, scheme: Scheme): Act {
   const rest = [signals.trustRoot, signals.now, pseudonym, disclosureHash(disclosure)];
   const seen = { person: person.index, service, pseudonym, disclosure };
   if (policy !== ELECTORATE) {
-    const policyId = BigInt(POLICIES.indexOf(policy) + 1);
+    const policyId = policyIdOf(policy);
     return { ...seen, words: wordsOf(CALLS.encodeFunctionData("attest", [policyId, [...proof, ...rest]])) };
   }
   // Enrols a commitment made for the purpose.
@@ -178,6 +178,16 @@ function createPerson(index: number): Person {
 
 export function personNumber(number: number): string {
   return `110101${number.toString().padStart(5, "0")}`;
+}
+
+/** In the registry, where the policies were published in their order. */
+function policyIdOf(policy: Policy): bigint {
+  return BigInt(POLICIES.indexOf(policy) + 1);
+}
+
+/** What a presentation to be attested under the policy is bound to. */
+export function contextOf(policy: Policy): ContextHash {
+  return attestationContext({ chainId: CHAIN_ID, contract: REGISTRY, policyId: policyIdOf(policy) });
 }
 
 export function serviceOf({ verifier, scope }: Policy): string {

@@ -52,7 +52,7 @@ describe("EAS mirror, on a chain of its own", () => {
   async function present(): Promise<void> {
     const { chain } = test;
     const contract = test.deployment.addresses.attestations;
-    const context = attestationContext({ chainId: BigInt(chain.chainId), contract });
+    const context = attestationContext({ chainId: BigInt(chain.chainId), contract, policyId });
     const own = [await readTrustRoot(chain), BigInt(await latestTime(chain)), PSEUDONYM, 0n];
     const proof = key.prove({ signals: [POLICY_HASH, context, ...own], salt: "presentation" });
     await attest({ chain, account: anyone, policyId, items: [[...proof, ...own]] });

@@ -4,6 +4,7 @@ import { as, atTime, events, mineAt, now, openChain, read, readFields, refuses, 
 import { send, snapshot, type Chain } from "./support/chain.ts";
 import {
   DEPARTMENT,
+  OTHER_DEPARTMENT,
   REASON,
   TRUST_ROOT,
   attest,
@@ -160,9 +161,24 @@ describe("AttestationRegistry", () => {
       }
     });
 
+    it("T025: refuses presentations for another policy, even if a department publishes its hash as its own", async () => {
+      const words = item();
+      const copyist = as(registries.policies, chain.signers[2]!);
+      const terms = { ...policy.terms, departmentId: OTHER_DEPARTMENT };
+      const receipt = await send(copyist, "publish", terms, '{"format":"psephos.policy/1"}');
+      const copy = { id: events(copyist, receipt, "PolicyPublished")[0]![0] as bigint, terms };
+      await atTime(chain, time);
+      await refuses("InvalidProof()", attestations, "attest", copy.id, words);
+      await send(attestations, "attest", copy.id, item({}, copy));
+      await send(attestations, "attest", policy.id, words);
+    });
+
     it("names the context that presentations need", async () => {
       const place = { chainId: chain.chainId, contract: registries.addresses.attestations };
-      assert.equal(await read(attestations, "attestationContext"), attestationContext(place));
+      for (const policyId of [policy.id, 99n]) {
+        const expected = attestationContext({ ...place, policyId });
+        assert.equal(await read(attestations, "attestationContext", policyId), expected);
+      }
     });
 
     it("T023: is where a twin without the order of times takes a presentation twice", async () => {
@@ -341,7 +357,7 @@ describe("AttestationRegistry", () => {
         by({ context: withdrawalOf(registries, { ...policy, id: other.id }, time) }),
         by({ context: withdrawalOf(elsewhere, policy, time) }),
         by({ context: withdrawalOf(otherChain, policy, time) }),
-        by({ context: await read<bigint>(attestations, "attestationContext") }),
+        by({ context: await read<bigint>(attestations, "attestationContext", policy.id) }),
       ];
       for (const proof of wrong) await refuses("InvalidProof()", attestations, "withdraw", policy.id, a, proof);
       await send(attestations, "withdraw", policy.id, a, by({}));

@@ -18,8 +18,9 @@ describe("Context", () => {
       for (let copy = 0; copy < 2; copy++) {
         const contexts: BaseContract = await chain.deployCode(compileHarness("ContextHarness"));
         const place = { chainId: BigInt(chainId), contract: await contexts.getAddress() };
-        assert.equal(await read(contexts, "attestation"), attestationContext(place));
         for (const a of ENDS) {
+          const attestation = { ...place, policyId: a };
+          assert.equal(await read(contexts, "attestation", a), attestationContext(attestation));
           const action = toBeHex(a, 32);
           assert.equal(await read(contexts, "action", hexlify(action)), actionContext({ ...place, action }));
           for (const b of ENDS) {
@@ -37,13 +38,13 @@ describe("Context", () => {
     const place = { chainId: 31337n, contract: `0x${"11".repeat(20)}` };
     assert.deepEqual(
       [
-        attestationContext(place),
+        attestationContext({ ...place, policyId: 1n }),
         enrolmentContext({ ...place, enrolmentId: 1n, commitment: 2n }),
         withdrawalContext({ ...place, policyId: 1n, provenAt: 2n }),
         actionContext({ ...place, action: `0x${"22".repeat(32)}` }),
       ],
       [
-        211890304836251549720721233577803757866536651723523998225186891799099047636n,
+        22285344370900551690097507823399161296008207868206142294775982920851546486n,
         412036415311260127416129654651874824540755323122815106873346283636529916735n,
         690853814170984349958613503818782332448643474491030786789924778882909822n,
         149156921910930343084973264888999794389071114663004887503005685505623000897n,

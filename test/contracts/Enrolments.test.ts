@@ -246,7 +246,7 @@ describe("Enrolments", () => {
 
     it("refuses an attestation's presentation", async () => {
       const own = enrolItem(registries, policy, inputOf("a")).slice(8);
-      const context = await read<bigint>(registries.attestations, "attestationContext");
+      const context = await read<bigint>(registries.attestations, "attestationContext", policy.id);
       const signals = [policy.terms.policyHash, context, ...own.slice(1)];
       const items = [...provePresentation(policy, signals), ...own.with(0, context)];
       await atTime(chain, time);

@@ -85,6 +85,8 @@ describe("real presentations on chain", () => {
     return id;
   };
   const place = () => ({ chainId: chain.chainId, contract: registries.addresses.attestations });
+  /** For an attestation under the policy. */
+  const presentTo = (policyId: bigint) => present(policyId, attestationContext({ ...place(), policyId }));
   const pseudonym = () => {
     const verifierId = hashText(POLICY.verifier);
     return pseudonymOf({ secret: HOLDER.secret, verifierId, scopeId: hashText(`${POLICY.verifier}#${POLICY.scope}`) });
@@ -113,7 +115,7 @@ describe("real presentations on chain", () => {
   after(() => prover.close());
 
   it("attests what the circuit without sealed values proves", async () => {
-    const presentation = await present(1n, attestationContext(place()));
+    const presentation = await presentTo(1n);
     attested = attestItem(presentation);
     await send(registries.attestations, "attest", 1n, attested);
     provenAt = presentation.signals.now;
@@ -131,7 +133,7 @@ describe("real presentations on chain", () => {
 
   it("attests what the circuit with sealed values proves, under a policy that lapses", async () => {
     await mineAt(chain, (await now(chain)) + 10n);
-    const presentation = await present(2n, attestationContext(place()));
+    const presentation = await presentTo(2n);
     await send(registries.attestations, "attest", 2n, attestItem(presentation));
     assert.equal(await isValid(2n), true);
     await mineAt(chain, (await now(chain)) + BigInt(POLICY.maxStatusAgeSeconds));
@@ -146,13 +148,13 @@ describe("real presentations on chain", () => {
     const proof = await prove("pseudonym", inputs);
     await refuses("NotAttested", registries.attestations, "withdraw", 1n, signals.pseudonym + 1n, proof);
     await refuses("InvalidProof()", registries.attestations, "withdraw", 2n, signals.pseudonym, proof);
-    const early = await present(1n, attestationContext(place()));
+    const early = await presentTo(1n);
     await send(registries.attestations, "withdraw", 1n, signals.pseudonym, proof);
     assert.equal(await isValid(1n), false);
     await refuses("NothingAccepted()", registries.attestations, "attest", 1n, attestItem(early));
 
     await mineAt(chain, (await now(chain)) + 10n);
-    const renewed = await present(1n, attestationContext(place()));
+    const renewed = await presentTo(1n);
     await send(registries.attestations, "attest", 1n, attestItem(renewed));
     assert.equal(await isValid(1n), true);
     await refuses("InvalidProof()", registries.attestations, "withdraw", 1n, signals.pseudonym, proof);
@@ -174,15 +176,15 @@ describe("real presentations on chain", () => {
 
   it("T033: takes the old trust root for maxStatusAge after a new status, and a revoked credential never again", async () => {
     await mineAt(chain, (await now(chain)) + 10n);
-    const before = attestItem(await present(1n, attestationContext(place())));
-    const late = attestItem(await present(2n, attestationContext(place())));
+    const before = attestItem(await presentTo(1n));
+    const late = attestItem(await presentTo(2n));
     const revoked = await statusTree({ revoked: [STATUS_INDEX] });
     await publishStatus(issuers, 0, revoked.root);
     const publishedAt = await now(chain);
     assert.equal(await read(issuers.registry, "trustRoot"), (await treeOf(revoked)).root);
     await send(registries.attestations, "attest", 1n, before);
     status = revoked;
-    await assert.rejects(present(1n, attestationContext(place())), /revoked/);
+    await assert.rejects(presentTo(1n), /revoked/);
 
     // The old root still lets the holder prove, but no longer than the policy allows, and no attestation outlasts that.
     const limit = publishedAt + BigInt(POLICY.maxStatusAgeSeconds);
@@ -192,7 +194,7 @@ describe("real presentations on chain", () => {
     assert.equal(record.expiresAt, limit);
     status = await statusTree();
     await mineAt(chain, limit + 1n);
-    const tooLate = attestItem(await present(1n, attestationContext(place())));
+    const tooLate = attestItem(await presentTo(1n));
     await refuses("TrustRootTooOld", registries.attestations, "attest", 1n, tooLate);
   });
 });

@@ -158,9 +158,9 @@ interface Means {
 async function attestAll(stage: Stage, { office, policies, source }: Means): Promise<Presentation[]> {
   const { chain, prover } = stage;
   const [first, second, third, fourth] = office.residents as readonly [Resident, Resident, Resident, Resident];
-  const context = attestationPlace(chain);
+  const means = { chain, prover, source };
   const prove = ({ identity, credential }: Resident, asked: PublishedPolicy): Promise<Presentation> =>
-    present({ chain, prover, asked, context, identity, credentials: [credential], source });
+    present({ ...means, asked, context: attestationPlace(chain, asked.policyId), identity, credentials: [credential] });
   const alone = await prove(first, policies.subsidy);
   await attest({ chain, account: await stage.account(HOLDER), presentation: alone });
   const many = [

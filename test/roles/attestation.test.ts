@@ -37,7 +37,7 @@ describe("an attestation, from issuing to withdrawal", () => {
   after(() => stage.end());
 
   const prove = (): Promise<Presentation> =>
-    present({ ...holderOf(stage), asked, context: attestationPlace(stage.chain) });
+    present({ ...holderOf(stage), asked, context: attestationPlace(stage.chain, asked.policyId) });
   const stateOf = async (policyId = asked.policyId): Promise<string> => {
     const { pseudonym } = presentation.signals;
     return (await attestationStatus({ chain: stage.chain, policyId, pseudonym })).state;
@@ -75,14 +75,15 @@ describe("an attestation, from issuing to withdrawal", () => {
     const { chain } = stage;
     await later();
     const fresh = await prove();
-    const { signals, proof } = fresh;
+    const { context, signals, proof } = fresh;
+    assert.ok(context.kind === "attestation");
     const bad: Presentation[] = [
       { ...fresh, proof: presentation.proof },
       { ...fresh, signals: { ...signals, pseudonym: 5n as typeof signals.pseudonym } },
       { ...fresh, signals: { ...signals, trustRoot: 6n as typeof signals.trustRoot } },
-      { ...fresh, policyId: 99n },
+      { ...fresh, policyId: 99n, context: { ...context, policyId: 99n } },
       { ...fresh, signals: { ...signals, policyHash: 7n as typeof signals.policyHash } },
-      { ...fresh, context: { kind: "attestation", chainId: 1n, contract: chain.deployment.addresses.attestations } },
+      { ...fresh, context: { ...context, chainId: 1n } },
     ];
     const presentations = [bad[0]!, bad[1]!, fresh, ...bad.slice(2)];
     const outcomes = await relayPresentations({ chain, account: relayer, presentations });
@@ -140,7 +141,7 @@ describe("an attestation, from issuing to withdrawal", () => {
     const { chain } = stage;
     const { policyId } = await stage.publishPolicy({ version: 2, maxStatusAgeSeconds: 60, maxClockSkewSeconds: 200 });
     const short = await openPublishedPolicy({ chain, policyId });
-    const stale = await present({ ...holderOf(stage), asked: short, context: attestationPlace(chain) });
+    const stale = await present({ ...holderOf(stage), asked: short, context: attestationPlace(chain, policyId) });
     await stage.publishStatus({ revoked: [STATUS_INDEX + 9] });
     assert.notEqual(await trustRootOf(stage), stale.signals.trustRoot);
     await advanceTo(chain, (await latestTime(chain)) + 100);
@@ -165,7 +166,7 @@ describe("an attestation, from issuing to withdrawal", () => {
     const { policyId } = await publishPolicy({ chain, account, workspace, json });
     const pair = await openPublishedPolicy({ chain, policyId });
     assert.equal(pair.terms.circuit, "presentation-pair");
-    const context = attestationPlace(chain);
+    const context = attestationPlace(chain, policyId);
     const request = { ...holderOf(stage), asked: pair, context };
     await assert.rejects(present(request), { code: "POLICY_NOT_MET" });
     const elsewhere = stage.issue({ nonce: 4n, subject: { ...stage.credential.subject, district: "D-08" } });
@@ -186,14 +187,14 @@ describe("an attestation, from issuing to withdrawal", () => {
     const { policyId } = await stage.publishPolicy({ version: 3, onRevocation: "lapses", revocable: false });
     const open = await openPublishedPolicy({ chain, policyId });
     assert.deepEqual([open.terms.lapses, open.terms.revocable, open.retired], [true, false, false]);
-    const own = await present({ ...holderOf(stage), asked: open, context: attestationPlace(chain) });
+    const own = await present({ ...holderOf(stage), asked: open, context: attestationPlace(chain, policyId) });
     const revocation = { chain, account: verifierAccount, policyId, pseudonym: own.signals.pseudonym, reason: "a" };
     await assert.rejects(revokeAttestation(revocation), { code: "CONTRACT_REFUSED", message: /promises/ });
     await retirePolicy({ chain, account: verifierAccount, policyId });
     await assert.rejects(retirePolicy({ chain, account: verifierAccount, policyId }), { code: "ALREADY_DONE" });
     await assert.rejects(attest({ chain, account: relayer, presentation: own }), { code: "PHASE_WRONG" });
     const retired = await openPublishedPolicy({ chain, policyId });
-    await assert.rejects(present({ ...holderOf(stage), asked: retired, context: attestationPlace(chain) }), {
+    await assert.rejects(present({ ...holderOf(stage), asked: retired, context: attestationPlace(chain, policyId) }), {
       code: "PHASE_WRONG",
     });
     assert.ok(presentationText(own).length < 5000);

@@ -27,7 +27,7 @@ export const command: CommandSpec = {
     const heading = context.say(texts.makeHeading, { verifier, title: policyTitle(context, asked) });
     await askConsent(context, { input, asked, heading, also: [] });
     const proving = await openToProve(context, input);
-    const place = attestationPlace(chain);
+    const place = attestationPlace(chain, policyId);
     const presentation = await present({ ...proving, asked, context: place });
     const { pseudonym, now } = presentation.signals;
     let expiresAt: number | undefined;

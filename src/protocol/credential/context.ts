@@ -18,6 +18,11 @@ export interface ContractPlace {
   readonly contract: string;
 }
 
+/** Records an attestation under that policy of the registry, and no other one, even one of the same hash. */
+export interface AttestationPlace extends ContractPlace {
+  readonly policyId: bigint;
+}
+
 /** Puts a commitment on the roll of an open electorate: nobody on the way can put another one there. */
 export interface EnrolmentPlace extends ContractPlace {
   readonly enrolmentId: bigint;
@@ -25,8 +30,7 @@ export interface EnrolmentPlace extends ContractPlace {
 }
 
 /** Takes back what was proven at that time, unix seconds, and no later proof. */
-export interface WithdrawalPlace extends ContractPlace {
-  readonly policyId: bigint;
+export interface WithdrawalPlace extends AttestationPlace {
   readonly provenAt: bigint;
 }
 
@@ -46,7 +50,7 @@ export interface ConsentTerms {
 /** What a presentation is for, with the fields that its context hash covers. */
 export type PresentationContext =
   | ({ readonly kind: "session" } & Session)
-  | ({ readonly kind: "attestation" } & ContractPlace)
+  | ({ readonly kind: "attestation" } & AttestationPlace)
   | ({ readonly kind: "enrolment" } & EnrolmentPlace)
   | ({ readonly kind: "consent" } & ConsentTerms);
 
@@ -67,9 +71,10 @@ export function sessionContext({ origin, nonce }: Session): ContextHash {
   return hashContext("session", { types: ["string", "string"], values: [origin, nonce] });
 }
 
-/** Recorded by a contract; `contract` is the registry's address. */
-export function attestationContext({ chainId, contract }: ContractPlace): ContextHash {
-  return hashContext("attestation", { types: ["uint256", "address"], values: [chainId, contract] });
+/** `contract` is the attestation registry. */
+export function attestationContext({ chainId, contract, policyId }: AttestationPlace): ContextHash {
+  const values = [chainId, contract, policyId];
+  return hashContext("attestation", { types: ["uint256", "address", "uint256"], values });
 }
 
 export function enrolmentContext({ chainId, contract, enrolmentId, commitment }: EnrolmentPlace): ContextHash {

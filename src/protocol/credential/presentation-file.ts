@@ -38,7 +38,7 @@ const short = z.string().min(1).max(200);
 const place = { chainId: decimal, contract: address };
 const contextForm = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("session"), origin: short, nonce: short }),
-  z.strictObject({ kind: z.literal("attestation"), ...place }),
+  z.strictObject({ kind: z.literal("attestation"), ...place, policyId: decimal }),
   z.strictObject({ kind: z.literal("enrolment"), ...place, enrolmentId: decimal, commitment: fieldElement }),
   z.strictObject({ kind: z.literal("consent"), consentId: short, noticeHash: bytes32, viewingKey: pointSchema }),
 ]);
@@ -79,6 +79,9 @@ export function parsePresentation(json: unknown): Presentation {
   const parsed = presentationForm.safeParse(json);
   if (!parsed.success) throw malformed(firstIssue(parsed.error));
   const { circuit, policyId, context, proof, disclosure, ...signals } = parsed.data;
+  if (context.kind === "attestation" && context.policyId !== policyId) {
+    throw malformed("its context names another policy than it does");
+  }
   if (disclosure !== undefined) checkDisclosure(disclosure, signals.disclosureHash);
   return {
     circuit,

@@ -10,9 +10,9 @@ import {
 import type { Account, Chain } from "../chain-session.ts";
 import { writeFileWhole } from "../write-file.ts";
 
-/** What a presentation for this chain's attestation registry is bound to. */
-export function attestationPlace({ chainId, deployment }: Chain): PresentationContext {
-  return { kind: "attestation", chainId: BigInt(chainId), contract: deployment.addresses.attestations };
+/** What a presentation is bound to that this chain's registry is to record under that policy. */
+export function attestationPlace({ chainId, deployment }: Chain, policyId: bigint): PresentationContext {
+  return { kind: "attestation", chainId: BigInt(chainId), contract: deployment.addresses.attestations, policyId };
 }
 
 export interface Attestation extends AttestationRecord {
@@ -30,13 +30,14 @@ export async function attest(input: {
   presentation: Presentation;
 }): Promise<Attestation> {
   const { chain, account, presentation } = input;
-  const { policyId, signals } = presentation;
-  if (policyId === undefined || presentation.context.kind !== "attestation") {
+  const { context, signals } = presentation;
+  if (context.kind !== "attestation") {
     throw new PsephosError(
       "PRESENTATION_OTHER_CONTEXT",
       "This presentation was not made to be recorded. Prove anew for the attestation registry.",
     );
   }
+  const { policyId } = context;
   const sent = await sendAttestation({ chain, account, policyId, items: [attestItem(presentation)] });
   const block = sent.blockNumber;
   const record = await readAttestation({ chain, policyId, pseudonym: signals.pseudonym, block });

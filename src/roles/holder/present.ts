@@ -1,7 +1,7 @@
 import { latestTime } from "../../chain/time.ts";
 import { readTrust } from "../../chain/trust.ts";
 import { randomScalar } from "../../crypto/random.ts";
-import { PsephosError } from "../../errors.ts";
+import { PsephosError, requireArgument } from "../../errors.ts";
 import type { Prover } from "../../proofs/prover.ts";
 import { shownName, type AskedPolicy } from "../../protocol/credential/asked-policy.ts";
 import { contextHashOf, type PresentationContext } from "../../protocol/credential/context.ts";
@@ -39,6 +39,12 @@ export interface PresentRequest {
  */
 export async function present(request: PresentRequest): Promise<Presentation> {
   const { chain, prover, asked, context, identity, source } = request;
+  const policyId = "policyId" in asked ? asked.policyId : undefined;
+  requireArgument(
+    context.kind !== "attestation" || context.policyId === policyId,
+    "context",
+    "one of the policy asked",
+  );
   if ("retired" in asked && asked.retired && context.kind !== "session") {
     throw new PsephosError("PHASE_WRONG", "This policy is retired: it takes no new presentations.");
   }
@@ -54,7 +60,6 @@ export async function present(request: PresentRequest): Promise<Presentation> {
     prover,
     statements: [{ circuit, inputs, signals: presentationSignals(signals) }],
   });
-  const policyId = "policyId" in asked ? asked.policyId : undefined;
   const shown = shownValues(asked, chosen);
   return { circuit, policyId, context, signals, proof: proof!.words, disclosure: { ...disclosure, shown } };
 }

@@ -2,7 +2,7 @@ import { attest } from "../../chain/attestations.ts";
 import { enrolMany } from "../../chain/enrolments.ts";
 import { readPolicy } from "../../chain/policies.ts";
 import { isPsephosError, PsephosError, type ErrorCode } from "../../errors.ts";
-import type { PresentationContext } from "../../protocol/credential/context.ts";
+import type { EnrolmentPlace, PresentationContext } from "../../protocol/credential/context.ts";
 import { attestItem, enrolItem, type Presentation } from "../../protocol/credential/presentation-file.ts";
 import type { Account, Chain } from "../chain-session.ts";
 
@@ -53,9 +53,10 @@ export async function relayPresentations(request: RelayRequest): Promise<RelayOu
 }
 
 /** What can go in one transaction has one destination. Refuses what no contract here would take. */
-async function destinationOf(chain: Chain, { context, policyId, signals }: Presentation): Promise<string> {
+async function destinationOf(chain: Chain, { context, signals }: Presentation): Promise<string> {
   if (context.kind === "enrolment" && isHere(chain, context, "enrolments")) return `enrolment ${context.enrolmentId}`;
-  if (context.kind === "attestation" && policyId !== undefined && isHere(chain, context, "attestations")) {
+  if (context.kind === "attestation" && isHere(chain, context, "attestations")) {
+    const { policyId } = context;
     const { terms } = await readPolicy(chain, policyId);
     if (terms.policyHash === signals.policyHash) return `policy ${policyId}`;
     throw new PsephosError("PRESENTATION_OTHER_POLICY", `This presentation does not answer policy ${policyId}.`);
@@ -104,14 +105,17 @@ function sendBatch(
   { chain, account }: RelayRequest,
   batch: readonly Presentation[],
 ): Promise<{ transactionHash: string; pseudonyms: readonly bigint[] }> {
-  const [{ context, policyId }] = batch as readonly [Presentation, ...Presentation[]];
-  if (context.kind !== "enrolment")
-    return attest({ chain, account, policyId: policyId!, items: batch.map(attestItem) });
+  const { context } = batch[0]!;
+  if (context.kind === "attestation") {
+    return attest({ chain, account, policyId: context.policyId, items: batch.map(attestItem) });
+  }
+  // Of the other kinds `destinationOf` lets none but enrolments through.
+  const { enrolmentId } = context as EnrolmentPlace;
   const items = batch.map((presentation) => ({
-    commitment: (presentation.context as typeof context).commitment,
+    commitment: (presentation.context as EnrolmentPlace).commitment,
     item: enrolItem(presentation),
   }));
-  return enrolMany({ chain, account, enrolmentId: context.enrolmentId, items });
+  return enrolMany({ chain, account, enrolmentId, items });
 }
 
 function refusalOf(error: unknown): RelayOutcome {

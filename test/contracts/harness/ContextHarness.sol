@@ -5,8 +5,8 @@ import "../../../contracts/lib/Context.sol";
 
 /// @dev Makes the internal library callable by tests.
 contract ContextHarness {
-    function attestation() external view returns (uint256) {
-        return Context.attestation();
+    function attestation(uint256 policyId) external view returns (uint256) {
+        return Context.attestation(policyId);
     }
 
     function enrolment(uint256 enrolmentId, uint256 commitment) external view returns (uint256) {

@@ -179,7 +179,8 @@ export function provePresentation(policy: PolicyPlan, signals: readonly bigint[]
 export function attestItem(registries: Registries, policy: PolicyPlan, input: PresentationInput): bigint[] {
   const { chain, addresses } = registries;
   const own = ownSignals(policy, input);
-  const context = attestationContext({ chainId: chain.chainId, contract: addresses.attestations });
+  const place = { chainId: chain.chainId, contract: addresses.attestations };
+  const context = attestationContext({ ...place, policyId: policy.id });
   const signals = [policy.terms.policyHash, context, ...own];
   return [...provePresentation(policy, signals, `${input.holder} ${input.now} ${input.attempt}`), ...own];
 }

@@ -61,17 +61,18 @@ describe("a presentation's file", () => {
   it("is read back as it was, with every kind of context", () => {
     const place = { chainId: 31337n, contract: `0x${"11".repeat(20)}` };
     const contexts: PresentationContext[] = [
-      { kind: "attestation", ...place },
+      { kind: "attestation", ...place, policyId: 7n },
       { kind: "enrolment", ...place, enrolmentId: 3n, commitment: 9n },
       { kind: "consent", consentId: "c", noticeHash: `0x${"ab".repeat(32)}`, viewingKey: HOLDER.publicKey },
     ];
     assert.deepEqual(parsePresentation(json(presentationText(plain))), plain);
     assert.deepEqual(parsePresentation(json(presentationText(sealing))), sealing);
     for (const context of contexts) {
-      const text = presentationText({ ...plain, policyId: undefined, context });
+      const policyId = context.kind === "attestation" ? context.policyId : undefined;
+      const text = presentationText({ ...plain, policyId, context });
       const read = parsePresentation(json(text));
       assert.equal(presentationText(read), text);
-      assert.deepEqual([read.context, read.policyId], [context, undefined]);
+      assert.deepEqual([read.context, read.policyId], [context, policyId]);
       assert.notEqual(read.signals.contextHash, plain.signals.contextHash);
     }
   });
@@ -97,6 +98,7 @@ describe("a presentation's file", () => {
     const text = json(presentationText(plain));
     const disclosure = text["disclosure"] as Record<string, unknown>;
     const context = text["context"] as Record<string, unknown>;
+    const recorded = { kind: "attestation", chainId: "1", contract: `0x${"11".repeat(20)}`, policyId: "7" };
     const cases: [object, RegExp][] = [
       [{ extra: 1 }, /extra/],
       [{ format: "psephos.presentation/2" }, /format/],
@@ -107,7 +109,9 @@ describe("a presentation's file", () => {
       [{ proof: ["1"] }, /proof must be 8 words/],
       [{ context: { ...context, kind: "withdrawal" } }, /context/],
       [{ context: { ...context, user: "x" } }, /user/],
-      [{ context: { kind: "attestation", chainId: "1", contract: "0xAB" } }, /context\.contract/],
+      [{ context: { kind: "attestation", chainId: "1", contract: "0xAB", policyId: "7" } }, /context\.contract/],
+      [{ context: recorded, policyId: "8" }, /another policy/],
+      [{ context: recorded, policyId: null }, /another policy/],
       [{ disclosure: { ...disclosure, clear: ["0"] } }, /disclosure\.clear/],
     ];
     for (const [changes, pattern] of cases) {

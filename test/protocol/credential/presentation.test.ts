@@ -198,15 +198,17 @@ describe("presentation contexts", () => {
     const contract = `0x${"11".repeat(20)}`;
     const place = { chainId: 1n, contract };
     const enrolment = { ...place, enrolmentId: 1n, commitment: 1n };
-    const withdrawal = { ...place, policyId: 1n, provenAt: 1n };
+    const attestation = { ...place, policyId: 1n };
+    const withdrawal = { ...attestation, provenAt: 1n };
     const consent = { consentId: "c-1", noticeHash: `0x${"33".repeat(32)}`, viewingKey: HOLDER.publicKey };
     const hashes = [
       sessionContext({ origin: "https://a.example", nonce: "1" }),
       sessionContext({ origin: "https://a.example", nonce: "2" }),
       sessionContext({ origin: "https://b.example", nonce: "1" }),
-      attestationContext(place),
-      attestationContext({ chainId: 2n, contract }),
-      attestationContext({ chainId: 1n, contract: `0x${"22".repeat(20)}` }),
+      attestationContext(attestation),
+      attestationContext({ ...attestation, chainId: 2n }),
+      attestationContext({ ...attestation, contract: `0x${"22".repeat(20)}` }),
+      attestationContext({ ...attestation, policyId: 2n }),
       enrolmentContext(enrolment),
       enrolmentContext({ ...enrolment, commitment: 2n }),
       enrolmentContext({ ...enrolment, enrolmentId: 2n }),

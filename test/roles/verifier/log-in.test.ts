@@ -72,7 +72,12 @@ describe("logging in with a credential", () => {
     );
     await refused(enter(moved), "PROOF_INVALID");
     await refused(check(moved), "PRESENTATION_OTHER_CONTEXT");
-    const recorded = { kind: "attestation", chainId: 1n, contract: `0x${"11".repeat(20)}` } as const;
+    const recorded = {
+      kind: "attestation",
+      chainId: 1n,
+      contract: `0x${"11".repeat(20)}`,
+      policyId: 1n,
+    } as const;
     await refused(enter({ ...presentation, context: recorded }), "PRESENTATION_OTHER_CONTEXT", /not made to log in/);
   });
 

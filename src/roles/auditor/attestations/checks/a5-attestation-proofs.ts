@@ -35,7 +35,7 @@ export const attestationProofs: AttestationCheck = {
 /** Blocks of the attestations whose proofs do not hold, or whose policies are not there. */
 async function unproven({ ledger, judgeProofs }: AttestationSubject): Promise<number[]> {
   const { chainId, contracts, policies } = ledger;
-  const context = attestationContext({ chainId, address: contracts.attestations });
+  const registry = { chainId, address: contracts.attestations };
   const terms = new Map(policies.map((policy) => [policy.policyId, policy.kept.terms]));
   const attested = ledger.attestations.filter((event) => event.kind === "attested");
   const bad = attested.filter(({ policyId }) => !terms.has(policyId)).map(({ blockNumber }) => blockNumber);
@@ -43,7 +43,11 @@ async function unproven({ ledger, judgeProofs }: AttestationSubject): Promise<nu
     const own = attested.filter(({ policyId }) => terms.get(policyId)?.circuit === circuit);
     const proofs = own.map(({ policyId, item }): Proof => ({
       words: item.slice(0, PROOF_WORD_COUNT),
-      signals: [terms.get(policyId)!.policyHash, context, ...item.slice(PROOF_WORD_COUNT)],
+      signals: [
+        terms.get(policyId)!.policyHash,
+        attestationContext(registry, policyId),
+        ...item.slice(PROOF_WORD_COUNT),
+      ],
     }));
     if (proofs.length === 0) continue;
     const refused = await judgeProofs({ circuit, proofs });

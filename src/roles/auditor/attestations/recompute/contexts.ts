@@ -8,8 +8,8 @@ export interface Contract {
   readonly address: string;
 }
 
-export function attestationContext(contract: Contract): bigint {
-  return contextOf("attestation", contract, []);
+export function attestationContext(contract: Contract, policyId: bigint): bigint {
+  return contextOf("attestation", contract, [policyId]);
 }
 
 export function enrolmentContext(
