@@ -56,8 +56,9 @@ export async function eraseRecords(input: {
   const threads = targets.includes("access-records") ? keeper.threads.ofPseudonym(pseudonym) : [];
   const last = threads[0]?.thread ?? (await threadFor(keeper, keeper.own));
   keeper.threads.retire(threads);
-  const certificate = open.certificate ?? (await certify({ keeper, request: open.request, threads, now }));
-  // Kept before anything goes: a second attempt finds nothing left to list.
+  const found = await certify({ keeper, request: open.request, threads, now });
+  const certificate = open.certificate === undefined ? found : merged(open.certificate, found);
+  // Kept before anything goes: a second attempt finds less to list, or nothing.
   await keep(keeper, { ...open, certificate });
   for (const id of certificate.consents) await keeper.consents.remove(id);
   await keeper.threads.destroy(threads);
@@ -83,6 +84,14 @@ async function certify(input: {
     consents: consents.map(({ consent }) => consent.id),
     salt: toHex(randomBytes(32)),
   };
+}
+
+/** Of a second attempt: what the first one listed, and what came since. */
+function merged(earlier: ErasureCertificate, found: ErasureCertificate): ErasureCertificate {
+  const records = [...new Set([...earlier.records, ...found.records])].sort((left, right) => left - right);
+  const consents = [...new Set([...earlier.consents, ...found.consents])];
+  const isSame = records.length === earlier.records.length && consents.length === earlier.consents.length;
+  return isSame ? earlier : { ...found, records, consents };
 }
 
 /** Requests that are not done, the most urgent first. */

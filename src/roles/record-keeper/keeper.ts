@@ -30,7 +30,7 @@ export interface RecordKeeper {
   /** For records of nobody the department knows: they look like all others, and it can read them itself. */
   readonly own: Subject;
   /** Threads that are being opened, by subject. */
-  readonly opening: Map<bigint, Promise<Thread>>;
+  readonly opening: Map<string, Promise<Thread>>;
   close(): Promise<void>;
 }
 
@@ -99,7 +99,7 @@ export function appendOnThread(
 export async function threadFor(keeper: RecordKeeper, subject: Subject): Promise<Thread> {
   const held = keeper.threads.find(subject);
   if (held !== undefined) return held;
-  const id = subjectIdOf(subject.viewingKey);
+  const id = subjectIdOf(subject);
   const pending = keeper.opening.get(id) ?? openNewThread(keeper, subject);
   keeper.opening.set(id, pending);
   try {

@@ -15,7 +15,7 @@ export interface HeldThread {
   readonly thread: Thread;
   readonly pseudonym: bigint;
   /** The viewing key's x: of a group of prime order, no two points share it. */
-  readonly subjectId: bigint;
+  readonly viewingKeyX: bigint;
   readonly slot: number;
 }
 
@@ -32,9 +32,13 @@ const BOX_BYTES = CONTENT_BYTES + BOX_OVERHEAD_BYTES;
 export class ThreadStore {
   readonly #file: FileHandle;
   readonly #key: Uint8Array;
-  readonly #held = new Map<bigint, HeldThread>();
+  /** On which new records hang, by subject. */
+  readonly #current = new Map<string, HeldThread>();
+  /** Still on the disk: an erasure that failed on the way finds them again. */
+  #retired: HeldThread[] = [];
   readonly #free: number[] = [];
   #slots = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(file: FileHandle, key: Uint8Array) {
     this.#file = file;
@@ -53,39 +57,50 @@ export class ThreadStore {
     }
   }
 
-  find({ viewingKey }: Pick<Subject, "viewingKey">): Thread | undefined {
-    return this.#held.get(subjectIdOf(viewingKey))?.thread;
+  find(subject: Subject): Thread | undefined {
+    return this.#current.get(subjectIdOf(subject))?.thread;
   }
 
   ofPseudonym(pseudonym: bigint): HeldThread[] {
     return this.all().filter((held) => held.pseudonym === pseudonym);
   }
 
+  /** Whose secrets are on the disk, retired ones too. */
   all(): HeldThread[] {
-    return [...this.#held.values()];
+    return [...this.#retired, ...this.#current.values()];
   }
 
   /** Kept when it returns, also through a power failure. */
-  async add({ pseudonym, viewingKey }: Subject, thread: Thread): Promise<void> {
-    const slot = this.#free.pop() ?? this.#slots++;
-    const subjectId = subjectIdOf(viewingKey);
-    const content = Buffer.concat([thread.secret, toBytes(pseudonym), toBytes(subjectId)]);
-    await this.#writeSlot(slot, sealPrivate({ key: this.#key, content, place: placeOf(slot) }));
-    this.#held.set(subjectId, { thread, pseudonym, subjectId, slot });
+  add({ pseudonym, viewingKey }: Subject, thread: Thread): Promise<void> {
+    return this.#inTurn(async () => {
+      const slot = this.#free.pop() ?? this.#slots++;
+      const [viewingKeyX] = viewingKey;
+      const content = Buffer.concat([thread.secret, toBytes(pseudonym), toBytes(viewingKeyX)]);
+      await this.#writeSlot(slot, sealPrivate({ key: this.#key, content, place: placeOf(slot) }));
+      this.#hold({ thread, pseudonym, viewingKeyX, slot });
+    });
   }
 
   /** From now on no new record hangs on them; their secrets are on the disk until `destroy`. */
   retire(threads: readonly HeldThread[]): void {
-    threads.forEach(({ subjectId }) => this.#held.delete(subjectId));
+    for (const held of threads) {
+      const subjectId = joined(held);
+      if (this.#current.get(subjectId) !== held) continue;
+      this.#current.delete(subjectId);
+      this.#retired.push(held);
+    }
   }
 
-  /** Overwrites the secrets. */
-  async destroy(threads: readonly HeldThread[]): Promise<void> {
+  /** Overwrites the secrets. What was destroyed before is left alone: its slot may be another person's by now. */
+  destroy(threads: readonly HeldThread[]): Promise<void> {
     this.retire(threads);
-    for (const { slot } of threads) {
-      await this.#writeSlot(slot, Buffer.alloc(0));
-      this.#free.push(slot);
-    }
+    return this.#inTurn(async () => {
+      for (const each of threads.filter((held) => this.#retired.includes(held))) {
+        await this.#writeSlot(each.slot, Buffer.alloc(0));
+        this.#retired = this.#retired.filter((held) => held !== each);
+        this.#free.push(each.slot);
+      }
+    });
   }
 
   close(): Promise<void> {
@@ -107,8 +122,21 @@ export class ThreadStore {
   #take(slot: number, content: Buffer): void {
     const secret = Uint8Array.from(content.subarray(0, THREAD_SECRET_BYTES));
     const word = (index: number) => content.subarray(WORD_BYTES * index, WORD_BYTES * (index + 1));
-    const subjectId = fromBytes(word(2));
-    this.#held.set(subjectId, { thread: { secret }, pseudonym: fromBytes(word(1)), subjectId, slot });
+    this.#hold({ thread: { secret }, pseudonym: fromBytes(word(1)), viewingKeyX: fromBytes(word(2)), slot });
+  }
+
+  /** A subject has two where an erasure was broken off and a record came after it: the other one waits to be erased. */
+  #hold(held: HeldThread): void {
+    const subjectId = joined(held);
+    const other = this.#current.get(subjectId);
+    if (other !== undefined) this.#retired.push(other);
+    this.#current.set(subjectId, held);
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(act);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   async #writeSlot(slot: number, box: Uint8Array): Promise<void> {
@@ -119,8 +147,13 @@ export class ThreadStore {
   }
 }
 
-export function subjectIdOf([x]: Point): bigint {
-  return x;
+/** By both: whoever gives another person's viewing key shares no thread with her. */
+export function subjectIdOf({ pseudonym, viewingKey: [viewingKeyX] }: Subject): string {
+  return joined({ pseudonym, viewingKeyX });
+}
+
+function joined({ pseudonym, viewingKeyX }: Pick<HeldThread, "pseudonym" | "viewingKeyX">): string {
+  return `${pseudonym}/${viewingKeyX}`;
 }
 
 function placeOf(slot: number): string {

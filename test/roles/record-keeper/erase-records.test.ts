@@ -195,6 +195,80 @@ describe("erasure", () => {
       });
     }));
 
+  it("T088: leaves no secret on the disk when it fails before it has deleted any, and is taken up by the same keeper", () =>
+    inFolder(async (folder) => {
+      const mine = await withKeeper(folder, async (keeper) => {
+        const sequences = await accessOften(keeper, await give(keeper, ANNA), 2);
+        await receiveErasureRequest({ keeper, request: requestOf(ANNA), verifySubject: always, now: NOW });
+        const remove = keeper.consents.remove.bind(keeper.consents);
+        keeper.consents.remove = () => Promise.reject(new Error("disk full"));
+        await assert.rejects(eraseRecords({ keeper, requestId: uuid(90), now: NOW }), /disk full/);
+        keeper.consents.remove = remove;
+        // Recorded between the two attempts, on a thread of its own.
+        const subject = { pseudonym: ANNA.pseudonym, viewingKey: ANNA.viewing.publicKey };
+        const between = accessUnder({ id: "" }, { ground: { legalBasis: "Court order 12/2026", subject } });
+        sequences.push((await accessData(keeper, between, async () => "D-07")).receipt.sequence);
+        const { certificate } = await eraseRecords({ keeper, requestId: uuid(90), now: NOW + DAY });
+        assert.deepEqual(certificate.records, sequences);
+        return sequences;
+      });
+      await withKeeper(folder, async (keeper) => {
+        for (const sequence of mine) await assert.rejects(readRecord(keeper, sequence), unreadable);
+        assert.deepEqual(keeper.threads.ofPseudonym(ANNA.pseudonym), []);
+      });
+    }));
+
+  it("finds both threads of a person again when it was broken off, a record came, and the keeper was opened anew", () =>
+    inFolder(async (folder) => {
+      const mine = await withKeeper(folder, async (keeper) => {
+        const consent = await give(keeper, ANNA);
+        const [first] = await accessOften(keeper, consent, 1);
+        keeper.threads.retire(keeper.threads.ofPseudonym(ANNA.pseudonym));
+        const later = accessUnder(consent, { now: NOW + DAY });
+        return [first!, (await accessData(keeper, later, async () => "D-07")).receipt.sequence];
+      });
+      await withKeeper(folder, async (keeper) => {
+        for (const sequence of mine) assert.equal((await readRecord(keeper, sequence)).details.kind, "access");
+        const { certificate } = await erase(keeper, requestOf(ANNA));
+        assert.deepEqual(certificate.records, mine);
+      });
+      await withKeeper(folder, async (keeper) => {
+        for (const sequence of mine) await assert.rejects(readRecord(keeper, sequence), unreadable);
+      });
+    }));
+
+  it("done twice at once, frees no place twice: threads that begin later keep their own", () =>
+    inFolder(async (folder) => {
+      const people = [person(3), person(4)];
+      const sequences = await withKeeper(folder, async (keeper) => {
+        await accessOften(keeper, await give(keeper, ANNA), 1);
+        await receiveErasureRequest({ keeper, request: requestOf(ANNA), verifySubject: always, now: NOW });
+        const attempt = () => eraseRecords({ keeper, requestId: uuid(90), now: NOW });
+        await Promise.all([attempt(), attempt()]);
+        const consents = await Promise.all(people.map((each, index) => give(keeper, each, { id: uuid(20 + index) })));
+        return (await Promise.all(consents.map((consent) => accessOften(keeper, consent, 1)))).flat();
+      });
+      await withKeeper(folder, async (keeper) => {
+        for (const sequence of sequences) assert.equal((await readRecord(keeper, sequence)).details.kind, "access");
+      });
+    }));
+
+  it("T088: of one person touches no record of another who gave the same viewing key", () =>
+    inFolder((folder) =>
+      withKeeper(folder, async (keeper) => {
+        // Ben learned Anna's viewing key, and came first with it.
+        await give(keeper, BEN, { id: uuid(2), viewingKey: ANNA.viewing.publicKey });
+        const consent = await give(keeper, ANNA);
+        const [sequence] = await accessOften(keeper, consent, 1);
+        const bens = await erase(keeper, requestOf(BEN, { id: uuid(91) }));
+        assert.deepEqual(bens.certificate.records, []);
+        assert.equal((await readRecord(keeper, sequence!)).details.kind, "access");
+        const annas = await erase(keeper, requestOf(ANNA));
+        assert.deepEqual(annas.certificate.records, [sequence]);
+        await assert.rejects(readRecord(keeper, sequence!), unreadable);
+      }),
+    ));
+
   it("needs a proof of the person", () =>
     inFolder((folder) =>
       withKeeper(folder, async (keeper) => {
