@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startAnvil, type LocalChain } from "../../src/chain/anvil.ts";
-import { CHEATS } from "../../src/roles/demo/narrator.ts";
+import { ELECTION } from "../../src/roles/demo/stories/election.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
 
@@ -52,7 +52,7 @@ describe("demo and verify commands", () => {
     assert.equal(cast, 4);
     assert.ok(Array.isArray(result) && result.length === 3);
     assert.deepEqual(result, expected);
-    assert.deepEqual(Object.keys(refused as object), [...CHEATS]);
+    assert.deepEqual(Object.keys(refused as object), [...ELECTION.cheats]);
     assert.equal(verified, true);
     assert.equal((checks as { id: number; ok: boolean }[]).filter(({ ok }) => ok).length, 12);
     assert.ok((gas as { castDirect: number }).castDirect > 100_000);

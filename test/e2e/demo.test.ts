@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cheatTexts } from "../../src/cli/texts/demo.ts";
 import { parseArchive } from "../../src/protocol/archive.ts";
-import { CHAPTERS, CHEATS } from "../../src/roles/demo/narrator.ts";
+import { ELECTION } from "../../src/roles/demo/stories/election.ts";
 import type { DemoRequest } from "../../src/roles/demo/plan.ts";
 import { runDemo } from "../../src/roles/demo/run-demo.ts";
 import { silentNarrator } from "./silent-narrator.ts";
@@ -53,8 +53,8 @@ describe("demonstration", () => {
         outcome.verdict.checks.map(({ id }) => id),
         [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
       );
-      assert.deepEqual(heard.chapters, CHAPTERS);
-      for (const cheat of CHEATS) assert.ok(outcome.refused[cheat] >= 1, cheat);
+      assert.deepEqual(heard.chapters, ELECTION.chapters);
+      for (const cheat of ELECTION.cheats) assert.ok(outcome.refused[cheat] >= 1, cheat);
       for (const told of heard.cheats) assert.ok(Object.hasOwn(cheatTexts, told), `no words for ${told}`);
       const archive = parseArchive(await readFile(outcome.archive, "utf8"));
       assert.deepEqual(archive.election.result?.counts.slice(0, outcome.result.length), outcome.result);

@@ -13,6 +13,7 @@ export function silentNarrator(): Heard {
   const narrator: Narrator = {
     chapter: (chapter) => void chapters.push(chapter),
     say: () => undefined,
+    quote: () => undefined,
     refused: ({ cheat, attempt }) => void cheats.push(`${cheat}/${attempt}`),
     working: () => undefined,
     result: () => undefined,

@@ -1,15 +1,26 @@
 import { join, resolve } from "node:path";
-import { DEMO_RANGES, planDemo } from "../../roles/demo/plan.ts";
-import { runDemo, type DemoOutcome } from "../../roles/demo/run-demo.ts";
+import { PsephosError } from "../../errors.ts";
+import { planAttestations, type AttestationRequest, CITIZENS } from "../../roles/demo/attestation/plan.ts";
+import { STORIES, type StoryName } from "../../roles/demo/narrator.ts";
+import { DEMO_RANGES, planDemo, type DemoRequest } from "../../roles/demo/plan.ts";
+import { runAttestations } from "../../roles/demo/run-attestations.ts";
+import { runDemo } from "../../roles/demo/run-demo.ts";
 import { defaultWorkspaceFolder } from "../../roles/workspace.ts";
-import type { CommandSpec } from "../command.ts";
+import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
-import { COLUMNS, createTeller } from "../demo/teller.ts";
-import { wrap } from "../demo/wrap.ts";
+import { attestationClosing, attestationJson, electionClosing, electionJson, paragraph } from "../demo/closing.ts";
+import { createTeller } from "../demo/teller.ts";
 import type { Input } from "../input.ts";
-import { demoTexts as texts } from "../texts/demo.ts";
+import { demoTexts as texts, storyTitles } from "../texts/demo.ts";
 
 const BUILD_FOLDER = resolve(import.meta.dirname, "../../../build");
+const BOTH = Object.keys(STORIES) as StoryName[];
+
+/** What belongs to one story alone. */
+const OWN_OPTIONS: Readonly<Record<StoryName, readonly string[]>> = {
+  election: ["voters", "options", "trustees", "threshold", "lost", "rules", "ballots"],
+  attestation: ["citizens"],
+};
 
 export const command: CommandSpec = {
   name: "demo",
@@ -17,10 +28,12 @@ export const command: CommandSpec = {
   details: texts.details,
   examples: [
     "psephos demo",
+    "psephos demo --story attestation --citizens 20",
     "psephos demo --voters 100 --options 8 --rules borda --trustees 9 --threshold 5 --lost 4",
     "psephos demo --ballots docs/examples/cooperative-shares.csv",
   ],
   options: [
+    { flags: "--story <name>", description: texts.story },
     { flags: "--voters <count>", description: texts.voters },
     { flags: "--options <count>", description: texts.options },
     { flags: "--trustees <count>", description: texts.trustees },
@@ -28,18 +41,38 @@ export const command: CommandSpec = {
     { flags: "--lost <count>", description: texts.lost },
     { flags: "--rules <name>", description: texts.rules },
     { flags: "--ballots <file>", description: texts.ballots },
+    { flags: "--citizens <count>", description: texts.citizens },
   ],
   async run(context, input) {
-    const request = await readRequest(context, input);
+    const stories = storiesOf(input);
+    const election = await readElection(context, input);
+    const attestation: AttestationRequest = { citizens: input.optionalInteger("citizens", CITIZENS) };
     // Refuses a wrong request before the first word of the story.
-    planDemo(request);
-    for (const line of paragraph(context.say(texts.opening))) context.narrate(line);
-    const outcome = await runDemo({ ...request, folder: demoFolder(context), narrator: createTeller(context) });
-    return { lines: closing(context, outcome), json: outcomeJson(outcome), exitCode: outcome.verdict.verified ? 0 : 1 };
+    planDemo(election);
+    planAttestations(attestation);
+    const tell = {
+      election: () => tellElection(context, election),
+      attestation: () => tellProofs(context, attestation),
+    };
+    const [first, second] = stories;
+    if (second === undefined) return tell[first!]();
+    return tellBoth(context, tell);
   },
 };
 
-async function readRequest(context: Context, input: Input) {
+function storiesOf(input: Input): readonly StoryName[] {
+  const asked = input.optional("story");
+  if (asked === "both") return BOTH;
+  const story = BOTH.find((name) => name === asked);
+  if (story !== undefined) return [story];
+  if (asked !== undefined) {
+    throw new PsephosError("USAGE", `--story must be ${BOTH.join(", ")} or both. See psephos demo --help.`);
+  }
+  const meant = BOTH.filter((name) => OWN_OPTIONS[name].some((option) => input.optional(option) !== undefined));
+  return meant.length === 0 ? BOTH : meant;
+}
+
+async function readElection(context: Context, input: Input): Promise<DemoRequest> {
   const count = (name: keyof typeof DEMO_RANGES) => input.optionalInteger(name, DEMO_RANGES[name]);
   const ballots = input.optional("ballots");
   return {
@@ -53,42 +86,44 @@ async function readRequest(context: Context, input: Input) {
   };
 }
 
-/** Beside the build, out of sight of real keys; with --data in a folder of its own there. */
-function demoFolder({ workspace }: Context): string {
-  const isDefault = workspace.folder === resolve(defaultWorkspaceFolder());
-  return join(isDefault ? BUILD_FOLDER : workspace.folder, "demo");
-}
-
-function closing(context: Context, { gas, seconds, archive }: DemoOutcome): string[] {
-  const { castDirect: alone, castInBatch: batched, opening } = gas;
-  const grouped = (value: number | undefined) => (value ?? 0).toLocaleString("en-GB");
-  return [
-    "",
-    ...paragraph(
-      context.say(texts.costs, { alone: grouped(alone), batched: grouped(batched), opening: grouped(opening) }),
-    ),
-    ...paragraph(context.say(texts.took, { total: seconds["total"] ?? 0, proving: seconds["proving"] ?? 0 })),
-    context.say(texts.again),
-    // A line to copy: never broken.
-    `  psephos verify ${archive}`,
-  ];
-}
-
-function paragraph(text: string): string[] {
-  return wrap({ text, first: "", rest: "", columns: COLUMNS });
-}
-
-function outcomeJson(outcome: DemoOutcome): Record<string, unknown> {
-  const { cast, result, expected, refused, verdict, gas, seconds, archive } = outcome;
+async function tellElection(context: Context, request: DemoRequest): Promise<Outcome> {
+  for (const line of paragraph(context.say(texts.opening))) context.narrate(line);
+  const folder = demoFolder(context, "demo");
+  const outcome = await runDemo({ ...request, folder, narrator: createTeller(context) });
   return {
-    cast,
-    result: result.map(Number),
-    expected: expected.map(Number),
-    refused,
-    verified: verdict.verified,
-    checks: verdict.checks.map(({ id, ok }) => ({ id, ok })),
-    gas,
-    seconds,
-    archive,
+    lines: electionClosing(context, outcome),
+    json: electionJson(outcome),
+    exitCode: outcome.verdict.verified ? 0 : 1,
   };
+}
+
+async function tellProofs(context: Context, request: AttestationRequest): Promise<Outcome> {
+  for (const line of paragraph(context.say(texts.openingAttestation))) context.narrate(line);
+  const folder = demoFolder(context, "demo-attestation");
+  const outcome = await runAttestations({ ...request, folder, narrator: createTeller(context) });
+  return {
+    lines: attestationClosing(context, outcome),
+    json: attestationJson(outcome),
+    exitCode: outcome.verdict.verified ? 0 : 1,
+  };
+}
+
+async function tellBoth(context: Context, tell: Record<StoryName, () => Promise<Outcome>>): Promise<Outcome> {
+  const title = (name: StoryName) => context.narrate(context.style.bold(context.say(storyTitles[name])));
+  title("election");
+  const election = await tell.election();
+  for (const line of [...election.lines, "", ""]) context.narrate(line);
+  title("attestation");
+  const attestation = await tell.attestation();
+  return {
+    lines: attestation.lines,
+    json: { election: election.json, attestation: attestation.json },
+    exitCode: election.exitCode === 0 && attestation.exitCode === 0 ? 0 : 1,
+  };
+}
+
+/** Beside the build, out of sight of real keys; with --data in a folder of its own there. */
+function demoFolder({ workspace }: Context, name: string): string {
+  const isDefault = workspace.folder === resolve(defaultWorkspaceFolder());
+  return join(isDefault ? BUILD_FOLDER : workspace.folder, name);
 }

@@ -1,4 +1,11 @@
-import { CHAPTERS, type CountedOption, type Narrator, type StoryValue, type Told } from "../../roles/demo/narrator.ts";
+import {
+  STORIES,
+  type Chapter,
+  type CountedOption,
+  type Narrator,
+  type StoryValue,
+  type Told,
+} from "../../roles/demo/narrator.ts";
 import type { Context } from "../context.ts";
 import type { Text, TextValues } from "../text.ts";
 import { chapterTitles, cheatTexts, demoTexts, storyTexts, workLabels } from "../texts/demo.ts";
@@ -9,11 +16,13 @@ import { columnsOf, wrap } from "./wrap.ts";
 /** Of a terminal as it opens. */
 export const COLUMNS = 80;
 const INDENT = "   ";
+const QUOTE = `${INDENT}│ · `;
+const QUOTE_ON = `${INDENT}│   `;
 const BAR_COLUMNS = 32;
 
 type Stage = Pick<Context, "language" | "say" | "narrate" | "style" | "progressCount">;
 
-/** Tells the demonstration as a story in numbered chapters, in the reader's language. */
+/** Tells the demonstrations as stories in numbered chapters, in the reader's language. */
 export function createTeller(context: Stage): Narrator {
   const { language, style, narrate } = context;
   const pace = remainingTime();
@@ -30,9 +39,13 @@ export function createTeller(context: Stage): Narrator {
   return {
     chapter: (chapter) => {
       narrate("");
-      narrate(style.bold(`${CHAPTERS.indexOf(chapter) + 1}. ${fill(chapterTitles[chapter])}`));
+      narrate(style.bold(`${numberOf(chapter)}. ${fill(chapterTitles[chapter])}`));
     },
     say: (line, values) => paragraph(fill(storyTexts[line], values)),
+    quote: (sentences) => {
+      for (const sentence of sentences)
+        wrap({ text: sentence[language], first: QUOTE, rest: QUOTE_ON, columns: COLUMNS }).forEach(narrate);
+    },
     refused: ({ cheat, attempt }) => {
       const text = cheatTexts[`${cheat}/${attempt}`] ?? { en: cheat, zh: cheat };
       const mark = `${INDENT}✗ ${fill(demoTexts.refused)}  `;
@@ -56,6 +69,12 @@ export function createTeller(context: Stage): Narrator {
       paragraph(claim[language], `${INDENT}${String(id).padStart(2)} ${mark}  `);
     },
   };
+}
+
+/** In its own story, from 1. */
+function numberOf(chapter: Chapter): number {
+  const story = Object.values(STORIES).find(({ chapters }) => (chapters as readonly Chapter[]).includes(chapter))!;
+  return (story.chapters as readonly Chapter[]).indexOf(chapter) + 1;
 }
 
 function isTold(value: StoryValue): value is Told {

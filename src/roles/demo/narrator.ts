@@ -1,3 +1,6 @@
+import { ATTESTATION } from "./stories/attestation.ts";
+import { ELECTION } from "./stories/election.ts";
+
 /** One thing in each language that the story is told in. */
 export interface Told {
   readonly en: string;
@@ -6,56 +9,17 @@ export interface Told {
 
 export type StoryValue = string | number | bigint | Told;
 
-/** Chapters, in their order. */
-export const CHAPTERS = ["record", "roll", "key", "question", "voting", "closing", "opening", "checking"] as const;
-export type Chapter = (typeof CHAPTERS)[number];
+/** In the order in which they are told when both are. */
+export const STORIES = { election: ELECTION, attestation: ATTESTATION } as const;
+export type StoryName = keyof typeof STORIES;
 
-/** Reasons for which the cheaters of the story are refused. */
-export const CHEATS = [
-  "false-dealing",
-  "double-vote",
-  "not-on-roll",
-  "altered-ballot",
-  "invalid-choice",
-  "forged-proof",
-  "after-close",
-  "false-decryption",
-] as const;
-export type Cheat = (typeof CHEATS)[number];
-
-/** Everything that the story says, by name; the words are with whoever tells it. */
-export const STORY_LINES = [
-  "recordStarted",
-  "developmentKeys",
-  "registered",
-  "rollPublished",
-  "weightedRoll",
-  "ceremonyPlan",
-  "ceremonyPromises",
-  "ceremonyDealt",
-  "keyMade",
-  "question",
-  "optionsAre",
-  "rulesAre",
-  "fixed",
-  "keysTested",
-  "votingOpen",
-  "ballotsLocked",
-  "castDirectly",
-  "castInBatches",
-  "receipt",
-  "closed",
-  "keepersLost",
-  "openedBy",
-  "resultIs",
-  "countAgrees",
-  "archiveWritten",
-  "verified",
-] as const;
-export type StoryLine = (typeof STORY_LINES)[number];
-
-/** Work that takes long enough to be shown as it goes on. */
-export type Work = "dealings" | "ballots" | "sending" | "verification";
+type Story = (typeof STORIES)[StoryName];
+/** No two stories have a chapter of the same name. */
+export type Chapter = Story["chapters"][number];
+/** A reason for which a cheater is refused. */
+export type Cheat = Story["cheats"][number];
+export type StoryLine = Story["lines"][number];
+export type Work = Story["works"][number];
 
 export interface WorkProgress {
   readonly done: number;
@@ -73,13 +37,15 @@ export interface CountedOption {
   readonly count: bigint;
 }
 
-/** Who tells the story: the command line, a test, later a page. */
+/** Who tells the stories: the command line, a test, later a page. */
 export interface Narrator {
   chapter(chapter: Chapter): void;
   say(line: StoryLine, values?: Readonly<Record<string, StoryValue>>): void;
+  /** Words that stand in a document, as people are shown them. */
+  quote(sentences: readonly Told[]): void;
   /** A cheater tried and was refused. */
   refused(told: CheatTold): void;
   working(work: Work, progress: WorkProgress): void;
   result(options: readonly CountedOption[]): void;
-  check(outcome: { id: number; ok: boolean; claim: Told }): void;
+  check(outcome: { id: number | string; ok: boolean; claim: Told }): void;
 }

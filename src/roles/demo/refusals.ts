@@ -1,5 +1,5 @@
 import { PsephosError } from "../../errors.ts";
-import { CHEATS, type Cheat, type CheatTold, type Narrator } from "./narrator.ts";
+import type { Cheat, CheatTold, Narrator } from "./narrator.ts";
 
 export interface Attempt extends CheatTold {
   /** Name of the contract's error, or code of ours, that must come back: refused for this reason and no other. */
@@ -31,8 +31,9 @@ export class Refusals {
     this.#narrator.refused(told);
   }
 
-  counts(): Record<Cheat, number> {
-    return Object.fromEntries(CHEATS.map((cheat) => [cheat, this.#counts.get(cheat) ?? 0])) as Record<Cheat, number>;
+  /** Of one story's cheats. */
+  counts<Kind extends Cheat>(cheats: readonly Kind[]): Record<Kind, number> {
+    return Object.fromEntries(cheats.map((cheat) => [cheat, this.#counts.get(cheat) ?? 0])) as Record<Kind, number>;
   }
 }
 

@@ -1,15 +1,16 @@
 import { startAnvil } from "../../chain/anvil.ts";
 import { developmentAccount } from "../../chain/accounts.ts";
+import { deployAuthority } from "../../chain/authority.ts";
 import { attach } from "../../chain/contracts.ts";
 import { advanceTo } from "../../chain/time.ts";
 import { openProver } from "../../proofs/prove.ts";
 import type { Prover } from "../../proofs/prover.ts";
 import { fundAccount } from "../accounts.ts";
-import { openConnection, type Account, type Chain } from "../chain-session.ts";
+import { openConnection, type Account, type Chain, type Connection } from "../chain-session.ts";
 import { deploy } from "../organizer/deploy.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import { GasLedger } from "./gas-ledger.ts";
-import type { Narrator } from "./narrator.ts";
+import type { Chapter, Narrator } from "./narrator.ts";
 import { Refusals } from "./refusals.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -35,31 +36,38 @@ export const HELPER = 1;
 export const FIRST_TRUSTEE = 2;
 export const FIRST_VOTER = 30;
 
-export async function openStage(input: { folder: string; narrator: Narrator }): Promise<Stage> {
-  const { folder, narrator } = input;
+export interface StageRequest {
+  readonly folder: string;
+  readonly narrator: Narrator;
+  /** Accounts that decide together who issues; without them the organizer does alone. */
+  readonly authority?: { readonly members: readonly number[]; readonly threshold: number };
+}
+
+export async function openStage(request: StageRequest): Promise<Stage> {
+  const { folder, ...input } = request;
   const workspace = openWorkspace(folder);
   const local = await startAnvil({ folder: workspace.chainFolder, isFresh: true });
   try {
-    return await furnish({ workspace, narrator, local });
+    return await furnish({ ...input, workspace, local });
   } catch (error) {
     await local.stop();
     throw error;
   }
 }
 
-async function furnish(input: {
-  workspace: Workspace;
-  narrator: Narrator;
-  local: Awaited<ReturnType<typeof startAnvil>>;
-}): Promise<Stage> {
-  const { workspace, narrator, local } = input;
+async function furnish(
+  input: Omit<StageRequest, "folder"> & { workspace: Workspace; local: Awaited<ReturnType<typeof startAnvil>> },
+): Promise<Stage> {
+  const { workspace, narrator, local, authority } = input;
   const connection = await openConnection(local.url);
   const account = async (index: number): Promise<Account> => {
     const signer = developmentAccount(index).connect(connection.provider);
     await fundAccount({ connection, address: await signer.getAddress() });
     return signer;
   };
-  const { deployment } = await deploy({ connection, account: await account(ORGANIZER), workspace, again: true });
+  const organizer = await account(ORGANIZER);
+  const governor = authority && (await foundAuthority({ connection, account: organizer, ...authority }));
+  const { deployment } = await deploy({ connection, account: organizer, workspace, again: true, governor });
   const chain = await attach(connection, deployment);
   const prover = openProver();
   return {
@@ -78,4 +86,21 @@ async function furnish(input: {
       await local.stop();
     },
   };
+}
+
+/** A contract that acts when enough of its members agree. */
+function foundAuthority(input: {
+  connection: Connection;
+  account: Account;
+  members: readonly number[];
+  threshold: number;
+}): Promise<string> {
+  const members = input.members.map((index) => developmentAccount(index).address);
+  return deployAuthority({ ...input, members });
+}
+
+/** Opens a chapter and measures how long it takes. */
+export async function tellChapter<Result>(stage: Stage, name: Chapter, work: () => Promise<Result>): Promise<Result> {
+  stage.narrator.chapter(name);
+  return stage.stopwatch.time(name, work);
 }

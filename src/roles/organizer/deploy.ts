@@ -14,9 +14,11 @@ export async function deploy(input: {
   workspace: Workspace;
   /** Replaces a record that is there already; the contracts that it names stay on the chain. */
   again: boolean;
+  /** Address that decides who issues credentials; the account's own unless told. */
+  governor?: string | undefined;
   onProgress?: ProgressListener;
 }): Promise<{ deployment: Deployment; file: string }> {
-  const { connection, account, workspace, again, onProgress } = input;
+  const { connection, account, workspace, again, governor, onProgress } = input;
   const file = workspace.deploymentFile(connection.chainId);
   if (!again && (await fileExists(file))) {
     throw new PsephosError(
@@ -30,6 +32,7 @@ export async function deploy(input: {
     account,
     keys,
     phase,
+    governor,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const data = `${JSON.stringify(deployment, null, 2)}\n`;

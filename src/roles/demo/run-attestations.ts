@@ -1,0 +1,66 @@
+import type { AttestationVerdict } from "../auditor/attestations/audit-ledger.ts";
+import { planAttestations, type AttestationPlan, type AttestationRequest } from "./attestation/plan.ts";
+import { ask } from "./attestation/chapters/request.ts";
+import { audit } from "./attestation/chapters/audit.ts";
+import { cheat } from "./attestation/chapters/fraud.ts";
+import { establish } from "./attestation/chapters/authority.ts";
+import { gather } from "./attestation/chapters/electorate.ts";
+import { issue } from "./attestation/chapters/credentials.ts";
+import { prove } from "./attestation/chapters/proof.ts";
+import { share } from "./attestation/chapters/sharing.ts";
+import { visit } from "./attestation/chapters/visits.ts";
+import { AUTHORITY_THRESHOLD, MEMBERS } from "./attestation/world.ts";
+import type { Narrator } from "./narrator.ts";
+import { openStage, tellChapter, type Stage } from "./stage.ts";
+import { ATTESTATION } from "./stories/attestation.ts";
+
+export interface AttestationOutcome {
+  readonly verdict: AttestationVerdict;
+  readonly issued: number;
+  readonly attested: number;
+  readonly enrolled: number;
+  readonly refused: Record<(typeof ATTESTATION)["cheats"][number], number>;
+  /** Gas of one unit of each kind. */
+  readonly gas: Record<string, number>;
+  readonly seconds: Record<string, number>;
+}
+
+/** Departments, citizens, proofs, cheaters and checks on a chain of its own, nothing of it acted. */
+export async function runAttestations(
+  request: AttestationRequest & { readonly folder: string; readonly narrator: Narrator },
+): Promise<AttestationOutcome> {
+  const plan = planAttestations(request);
+  const { folder, narrator } = request;
+  const startedAt = performance.now();
+  narrator.chapter("authority");
+  const authority = { members: MEMBERS, threshold: AUTHORITY_THRESHOLD };
+  const stage = await openStage({ folder, narrator, authority });
+  try {
+    const outcome = await play(stage, plan);
+    const total = Math.round((performance.now() - startedAt) / 100) / 10;
+    return { ...outcome, seconds: { ...stage.stopwatch.seconds(), total } };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(stage: Stage, plan: AttestationPlan): Promise<Omit<AttestationOutcome, "seconds">> {
+  const registry = await stage.stopwatch.time("authority", () => establish(stage));
+  const citizens = await tellChapter(stage, "credentials", () => issue(stage, { plan, registry }));
+  const asked = await tellChapter(stage, "request", () => ask(stage));
+  const presentations = await tellChapter(stage, "proof", () => prove(stage, { citizens, asked }));
+  const [presentation] = presentations;
+  await tellChapter(stage, "fraud", () => cheat(stage, { registry, citizens, asked, presentation }));
+  await tellChapter(stage, "visits", () => visit(stage, citizens.adults[0]));
+  const enrolment = await tellChapter(stage, "electorate", () => gather(stage, { registry, citizens }));
+  const log = await tellChapter(stage, "sharing", () => share(stage, { registry, citizens, asked }));
+  const verdict = await tellChapter(stage, "audit", () => audit(stage, { registry, enrolment, log }));
+  return {
+    verdict,
+    issued: citizens.all.length,
+    attested: presentations.length,
+    enrolled: enrolment.enrolled,
+    refused: stage.refusals.counts(ATTESTATION.cheats),
+    gas: stage.gas.perUnit(),
+  };
+}
