@@ -22,7 +22,7 @@ export interface Access {
 }
 
 /** Why nothing was given. */
-export type AccessDenial = Denial | "request-refused" | "request-other-policy";
+export type AccessDenial = Denial | "request-refused" | "request-other-policy" | "request-other-department";
 
 /**
  * The only way to the data. What `read` gets is given out when the record of it is in the log and on the disk; a denial (thrown as
@@ -55,9 +55,16 @@ async function permit(keeper: RecordKeeper, access: Access): Promise<AccessDenia
   if (request !== undefined) {
     if (request.document.policyId !== policyId) return "request-other-policy";
     if (!isInForce(request, now)) return "request-refused";
+    if (isOther(keeper, access)) return "request-other-department";
   }
   if (!("consentId" in ground)) return { giveBack: () => Promise.resolve() };
   return keeper.consents.takeUse(ground.consentId, { policyId, now });
+}
+
+/** A consent lets the department have the data that it names, and no other one that knows its id. */
+function isOther({ consents }: RecordKeeper, { request, ground }: Access): boolean {
+  const held = "consentId" in ground ? consents.find(ground.consentId) : undefined;
+  return held !== undefined && held.consent.controller !== request?.document.requester;
 }
 
 function isInForce({ document, account }: NonNullable<Access["request"]>, now: number): boolean {

@@ -44,6 +44,8 @@ describe("access to data", () => {
         await accessData(keeper, accessUnder(consent), read);
         await accessData(keeper, accessUnder(once), read);
         const otherAccount = { document: await signedRequest(), account: Wallet.createRandom().address };
+        const requester = "did:web:tax.example";
+        const otherDepartment = { document: await signedRequest({ requester }), account: ACCOUNT.address };
         const otherPolicy = { document: await signedRequest({ policyId: 8n }), account: ACCOUNT.address };
         const cases = [
           ["consent-unknown", accessUnder({ id: uuid(77) })],
@@ -54,6 +56,7 @@ describe("access to data", () => {
           ["consent-used", accessUnder(once, { now: NOW + DAY })],
           ["request-refused", accessUnder(consent, { now: NOW + DAY / 2, request: otherAccount })],
           ["request-other-policy", accessUnder(consent, { now: NOW + DAY / 2, request: otherPolicy })],
+          ["request-other-department", accessUnder(consent, { now: NOW + DAY / 2, request: otherDepartment })],
         ] as const;
         for (const [expected, access] of cases) {
           const { reason, sequence } = await denied(accessData(keeper, access, neverRead));
