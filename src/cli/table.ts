@@ -123,6 +123,19 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
       () => import("./commands/enrolment-roll.ts"),
     ],
   ],
+  [
+    "log",
+    [
+      () => import("./commands/log-open.ts"),
+      () => import("./commands/log-take-in.ts"),
+      () => import("./commands/log-access.ts"),
+      () => import("./commands/log-anchor.ts"),
+      () => import("./commands/log-check.ts"),
+    ],
+  ],
+  ["consent", [() => import("./commands/consent-give.ts"), () => import("./commands/consent-withdraw.ts")]],
+  ["record", [() => import("./commands/record-find.ts")]],
+  ["erasure", [() => import("./commands/erasure-request.ts"), () => import("./commands/erasure-carry-out.ts")]],
   ["verify", [() => import("./commands/verify.ts")]],
   ["demo", [() => import("./commands/demo.ts")]],
 ]);

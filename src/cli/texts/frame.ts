@@ -126,4 +126,8 @@ export const groupTexts = {
   presentation: { en: "answer a request, check an answer", zh: "答复请求、核验答复" },
   attestation: { en: "confirmations on record", zh: "核验记录" },
   enrolment: { en: "lists of voters that people join by a proof", zh: "凭证明加入的选民名册" },
+  log: { en: "the log of who looked at people's data", zh: "数据查阅日志" },
+  consent: { en: "permit a look at your data, or take it back", zh: "授权查阅您的数据或撤回授权" },
+  record: { en: "who looked at your data, and why", zh: "谁查阅过您的数据及原因" },
+  erasure: { en: "have records about you erased", zh: "请求删除有关您的记录" },
 } as const satisfies Record<string, Text>;
