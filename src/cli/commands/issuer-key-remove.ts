@@ -25,7 +25,8 @@ export const command: CommandSpec = {
     const question = context.say(texts.removeQuestion, { keyIndex, did, epoch });
     await context.confirm({ yes: input.flag("yes"), question });
     const carriedOut = await carryOut({ chain, account: await context.account(), call });
-    const done = [context.say(texts.removedDone, { keyIndex })];
+    const consequence = compromised ? [context.say(texts.compromisedDone)] : [];
+    const done = [context.say(texts.removedDone, { keyIndex }), ...consequence];
     return { lines: decisionLines(context, { carriedOut, done }), json: { keyIndex, compromised, ...carriedOut } };
   },
 };

@@ -103,6 +103,10 @@ export const issuerKeyTexts = {
     en: "Take out issuer key {keyIndex} ({did}, epoch {epoch})? It cannot come back.",
     zh: "确定撤下第 {keyIndex} 号签发密钥（{did}，第 {epoch} 期）吗？撤下后不能恢复。",
   },
+  compromisedDone: {
+    en: "Everything that rested on the registry before is refused: all holders prove anew.",
+    zh: "此前基于登记处的一切证明均被拒绝：所有持有人须重新出示。",
+  },
   removedDone: { en: "Issuer key {keyIndex} is taken out.", zh: "第 {keyIndex} 号签发密钥已撤下。" },
 } as const satisfies Record<string, Text>;
 
