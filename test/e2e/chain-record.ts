@@ -2,8 +2,8 @@ import type { Provider, TransactionResponse, TransactionReceipt } from "ethers";
 
 /** One transaction with its result, as any node shows it. */
 export interface RecordedTransaction {
-  readonly transaction: TransactionResponse;
-  readonly receipt: TransactionReceipt;
+  readonly transaction: Pick<TransactionResponse, "to" | "data" | "hash">;
+  readonly receipt: Pick<TransactionReceipt, "logs" | "contractAddress">;
 }
 
 /** Every transaction of a chain, from its first block. */
