@@ -44,6 +44,17 @@ export interface Answer {
   readonly result: readonly string[];
   readonly ballots: number;
   readonly verified: boolean;
+  // Issuing
+  readonly keyIndex: number;
+  readonly credentialId: string;
+  readonly credentials: readonly { readonly credentialId: string }[];
+  readonly subject: Readonly<Record<string, string | boolean>>;
+  readonly isPublished: boolean;
+  readonly registered: boolean;
+  readonly issued: number;
+  readonly revoked: number;
+  readonly report: readonly { readonly line: number | string; readonly outcome: string }[];
+  readonly keys: readonly { readonly state: string }[];
   // Policies and attestations
   readonly policyId: string;
   readonly policyHash: string;
@@ -59,6 +70,12 @@ export interface Answer {
   readonly skipped: number;
   readonly refused: number;
   readonly files: readonly { readonly file: string; readonly state: string; readonly code?: string }[];
+  readonly consentId: string;
+  readonly logId: string;
+  readonly allowed: boolean;
+  readonly reason: string;
+  readonly completeness: string;
+  readonly records: readonly { readonly entry: { kind: string; outcome?: string } }[];
   readonly attestations: readonly { readonly policyId: string; readonly pseudonym: string; readonly state: string }[];
 }
 
