@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AbiCoder, concat } from "ethers";
 import { developmentAccount } from "../../src/chain/accounts.ts";
 import {
   anchorLog,
@@ -32,6 +33,22 @@ describe("anchors of a log", () => {
     assert.equal(await readLogOperator(chain, logId), account.address);
     const [log] = await readLogsOpened(chain);
     assert.deepEqual([log?.logId, log?.name, log?.operator], [logId, "Access to residents' data", account.address]);
+  });
+
+  it("T030: stay readable to everybody when a stranger opens a log whose name is no text", async () => {
+    const { chain } = test;
+    const stranger = developmentAccount(3);
+    const name = AbiCoder.defaultAbiCoder().encode(["bytes"], ["0xff4c6f67"]);
+    const data = concat([chain.contracts.logs.interface.getFunction("openLog")!.selector, name]);
+    const before = await readLogsOpened(chain);
+    const nonce = await chain.provider.getTransactionCount(stranger.address);
+    const call = { to: chain.deployment.addresses.logs, data, nonce, gasLimit: 500_000n, chainId: chain.chainId };
+    const { maxFeePerGas, maxPriorityFeePerGas } = await chain.provider.getFeeData();
+    const signed = await stranger.signTransaction({ ...call, type: 2, maxFeePerGas, maxPriorityFeePerGas });
+    await (await chain.provider.broadcastTransaction(signed)).wait();
+    const after = await readLogsOpened(chain);
+    assert.deepEqual(after.slice(0, -1), before);
+    assert.deepEqual([after.at(-1)?.name, after.at(-1)?.operator], ["\uFFFDLog", stranger.address]);
   });
 
   it("are refused from others, for a log that did not grow, and for one that is not there", async () => {

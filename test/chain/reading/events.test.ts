@@ -11,7 +11,7 @@ function question(answer: (from: number, to: number) => void): EventQuestion {
       await Promise.resolve();
       answer(from, to);
       const found = BLOCKS.filter((block) => block >= from && block <= to);
-      return found.map((blockNumber) => ({ blockNumber, transactionHash: `0x${blockNumber}` }));
+      return found.map((blockNumber) => ({ blockNumber, index: 2, transactionHash: `0x${blockNumber}` }));
     },
     interface: { parseLog: () => ({ args: { toObject: () => ({}) } }) },
   };
@@ -31,7 +31,13 @@ describe("reading events", () => {
     const asked: [number, number][] = [];
     const events = await readEvents(question((from, to) => asked.push([from, to])));
     assert.deepEqual(events.map(({ blockNumber }) => blockNumber), BLOCKS); // prettier-ignore
-    assert.deepEqual(events[4], { args: {}, blockNumber: 30_000, transactionHash: "0x30000", time: 1_030_000 });
+    assert.deepEqual(events[4], {
+      args: {},
+      blockNumber: 30_000,
+      logIndex: 2,
+      transactionHash: "0x30000",
+      time: 1_030_000,
+    });
     assert.deepEqual(asked, [[5, 10_004], [10_005, 20_004], [20_005, 30_000]]); // prettier-ignore
   });
 
