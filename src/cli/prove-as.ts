@@ -46,7 +46,8 @@ export async function openToProve(context: Context, input: Input): Promise<Provi
   return { access, chain, prover: context.prover(), wallet, name, identity, credentials, source: sourceFrom(input) };
 }
 
-function sourceFrom(input: Input): StatusListSource {
+/** Published status lists: from the folders of `--files`, or the web. */
+export function sourceFrom(input: Input): StatusListSource {
   const folders = input.list("files");
   return folders.length === 0 ? webStatusLists : folderStatusLists(folders);
 }

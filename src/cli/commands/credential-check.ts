@@ -1,9 +1,8 @@
 import { checkCredential, type CredentialState } from "../../roles/holder/check-credential.ts";
-import { folderStatusLists } from "../../roles/status-list-files.ts";
-import { webStatusLists } from "../../roles/status-lists.ts";
 import type { CommandSpec } from "../command.ts";
 import { formatTime } from "../format.ts";
 import { openCredential } from "../open-credential.ts";
+import { sourceFrom } from "../prove-as.ts";
 import type { Text } from "../text.ts";
 import { credentialTexts as texts } from "../texts/credential.ts";
 import { identityTexts } from "../texts/identity.ts";
@@ -29,8 +28,7 @@ export const command: CommandSpec = {
   ],
   async run(context, input) {
     const credential = await openCredential(context, input);
-    const folders = input.list("files");
-    const source = folders.length > 0 ? folderStatusLists(folders) : webStatusLists;
+    const source = sourceFrom(input);
     const { state, publishedAt } = await checkCredential({ chain: await context.chain(), credential, source });
     const { id, issuer, validFrom } = credential;
     const values = {

@@ -3,8 +3,8 @@ import type { Text } from "../text.ts";
 /** Everything that belongs to no single command: the first help page, global options, prompts. */
 export const frameTexts = {
   about: {
-    en: "Psephos: sealed elections. Voters stay anonymous, no single ballot can be opened, and anyone can verify the result.",
-    zh: "Psephos：密封选举。选民匿名，任何单张选票都无法打开，任何人都可以自行核验结果。",
+    en: "Psephos: sealed elections and private proofs. Voters stay anonymous, no single ballot can be opened, and anyone can verify the result. Citizens prove what an office needs to know, and nothing else.",
+    zh: "Psephos：密封选举与隐私证明。选民匿名，任何单张选票都无法打开，任何人都可以自行核验结果；公民只证明办事所需的事实，不透露其他内容。",
   },
   guide: {
     en: `An election, step by step (each command explains itself with --help):
@@ -18,6 +18,17 @@ export const frameTexts = {
   voters       psephos ballot cast · ballot check
   key keepers  psephos trustee decrypt
   anyone       psephos election result · election archive · verify
+
+Credentials and proofs, step by step:
+  authority    psephos department register · issuer-key register
+  department   psephos issuer-key new · issuer-key certify
+  citizens     psephos identity new · credential request
+  department   psephos credential issue · status publish
+  citizens     psephos credential import · credential check
+  office       psephos policy new · policy publish · request new
+  citizens     psephos request show · presentation make · attestation make
+  office       psephos presentation check · attestation show
+
 To see all of it at once on your own machine: psephos demo
 
 Passphrases are asked for without echo, or read from --passphrase-file;
@@ -27,7 +38,7 @@ Exit codes
   0  done, or the check says yes
   1  the check or verification says no
   2  wrong usage or input
-  3  refused by the rules of the election
+  3  refused by the rules
   4  the machine or the chain failed: unreachable, disk full, no funds
 
 Environment
@@ -45,6 +56,17 @@ Environment
   选民        psephos ballot cast · ballot check
   密钥保管人  psephos trustee decrypt
   任何人      psephos election result · election archive · verify
+
+凭证与证明的步骤：
+  主管机关    psephos department register · issuer-key register
+  签发部门    psephos issuer-key new · issuer-key certify
+  公民        psephos identity new · credential request
+  签发部门    psephos credential issue · status publish
+  公民        psephos credential import · credential check
+  核验部门    psephos policy new · policy publish · request new
+  公民        psephos request show · presentation make · attestation make
+  核验部门    psephos presentation check · attestation show
+
 在自己的电脑上一次看完全过程：psephos demo
 
 口令在终端中输入且不显示，或从 --passphrase-file 读取；绝不放在命令参数里。
@@ -53,7 +75,7 @@ Environment
   0  完成，或核验通过
   1  核验不通过
   2  用法或输入有误
-  3  被选举规则拒绝
+  3  被规则拒绝
   4  机器或链出错：无法连接、磁盘已满、余额不足
 
 环境变量
@@ -130,4 +152,5 @@ export const groupTexts = {
   consent: { en: "permit a look at your data, or take it back", zh: "授权查阅您的数据或撤回授权" },
   record: { en: "who looked at your data, and why", zh: "谁查阅过您的数据及原因" },
   erasure: { en: "have records about you erased", zh: "请求删除有关您的记录" },
+  audit: { en: "check the registries yourself", zh: "自行核验各登记处" },
 } as const satisfies Record<string, Text>;
