@@ -4,8 +4,9 @@ import { translating } from "../../chain/sending/errors.ts";
 import { latestTime } from "../../chain/time.ts";
 import { PsephosError } from "../../errors.ts";
 import { toCommitment } from "../../protocol/identity.ts";
-import { serialiseRoll } from "../../protocol/roll-file.ts";
+import { MAX_NAME_LENGTH, serialiseRoll } from "../../protocol/roll-file.ts";
 import { makeRoll, type Roll, type RollRecord } from "../../protocol/roll.ts";
+import { textFault } from "../../protocol/text.ts";
 import type { Chain } from "../chain-session.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { openRoll } from "./roll-files.ts";
@@ -56,5 +57,10 @@ async function readEnrolmentRoll({ chain, enrolmentId }: { chain: Chain; enrolme
     throw new PsephosError("CHAIN_UNSUPPORTED", message);
   }
   const entries = enrolled.map(({ commitment }) => ({ commitment: toCommitment(commitment), weight: 1n }));
-  return makeRoll({ name: opened.name, entries });
+  return makeRoll({ name: nameOf(opened), entries });
+}
+
+/** The contract takes any bytes for a name. One that no roll may have must not keep those who enrolled from voting. */
+function nameOf({ name, enrolmentId }: { name: string; enrolmentId: bigint }): string {
+  return textFault(name, { maxLength: MAX_NAME_LENGTH }) === undefined ? name : `Enrolment ${enrolmentId}`;
 }

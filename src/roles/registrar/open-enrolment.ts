@@ -3,6 +3,8 @@ import { readDepartmentAccount } from "../../chain/issuers.ts";
 import { readPolicy } from "../../chain/policies.ts";
 import { latestTime } from "../../chain/time.ts";
 import { PsephosError } from "../../errors.ts";
+import { MAX_NAME_LENGTH } from "../../protocol/roll-file.ts";
+import { textFault } from "../../protocol/text.ts";
 import type { Account, Chain } from "../chain-session.ts";
 import { checkOrder, parseMoment } from "../moments.ts";
 
@@ -25,6 +27,9 @@ export async function openEnrolment(input: {
   closes: string;
 }): Promise<OpenedEnrolment> {
   const { chain, account, policyId, name, opens, closes } = input;
+  // It becomes the roll's name, and cannot be changed by then.
+  const fault = textFault(name, { maxLength: MAX_NAME_LENGTH });
+  if (fault !== undefined) throw new PsephosError("ARGUMENT_INVALID", `The name ${fault}. Choose another one.`);
   const [{ terms }, now] = await Promise.all([readPolicy(chain, policyId), latestTime(chain)]);
   if ((await readDepartmentAccount(chain, terms.departmentId)) !== account.address) {
     const message = `Policy ${policyId} is another department's. Use the account of the department that published it.`;

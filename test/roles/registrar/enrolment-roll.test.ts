@@ -14,6 +14,7 @@ import { makeRoll } from "../../../src/protocol/roll.ts";
 import { serialiseRoll } from "../../../src/protocol/roll-file.ts";
 import { prepareEnrolment, type EnrolmentPrepared } from "../../../src/roles/holder/enrol.ts";
 import { relayPresentations } from "../../../src/roles/holder/relay.ts";
+import { openEnrolment as openNamedEnrolment } from "../../../src/roles/registrar/open-enrolment.ts";
 import { buildEnrolmentRoll, checkEnrolmentRoll } from "../../../src/roles/registrar/enrolment-roll.ts";
 import { HOLDER } from "../../protocol/credential/fixtures.ts";
 import { holderOf, openCredentialStage, type CredentialStage } from "../credential-stage.ts";
@@ -98,5 +99,22 @@ describe("an open electorate", () => {
         await assert.rejects(checkEnrolmentRoll({ chain, enrolmentId, file: other }), { code: "PUBLIC_FILE_ALTERED" });
       }
     });
+  });
+
+  it("becomes a roll also under a name that no roll may have, as the contract takes any", async () => {
+    const { chain, verifierAccount: account } = stage;
+    const { policyId } = await readEnrolment(chain, enrolmentId);
+    const opensAt = await latestTime(chain);
+    const terms = { policyId, opensAt, closesAt: opensAt + 600, name: "two\nlines " };
+    const { enrolmentId: other } = await openEnrolment({ chain, account, ...terms });
+    const prepared = await prepareEnrolment({ ...holderOf(stage), identity: HOLDER, enrolmentId: other });
+    assert.deepEqual(await relay(prepared), ["recorded"]);
+    await advanceTo(chain, terms.closesAt);
+    await inFolder(async (folder) => {
+      const { name } = await buildEnrolmentRoll({ chain, enrolmentId: other, to: `${folder}/roll.csv` });
+      assert.equal(name, `Enrolment ${other}`);
+    });
+    const again = openNamedEnrolment({ chain, account, policyId, name: "two\nlines", closes: "1h" });
+    await assert.rejects(again, { code: "ARGUMENT_INVALID", message: /control/ });
   });
 });
