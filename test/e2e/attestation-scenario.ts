@@ -1,5 +1,8 @@
 import { isPsephosError } from "../../src/errors.ts";
+import { approveCall, authorityAt, deployAuthority, executeCall, proposeCall } from "../../src/chain/authority.ts";
+import { issuerCalldata } from "../../src/chain/issuers.ts";
 import { anchorLog, openLog } from "../../src/chain/log-anchors.ts";
+import { send } from "../../src/chain/sending/transactions.ts";
 import { openEnrolment } from "../../src/chain/enrolments.ts";
 import { latestTime } from "../../src/chain/time.ts";
 import { hashText } from "../../src/protocol/credential/tags.ts";
@@ -47,6 +50,8 @@ export interface Scenario {
   readonly votingIdentities: readonly Identity[];
   /** Every status list file that ever stood on chain. */
   readonly statusFiles: readonly StatusListFiles[];
+  /** Of two members, who govern the registry in the end. */
+  readonly authority: string;
   readonly log: { readonly logId: bigint; readonly entries: readonly Uint8Array[] };
 }
 
@@ -55,6 +60,7 @@ const ASKING = 11;
 const RELAYER = 12;
 const LOG_KEEPER = 13;
 const HOLDER = 14;
+const MEMBERS = [15, 16] as const;
 const KEY_INDEX = 0;
 const DAY = 86_400;
 
@@ -102,6 +108,7 @@ export async function playOn(stage: Stage): Promise<Scenario> {
   const account = await stage.account(ISSUING);
   await publishStatusLists({ chain, account, keyIndex: KEY_INDEX, files: statusFiles[1]! });
   const log = await keepLog(stage);
+  const authority = await handOverGovernment(stage);
   await retirePolicy({ chain, account: await stage.account(ASKING), policyId: policies.census.policyId });
   return {
     stage,
@@ -112,6 +119,7 @@ export async function playOn(stage: Stage): Promise<Scenario> {
     refusals,
     votingIdentities: prepared.map(({ votingIdentity }) => votingIdentity),
     statusFiles,
+    authority,
     log,
   };
 }
@@ -244,6 +252,23 @@ async function relay(
 
 function byPseudonym(left: Presentation, right: Presentation): number {
   return left.signals.pseudonym < right.signals.pseudonym ? -1 : 1;
+}
+
+async function handOverGovernment(stage: Stage): Promise<string> {
+  const { chain } = stage;
+  const governor = await stage.account(0);
+  const members = await Promise.all(MEMBERS.map((index) => stage.account(index)));
+  const [first, second] = members as [Account, Account];
+  const addresses = members.map(({ address }) => address);
+  const address = await deployAuthority({ connection: chain, account: governor, members: addresses, threshold: 2 });
+  const contract = chain.contracts.issuers;
+  await send({ connection: chain, account: governor, contract, name: "transferGovernor", args: [address] });
+  const call = issuerCalldata(chain, { name: "acceptGovernor", args: [] });
+  const authority = authorityAt(chain, address);
+  const { proposalId } = await proposeCall({ chain, account: first, authority, call });
+  await approveCall({ chain, account: second, authority, proposalId, call });
+  await executeCall({ chain, account: second, authority, proposalId, call });
+  return address;
 }
 
 async function keepLog(stage: Stage): Promise<Scenario["log"]> {

@@ -198,6 +198,57 @@ describe("policies and attestations by hand on the command line", () => {
     assert.equal((await anna.does(...check)).onRoll, true);
   });
 
+  it("records every look at a person's data, which she alone finds, and none is missing", async () => {
+    const [anna, housing] = [as("anna"), as("housing")];
+    const { policyId } = policy;
+    const { logId } = await housing.does("log", "open", "Housing office", "--key", at("log-key.json"));
+    const kept = ["--store", at("log"), "--key", at("log-key.json")];
+    const give = ["consent", "give", policyId, "--for", "30d", "--files", web, "--to", at("consent.json")];
+    await anna.isRefused("CONFIRMATION_MISSING", 2, ...give);
+    const { consentId } = await anna.does(...give, "--yes");
+    const access = ["log", "access", consentId, "--policy", policyId, "--attribute", "district", ...kept];
+    assert.equal((await housing.tries(...access)).answer.reason, "consent-unknown");
+    await housing.does("log", "take-in", at("consent.json"), ...kept);
+    assert.equal((await housing.does(...access)).allowed, true);
+    const second = await housing.tries(...access);
+    assert.deepEqual([second.exitCode, second.answer.reason], [1, "consent-used"]);
+    await anna.does("consent", "withdraw", consentId, "--to", at("withdrawal.json"));
+    await housing.does("log", "take-in", at("withdrawal.json"), ...kept);
+    await housing.does("log", "anchor", logId, ...kept);
+    await housing.isRefused("ALREADY_DONE", 3, "log", "anchor", logId, ...kept);
+
+    const entries = at("log/entries.jsonl");
+    await as("stranger").does("log", "check", logId, entries);
+    const found = await anna.does("record", "find", logId, entries);
+    assert.equal(found.completeness, "complete");
+    const seen = found.records.map(({ entry }) => entry.outcome ?? entry.kind);
+    assert.deepEqual(seen, ["granted", "denied", "withdrawal"]);
+    const others = await as("ben").does("record", "find", logId, entries, "--policy", policyId);
+    assert.deepEqual(others.records, []);
+
+    const lines = (await readFile(entries, "utf8")).split("\n");
+    await writeFile(at("hidden.jsonl"), lines.filter((line) => !line.includes('"outcome":"granted"')).join("\n"));
+    const hidden = await anna.tries("record", "find", logId, at("hidden.jsonl"));
+    assert.deepEqual([hidden.exitCode, hidden.answer.completeness], [1, "cut-off"]);
+    assert.equal((await as("stranger").tries("log", "check", logId, at("hidden.jsonl"))).exitCode, 1);
+  });
+
+  it("erases a person's records when she asks, and the log stays sound", async () => {
+    const [anna, housing] = [as("anna"), as("housing")];
+    const kept = ["--store", at("log"), "--key", at("log-key.json")];
+    await anna.does("erasure", "request", policy.policyId, "--to", at("erasure.json"));
+    const carry = ["erasure", "carry-out", at("erasure.json"), ...kept, "--to", at("certificate.json")];
+    await housing.isRefused("CONFIRMATION_MISSING", 2, ...carry);
+    await housing.does(...carry, "--yes");
+    await housing.does("log", "anchor", "1", ...kept);
+    await as("stranger").does("log", "check", "1", at("log/entries.jsonl"));
+  });
+
+  it("is found sound by whoever audits the chain", async () => {
+    const audit = await as("stranger").does("audit", "attestations", "--log", `1=${at("log/entries.jsonl")}`);
+    assert.equal(audit.verified, true);
+  });
+
   it("takes nothing new under a retired policy; what stands, stands", async () => {
     const { policyId } = policy;
     await as("housing").isRefused("CONFIRMATION_MISSING", 2, "policy", "retire", policyId);

@@ -34,6 +34,7 @@ const CONTRACTS: Readonly<Record<string, ContractName>> = {
   attestations: "AttestationRegistry",
   enrolments: "Enrolments",
   logs: "LogAnchors",
+  authority: "GoverningAuthority",
 };
 
 describe("public data of a chain on which people proved, enrolled and voted", () => {
@@ -49,7 +50,8 @@ describe("public data of a chain on which people proved, enrolled and voted", ()
     const { chain } = scenario.stage;
     record = await recordOf(chain.provider);
     const { addresses } = chain.deployment;
-    places = new Map(Object.entries(addresses).map(([key, address]) => [address.toLowerCase(), CONTRACTS[key]!]));
+    const deployed = { ...addresses, authority: scenario.authority };
+    places = new Map(Object.entries(deployed).map(([key, address]) => [address.toLowerCase(), CONTRACTS[key]!]));
   });
   after(async () => {
     await scenario.stage.close();
@@ -82,7 +84,7 @@ describe("public data of a chain on which people proved, enrolled and voted", ()
     assert.deepEqual(judgeRecord(record, { places, inventory: INVENTORY, seen }), []);
     assert.ok(record.length > 50, `${record.length} transactions`);
     const wanted = ["attest", "withdraw", "revoke"].map((name) => `AttestationRegistry.${name}`);
-    const others = ["Enrolments.enrol", "Elections.cast", "LogAnchors.anchor", "PolicyRegistry.retire"];
+    const others = ["Enrolments.enrol", "Elections.cast", "LogAnchors.anchor", "GoverningAuthority.propose"];
     for (const name of [...wanted, ...others]) assert.ok(seen.has(name), name);
   });
 
@@ -92,6 +94,7 @@ describe("public data of a chain on which people proved, enrolled and voted", ()
       ["Enrolments.Enrolled", "commitment"],
       ["PolicyRegistry.publish", "terms.scopeId"],
       ["Enrolments.constructor", "presentationKeyIds"],
+      ["GoverningAuthority.execute", "data"],
     ] as const) {
       const faults = judge(record, without(member, field));
       assert.ok(faults.length > 0 && faults.every((fault) => fault === `${member}: ${field} is not classified`));

@@ -90,6 +90,25 @@ describe("demo and verify commands", () => {
     assert.doesNotMatch(stderr, /1\. A public record/);
   });
 
+  it("tells the story of attestations alone, with one object of its own", async () => {
+    const { code, json, stdoutLines, stderr } = await psephos("demo", "--citizens", "4", "--data", data);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdoutLines, 1);
+    const keys = ["issued", "attested", "enrolled", "refused", "verified", "checks", "gas", "seconds"];
+    assert.deepEqual(Object.keys(json), keys);
+    assert.deepEqual([json["issued"], json["verified"]], [4, true]);
+    assert.ok((json["gas"] as { attestAlone: number }).attestAlone > 100_000);
+    assert.match(stderr, /9\. Checking everything/);
+    assert.doesNotMatch(stderr, /Voting|FAILED/);
+  });
+
+  it("knows its stories by name", async () => {
+    const { code, json, stderr } = await psephos("demo", "--story", "fairy-tale");
+    assert.equal(code, 2);
+    assert.match((json["error"] as { message: string }).message, /election, attestation or both/);
+    assert.doesNotMatch(stderr, /1\. /);
+  });
+
   describe("against the chain itself", () => {
     let chain: LocalChain;
     let where: readonly string[];

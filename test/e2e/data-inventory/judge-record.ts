@@ -89,15 +89,28 @@ interface Decoded {
   readonly args: readonly unknown[];
 }
 
-function judgeFields(member: string, { inputs, args }: Decoded, { inventory, seen }: Judging): string[] {
-  seen.add(member);
+function judgeFields(member: string, { inputs, args }: Decoded, judging: Judging): string[] {
+  judging.seen.add(member);
   return inputs.flatMap((input, at) =>
     valuesIn(input, args[at]).flatMap(({ path, value }) => {
-      const classified = inventory[member]?.[path];
+      const classified = judging.inventory[member]?.[path];
       if (classified === undefined) return [`${member}: ${path} is not classified`];
+      if (classified === "call") return judgeNested({ inputs, args }, { data: String(value), member }, judging);
       return judgeValue(classified, value).map((fault) => `${member}: ${path} ${fault}`);
     }),
   );
+}
+
+/** A call within a call, to the contract beside it. */
+function judgeNested(
+  { inputs, args }: Decoded,
+  { data, member }: { data: string; member: string },
+  judging: Judging,
+): string[] {
+  const target = String(args[inputs.findIndex(({ name }) => name === "target")]).toLowerCase();
+  const contract = judging.places.get(target);
+  if (contract === undefined) return [`${member} is about ${target}, which is no contract of ours`];
+  return judgeCall({ contract, data, hash: `within ${member}` }, judging);
 }
 
 /** The fields of a structure, one by one; arrays stay whole. */
