@@ -136,6 +136,7 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
   ["consent", [() => import("./commands/consent-give.ts"), () => import("./commands/consent-withdraw.ts")]],
   ["record", [() => import("./commands/record-find.ts")]],
   ["erasure", [() => import("./commands/erasure-request.ts"), () => import("./commands/erasure-carry-out.ts")]],
+  ["audit", [() => import("./commands/audit-attestations.ts")]],
   ["verify", [() => import("./commands/verify.ts")]],
   ["demo", [() => import("./commands/demo.ts")]],
 ]);

@@ -20,7 +20,8 @@ const form = z.strictObject({
 });
 
 export function givenConsentText({ consent, presentation }: GivenConsent): string {
-  const parts = { consent: JSON.parse(consentText(consent)), presentation: JSON.parse(presentationText(presentation)) };
+  const json = (text: string): unknown => JSON.parse(text);
+  const parts = { consent: json(consentText(consent)), presentation: json(presentationText(presentation)) };
   return `${canonicalText({ format: FORMAT, ...parts })}\n`;
 }
 

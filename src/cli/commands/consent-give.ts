@@ -1,5 +1,5 @@
-import { latestTime } from "../../chain/time.ts";
 import { consentText } from "../../protocol/sharing/consent.ts";
+import { startOfDay, unixNow } from "../../roles/clock.ts";
 import { givenConsentText } from "../../roles/consent-file.ts";
 import { giveConsent, type ConsentChoice } from "../../roles/holder/consent.ts";
 import { updateWallet } from "../../roles/holder/wallet-file.ts";
@@ -33,10 +33,11 @@ export const command: CommandSpec = {
     const file = input.text("to");
     const every = input.optional("every");
     const chain = await context.chain();
-    const startsAt = await latestTime(chain);
+    const now = unixNow();
     const choice: ConsentChoice = {
-      startsAt,
-      expiresAt: startsAt + parseDuration({ text: input.text("for"), name: "--for" }),
+      // The office's clock may be behind; and the second at which somebody agreed is nobody's business.
+      startsAt: startOfDay(now),
+      expiresAt: now + parseDuration({ text: input.text("for"), name: "--for" }),
       use:
         every === undefined
           ? { kind: "once" }
