@@ -25,8 +25,8 @@ export const attestationLines: Readonly<Record<(typeof ATTESTATION)["lines"][num
   },
   developmentKeys: electionLines.developmentKeys,
   departmentsRegistered: {
-    en: "Two members agreed on the civil registry and the housing office ({names}). Both are known now, each with an account of its own.",
-    zh: "两名成员一致同意登记民政登记处和住房局（{names}）。两个部门均已登记，各有自己的账户。",
+    en: "Two members agreed on the civil registry ({first}) and the housing office ({second}). Both are known now, each with an account of its own.",
+    zh: "两名成员一致同意登记民政登记处（{first}）和住房局（{second}）。两个部门均已登记，各有自己的账户。",
   },
   keyCertified: {
     en: "The registry signed its new key with the certificate of its own web server. The authority checked that, and entered the key with the certificate's fingerprint: {fingerprint}…",
@@ -66,20 +66,20 @@ export const attestationLines: Readonly<Record<(typeof ATTESTATION)["lines"][num
     zh: "她的设备用 {seconds} 秒生成了证明。姓名、住址和出生日期从未离开设备。",
   },
   recordedAlone: {
-    en: "Chen Mei sent hers herself. The contract checked every proof and entered a yes for each.",
+    en: "Chen Mei sent hers herself. The contract checked every proof, and entered a yes for each.",
     zh: "陈梅自己送出。合约逐一检验证明，并各记下“符合”。",
   },
   recordedInBatch: {
-    en: "{count} more {count|person|people} proved it too, and a helper sent {count|it|them} in one call. A helper can read nothing and change nothing.",
+    en: "{count} more {count|person|people} proved the same, and a helper sent the proofs in one call. A helper can read nothing and change nothing.",
     zh: "另有 {count} 人同样出具证明，由协助者一次送出。协助者既读不到也改不了内容。",
   },
   knownAs: {
-    en: "The office sees of Chen Mei: a yes, her nationality ({nationality}), and the number {number}…, under which it knows her again. Nobody else knows her by it.",
-    zh: "住房局看到的陈梅只有：“符合”、国籍（{nationality}），以及编号 {number}…，凭此可再次认出她。别处无人以此认得她。",
+    en: "The office sees of Chen Mei: a yes, her nationality ({nationality}), and the number {number}…, by which it will know her again. Elsewhere nobody knows her by it.",
+    zh: "住房局看到的陈梅只有：“符合”、国籍（{nationality}），以及编号 {number}…，凭此可再次认出她。别处无人凭此编号认得她。",
   },
   contractAsks: {
-    en: "A contract that pays rent support asks for that yes first: it serves this number.",
-    zh: "发放补贴的合约先查有无“符合”：此编号放行。",
+    en: "Any contract, such as one that pays rent support, can ask for that yes before it serves a number. This one has it.",
+    zh: "任何合约（例如发放租金补贴的合约）都可先查某编号有无“符合”再办理：此编号有。",
   },
   cardReported: {
     en: "Somebody stole a citizen's device and made a proof to keep. She reported it; the registry cancelled the credential and published its lists anew.",
@@ -90,7 +90,10 @@ export const attestationLines: Readonly<Record<(typeof ATTESTATION)["lines"][num
     en: "Chen Mei logs in at the housing office without a password or a name. There she is number {number}…",
     zh: "陈梅登录住房局网站，不用密码也不用姓名。在那里她是 {number}… 号。",
   },
-  visitAgain: { en: "The next day, the same: {number}…", zh: "第二天仍是同一编号：{number}…" },
+  visitAgain: {
+    en: "At her second visit the office knows her again, by the same number: {number}…",
+    zh: "第二次到访时，住房局凭同一编号认出了她：{number}…",
+  },
   visitElsewhere: {
     en: "At the clinic she is {number}… The two offices cannot find out that it is the same person.",
     zh: "在诊所她是 {number}… 号。两个部门无法查出是同一个人。",
@@ -112,29 +115,29 @@ export const attestationLines: Readonly<Record<(typeof ATTESTATION)["lines"][num
     zh: "登记处仍保有每个人的住址。陈梅和一位邻居允许住房局查询自己的住址：每小时至多一次，为期 30 天。",
   },
   accessed: {
-    en: "The office asked {count} times, each time with a signed reason. Each look was written into a log before the address was given out.",
-    zh: "住房局查询了 {count} 次，每次都附签名理由。每次查阅都先写入日志，然后才给出住址。",
+    en: "The office asked {count} times, each time with a signed reason. Each look was written into the registry's log before the address was given out.",
+    zh: "住房局查询了 {count} 次，每次都附签名理由。每次查阅都先写入登记处的日志，然后才给出住址。",
   },
   anchored: {
-    en: "The log's fingerprint over all {count} entries was put on the record.",
-    zh: "日志全部 {count} 条的指纹已写入记录。",
+    en: "The fingerprint of the log, with its {count} entries, was put on the record.",
+    zh: "日志共 {count} 条，其指纹已写入记录。",
   },
   foundOwn: {
     en: "Chen Mei reads the whole log on her device: {count} of {total} entries are about her, the refused attempt among them, and none is missing.",
     zh: "陈梅在自己的设备上读完整份日志：{total} 条中有 {count} 条与她有关，包括被拒的那次，一条不少。",
   },
   foundNothing: {
-    en: "Somebody else with the same log finds {count} of hers: nobody but she can tell which entries they are.",
-    zh: "别人读同一份日志，找到她的 {count} 条：除她本人外，谁也看不出哪些与她有关。",
+    en: "Somebody else who reads the same log finds none: only she can tell which entries are hers.",
+    zh: "别人读同一份日志，一条也找不到：只有她本人看得出哪些与她有关。",
   },
   permissionTaken: { en: "She takes her permission back.", zh: "她收回许可。" },
   erased: {
-    en: "She has her records erased: the registry can no longer open any of her {count} entries, nor tell that they are hers.",
-    zh: "她要求删除自己的记录：登记处再也打不开她的 {count} 条记录，也认不出是她的。",
+    en: "She has her records erased. The registry deletes the key to all {count} entries of hers, and can no longer tell which they were.",
+    zh: "她要求删除自己的记录。登记处销毁打开她 {count} 条记录的密钥，从此也认不出是哪几条。",
   },
   stillWhole: {
-    en: "The log still stands whole, with {count} entries, and goes on from what she saw before.",
-    zh: "日志依然完整，共 {count} 条，并与她先前所见前后衔接。",
+    en: "The log still stands whole: nothing was taken out of it or changed since she read it first.",
+    zh: "日志依然完整：自她初次查阅以来，没有一条被删去或改动。",
   },
   auditStarts: {
     en: "From the public record and the published files alone, everything was checked again:",
@@ -158,12 +161,12 @@ export const attestationCheats: Readonly<Record<string, Text>> = {
     zh: "有人把陈梅的凭证放进自己的钱包：凭证与她的秘密绑定。",
   },
   "borrowed-credential/otherSecret": {
-    en: "He tries with a program of his own. Without her secret no proof can be made.",
-    zh: "他改用自制程序：没有她的秘密，无法生成证明。",
+    en: "Someone who copied Chen Mei's credential writes a program of his own. Without her secret no proof can be made.",
+    zh: "有人抄走陈梅的凭证并自编程序：没有她的秘密，无法生成证明。",
   },
   "not-attested/stranger": {
-    en: "A stranger asks the same contract for money. There is no yes for that number.",
-    zh: "另一人向同一合约要钱：该编号没有“符合”记录。",
+    en: "The same question for someone who proved nothing: there is no yes, and so no service.",
+    zh: "对未出具证明者提同样的问题：没有“符合”，不予办理。",
   },
   "unknown-issuer/ownKey": {
     en: "A forger signs a credential with a key of his own, and proves that it is good. The contract knows only the registered keys.",
@@ -182,7 +185,7 @@ export const attestationCheats: Readonly<Record<string, Text>> = {
     zh: "有人从记录中抄下陈梅的证明再次送出：只计一次。",
   },
   "altered-disclosure/otherNationality": {
-    en: "A clerk changes the nationality that came with the proof. It is no longer what was proven.",
+    en: "A clerk changes the nationality that came with her proof. It is no longer what was proven.",
     zh: "经办人改动随证明提交的国籍：与所证明的不再相符。",
   },
   "other-department/passedOn": {
@@ -206,8 +209,8 @@ export const attestationCheats: Readonly<Record<string, Text>> = {
     zh: "有人窃听登录后重放：每次登录只有效一次。",
   },
   "replay/logInElsewhere": {
-    en: "He tries it at the clinic. It was made for the housing office's site.",
-    zh: "他又拿到诊所去试：那是为住房局网站生成的。",
+    en: "The eavesdropper tries it at the clinic. It was made for the housing office's site.",
+    zh: "窃听者又拿到诊所去试：那是为住房局网站生成的。",
   },
   "second-enrolment/freshNumber": {
     en: "Chen Mei enters again with another fresh number. Her proof shows that she is on the list already, not as whom.",
@@ -222,8 +225,8 @@ export const attestationCheats: Readonly<Record<string, Text>> = {
     zh: "住房局再次查询：什么也没给出，同样写入日志。",
   },
   "no-permission/afterErasure": {
-    en: "The registry opens one of her records after she had them erased. The key is gone.",
-    zh: "删除之后，登记处想打开她的一条记录：密钥已不存在。",
+    en: "The registry tries to open one of them all the same. The key is gone.",
+    zh: "登记处仍想打开其中一条：密钥已不存在。",
   },
   "hidden-record/takenOut": {
     en: "The registry shows her a log without the curious official. It no longer fits the fingerprint on the record.",

@@ -28,6 +28,16 @@ describe("teller of the demonstration", () => {
     assert.ok(lines.length > 3 && lines.slice(2).every((line) => line.startsWith("   ") && line.length <= 80));
   });
 
+  it("numbers each story's chapters from one, and marks words that are quoted", () => {
+    const { teller, lines } = listen("en");
+    teller.chapter("authority");
+    const sentence = "You prove about your date of birth that it is at most what it must be, and nothing more of it.";
+    teller.quote([{ en: sentence, zh: "" }]);
+    assert.equal(lines[1], "1. Who may issue");
+    assert.match(lines[2]!, /^ {3}│ · You prove/);
+    assert.match(lines[3]!, /^ {3}│ {3}\w/);
+  });
+
   it("speaks Chinese throughout when asked to", () => {
     const { teller, lines } = listen("zh");
     teller.chapter("opening");

@@ -28,7 +28,7 @@ export async function establish(stage: Stage): Promise<Registry> {
   if (chain.deployment.phase === "development") narrator.say("developmentKeys");
   await registerDepartment(stage, { did: REGISTRY, account: REGISTRY_ACCOUNT });
   await registerDepartment(stage, { did: HOUSING, account: HOUSING_ACCOUNT, isTriedAlone: true });
-  narrator.say("departmentsRegistered", { names: `${host(REGISTRY)}, ${host(HOUSING)}` });
+  narrator.say("departmentsRegistered", { first: host(REGISTRY), second: host(HOUSING) });
   const at = await latestTime(chain);
   const key = parseIssuerKey(drawIssuerKey(keyTerms(at)));
   const ledger = new IssuerLedger({ did: key.did, schema: key.schema.id });

@@ -8,6 +8,7 @@ import type { PublishedPolicy } from "../../../published-policy.ts";
 import { attestationStatus } from "../../../verifier/attestation-status.ts";
 import { checkPresentation } from "../../../verifier/check-presentation.ts";
 import { HELPER, type Stage } from "../../stage.ts";
+import { countryName } from "../people.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { CITIZEN_ACCOUNT, proveFor, startOf, type Citizen, type Citizens } from "../world.ts";
 
@@ -73,7 +74,7 @@ async function showToOffice(
   const { pseudonym, shown } = await checkPresentation({ chain, asked, presentation, context: presentation.context });
   const { state } = await attestationStatus({ chain, policyId: asked.policyId, pseudonym });
   if (state !== "valid") throw new PsephosError("DEMONSTRATION_FAILED", `The attestation is not valid but ${state}.`);
-  stage.narrator.say("knownAs", { number: startOf(pseudonym), nationality: String(shown["nationality"]) });
+  stage.narrator.say("knownAs", { number: startOf(pseudonym), nationality: countryName(String(shown["nationality"])) });
 }
 
 /** What any contract can ask before it serves someone. */

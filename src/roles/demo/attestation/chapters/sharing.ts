@@ -14,7 +14,7 @@ import { checkPresentation } from "../../../verifier/check-presentation.ts";
 import { HELPER, type Stage } from "../../stage.ts";
 import { access } from "../sharing/access.ts";
 import { eraseAll } from "../sharing/erasure.ts";
-import { anchor, entriesOf, findOwn, hideRecord, type Log } from "../sharing/log.ts";
+import { anchor, entriesOf, findNothing, findOwn, hideRecord, type Log } from "../sharing/log.ts";
 import { deviceOf, HOUSING_ACCOUNT, type Citizen, type Citizens, type Registry } from "../world.ts";
 
 const HOUR_SECONDS = 3_600;
@@ -70,8 +70,7 @@ async function lookAndFind(stage: Stage, input: Sharing & { keeper: RecordKeeper
   await anchor(stage, log);
   const seen = await findOwn(stage, { log, citizen, asked });
   stage.narrator.say("foundOwn", { count: seen.records.length, total: seen.entryCount });
-  const stranger = await findOwn(stage, { log, citizen: citizens.minor, asked });
-  stage.narrator.say("foundNothing", { count: stranger.records.length });
+  await findNothing(stage, { log, citizen: citizens.minor, asked });
   await hideRecord(stage, { log, citizen, asked });
   await takeBack(stage, { keeper, consent, citizen });
   await stage.refusals.expect({

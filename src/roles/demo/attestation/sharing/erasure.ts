@@ -25,17 +25,17 @@ export async function eraseAll(
   const now = await latestTime(stage.chain);
   await receiveErasureRequest({ keeper, request, verifySubject, now });
   await eraseRecords({ keeper, requestId: request.id, now });
+  stage.narrator.say("erased", { count: records.length });
   await stage.refusals.expect({
     cheat: "no-permission",
     attempt: "afterErasure",
     because: "RECORD_UNREADABLE",
     act: () => readRecord(keeper, records[0]!.entry.sequence),
   });
-  stage.narrator.say("erased", { count: records.length });
   await anchor(stage, log);
   const found = await findOwn(stage, { log, citizen, asked, lastSeen: seen });
   if (found.entryCount <= seen.size) throw new PsephosError("DEMONSTRATION_FAILED", "The log did not grow.");
-  stage.narrator.say("stillWhole", { count: found.entryCount });
+  stage.narrator.say("stillWhole");
 }
 
 /** Needs the secret behind her number alone: no credential, no name. */

@@ -48,6 +48,13 @@ export async function findOwn(stage: Stage, search: Search): Promise<FoundRecord
   throw new PsephosError("DEMONSTRATION_FAILED", `The honest log is ${found.completeness}.`);
 }
 
+/** Somebody of whom there is no record reads the same log. */
+export async function findNothing(stage: Stage, search: Search): Promise<void> {
+  const { records } = await findOwn(stage, search);
+  if (records.length > 0) throw new PsephosError("DEMONSTRATION_FAILED", "Somebody found records of another person.");
+  stage.narrator.say("foundNothing");
+}
+
 /** The registry shows her a log from which the last look at her data was taken out. */
 export async function hideRecord(stage: Stage, search: Search): Promise<void> {
   const { records } = await findOwn(stage, search);
