@@ -68,7 +68,7 @@ async function issueProvisionally<T extends Issued>(
     return await updateDesk({ ...input, act });
   } catch (error) {
     // The ledger was not written, so these credentials were never issued.
-    await rm(provisional, { force: true, recursive: true });
+    if (await fileExists(provisional)) await rm(provisional, { recursive: true });
     throw error;
   }
 }

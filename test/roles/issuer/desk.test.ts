@@ -6,12 +6,13 @@ import { parseCredential } from "../../../src/protocol/credential/credential-jso
 import { serialiseCredentialRequest } from "../../../src/protocol/credential/credential-request.ts";
 import { SCHEMAS } from "../../../src/protocol/credential/schemas.ts";
 import { newIssuerKey, openDesk, updateDesk, type Desk } from "../../../src/roles/issuer/desk.ts";
-import { issueToFile } from "../../../src/roles/issuer/hand-over.ts";
+import { credentialFileName, issueToFile, issueToFolder } from "../../../src/roles/issuer/hand-over.ts";
 import { issueCredential } from "../../../src/roles/issuer/issue-credential.ts";
 import { statementOf } from "../../../src/roles/issuer/issuer-key.ts";
-import { prepareStatus } from "../../../src/roles/issuer/prepare-status.ts";
 import { readRequests } from "../../../src/roles/issuer/request-files.ts";
-import { changeStatus } from "../../../src/roles/issuer/status.ts";
+import { changeStatus, publishableLists } from "../../../src/roles/issuer/status.ts";
+import { writeStatusLists } from "../../../src/roles/issuer/write-status-lists.ts";
+import { folderStatusLists } from "../../../src/roles/status-list-files.ts";
 import { openStatusTree } from "../../../src/roles/status-lists.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
 import { SUBJECT } from "../../protocol/credential/fixtures.ts";
@@ -127,22 +128,41 @@ describe("an issuer's desk", () => {
       assert.equal(new Set(issued.map(({ statusIndex }) => statusIndex)).size, 3);
     }));
 
-  it("prepares the lists that its web server shows and the root that the chain gets", () =>
-    withDesk(async ({ workspace, folder }) => {
-      const desk = { workspace, name: "residents", passphrase: PASSPHRASE };
-      await updateDesk({ ...desk, act: issuingTo("A-1") });
+  it("writes the lists to a folder that mirrors the web, where readers find what the chain names", () =>
+    withDesk(async ({ workspace }) => {
+      const access = { workspace, name: "residents", passphrase: PASSPHRASE };
+      await updateDesk({ ...access, act: issuingTo("A-1") });
       const { statusIndex } = await updateDesk({
-        ...desk,
+        ...access,
         act: ({ ledger }) => changeStatus(ledger, { wanted: "A-1", act: "revoke", at: AT }),
       });
-      const { files, statusRoot, listsHash } = await prepareStatus({ ...desk, at: AT, folder: join(folder, "web") });
-      const tree = await openStatusTree({
-        key: { statusRoot, listsHash },
-        statusLists: files,
-        source: { fetch: readFile },
-      });
+      const desk = await openDesk(access);
+      const { files: lists, ...key } = await publishableLists({ ...desk, at: AT });
+      const folder = await writeStatusLists({ workspace, key: desk.key, lists });
+      assert.equal(folder, join(workspace.publicFolder, "residents.example", "status"));
+      const { statusLists } = desk.key;
+      const source = folderStatusLists(["/nowhere", workspace.publicFolder]);
+      const tree = await openStatusTree({ key, statusLists, source });
       assert.equal(tree.markOf(statusIndex), "revocation");
-      await prepareStatus({ ...desk, at: AT + 1, folder: join(folder, "web") });
+      const later = await publishableLists({ ...desk, at: AT + 1 });
+      await writeStatusLists({ workspace, key: desk.key, lists: later.files });
+      await assert.rejects(openStatusTree({ key, statusLists, source }), refusal("PUBLIC_FILE_ALTERED"));
+    }));
+
+  it("issues into a folder with a file for each person and a table of whose is whose, or leaves no trace", () =>
+    withDesk(async ({ workspace, folder }) => {
+      const desk = { workspace, name: "residents", passphrase: PASSPHRASE };
+      const to = join(folder, "issued");
+      const contents = (): string => "reference,file\n";
+      const { credentials } = await issueToFolder({ ...desk, to, contents, issue: issuingTo("A-1") });
+      const name = credentialFileName(credentials[0]!);
+      assert.deepEqual((await readdir(to)).sort(), [name, "contents.csv"].sort());
+      const json: unknown = JSON.parse(await readFile(join(to, name), "utf8"));
+      assert.equal(parseCredential(json, SCHEMAS).id, credentials[0]!.id);
+      assert.deepEqual([(await stat(to)).mode & 0o777, (await stat(join(to, name))).mode & 0o777], [0o700, 0o600]);
+      const again = { ...desk, to: join(folder, "again"), contents, issue: issuingTo("A-1") };
+      await assert.rejects(issueToFolder(again), refusal("CREDENTIAL_NOT_ISSUED"));
+      assert.ok(!(await readdir(folder)).some((each) => each.startsWith("again")));
     }));
 });
 
