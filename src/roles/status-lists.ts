@@ -1,7 +1,7 @@
 import type { TrustedKey } from "../chain/trust.ts";
 import { PsephosError } from "../errors.ts";
 import { listsHash, type StatusListFiles } from "../protocol/credential/lists-hash.ts";
-import { parseStatusList, type StatusPurpose } from "../protocol/credential/status-list.ts";
+import { parseStatusList, type StatusListCredential, type StatusPurpose } from "../protocol/credential/status-list.ts";
 import { StatusTree } from "../protocol/credential/status-tree.ts";
 import { decodeUtf8 } from "../protocol/text.ts";
 import { parseJson } from "./read-file.ts";
@@ -15,7 +15,10 @@ export interface StatusListSource {
 const MAX_LIST_BYTES = 256 * 1024;
 const TIMEOUT_MS = 30_000;
 
-/** Lists from the addresses that credentials name. Everybody fetches whole lists, so asking tells nothing about who asks. */
+/**
+ * Lists from the addresses that credentials name. Everybody fetches whole lists from one address, which `openStatusTree` checks, so
+ * asking tells nothing about who asks.
+ */
 export const webStatusLists: StatusListSource = {
   async fetch(url) {
     try {
@@ -55,7 +58,15 @@ export async function openStatusTree(input: {
   if (listsHash(files) !== key.listsHash) {
     throw altered(statusLists.revocation, "are not the files that the registry names; fetch them again");
   }
-  const tree = await readStatusLists(files);
+  const lists = await readBoth(files);
+  // The credential's issuer does not sign the address. One for each holder would tell who is about to prove something.
+  if (lists.revocation.url !== statusLists.revocation || lists.suspension.url !== statusLists.suspension) {
+    throw altered(
+      statusLists.revocation,
+      "are published elsewhere: this address may be for you alone; tell the issuer",
+    );
+  }
+  const tree = await treeOf(lists);
   if (tree.root !== key.statusRoot) {
     throw altered(statusLists.revocation, "do not have the root that the registry has; tell the issuer");
   }
@@ -64,16 +75,29 @@ export async function openStatusTree(input: {
 
 /** The tree over two list files. A list in the other's place is refused. */
 export async function readStatusLists(files: StatusListFiles): Promise<StatusTree> {
-  const [revocation, suspension] = await Promise.all([read(files, "revocation"), read(files, "suspension")]);
-  return StatusTree.of({ revocation, suspension });
+  return treeOf(await readBoth(files));
 }
 
-async function read(files: StatusListFiles, expected: StatusPurpose): Promise<Uint8Array> {
+type BothLists = Readonly<Record<StatusPurpose, StatusListCredential>>;
+
+async function readBoth(files: StatusListFiles): Promise<BothLists> {
+  const [revocation, suspension] = await Promise.all([read(files, "revocation"), read(files, "suspension")]);
+  return { revocation, suspension };
+}
+
+function treeOf({ revocation, suspension }: BothLists): Promise<StatusTree> {
+  return StatusTree.of({ revocation: revocation.list, suspension: suspension.list });
+}
+
+async function read(files: StatusListFiles, expected: StatusPurpose): Promise<StatusListCredential> {
   const text = decodeUtf8(files[expected]);
   if (text === undefined) throw new PsephosError("STATUS_LIST_MALFORMED", `The ${expected} list is not UTF-8 text.`);
-  const { purpose, list } = await parseStatusList(parseJson({ text, source: `The ${expected} list` }));
-  if (purpose !== expected) {
-    throw new PsephosError("STATUS_LIST_MALFORMED", `The ${expected} list is one of ${purpose}. Exchange the files.`);
+  const list = await parseStatusList(parseJson({ text, source: `The ${expected} list` }));
+  if (list.purpose !== expected) {
+    throw new PsephosError(
+      "STATUS_LIST_MALFORMED",
+      `The ${expected} list is one of ${list.purpose}. Exchange the files.`,
+    );
   }
   return list;
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { listsHash } from "../../src/protocol/credential/lists-hash.ts";
 import { openStatusTree, readStatusLists, webStatusLists } from "../../src/roles/status-lists.ts";
+import { CREDENTIAL } from "../protocol/credential/fixtures.ts";
 import { listFiles } from "./credential-stage.ts";
 
 describe("published status lists", () => {
@@ -26,11 +27,11 @@ describe("published status lists", () => {
   after(() => new Promise<void>((resolve) => void server.close(() => resolve())));
 
   const read = (): Promise<{ revocation: Uint8Array; suspension: Uint8Array }> => listFiles({ revoked: [7] });
-  const open = (key: { listsHash: string; statusRoot: bigint }) =>
+  const open = (key: { listsHash: string; statusRoot: bigint }, statusLists = CREDENTIAL.statusLists) =>
     openStatusTree({
       key: key as Parameters<typeof openStatusTree>[0]["key"],
-      statusLists: { revocation: `${address}/revocation`, suspension: `${address}/suspension` },
-      source: webStatusLists,
+      statusLists,
+      source: { fetch: (url) => webStatusLists.fetch(`${address}/${url.split("/").at(-1)}`) },
     });
 
   it("are fetched, and open if they are the files and have the root that the registry names", async () => {
@@ -44,6 +45,15 @@ describe("published status lists", () => {
     });
     const swapped = listsHash({ revocation: files.suspension, suspension: files.revocation });
     await assert.rejects(open({ listsHash: swapped, statusRoot: root }), { code: "PUBLIC_FILE_ALTERED" });
+  });
+
+  it("T077: are refused at an address that is not the one for everybody", async () => {
+    const files = await read();
+    const key = { listsHash: listsHash(files), statusRoot: (await readStatusLists(files)).root };
+    for (const purpose of ["revocation", "suspension"] as const) {
+      const own = { ...CREDENTIAL.statusLists, [purpose]: `https://registry.example/for/holder-4711/${purpose}` };
+      await assert.rejects(open(key, own), { code: "PUBLIC_FILE_ALTERED", message: /for you alone/ });
+    }
   });
 
   it("are refused in each other's place, and when they are no lists", async () => {

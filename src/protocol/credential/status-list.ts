@@ -68,6 +68,7 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Ui
 
 /** The fields of a BitstringStatusListCredential that matter here; issuers may add others. */
 const listForm = z.looseObject({
+  id: z.string().optional(),
   "@context": z.array(z.unknown()).refine((list) => list[0] === VC_CONTEXT, `must start with ${VC_CONTEXT}`),
   type: z
     .array(z.string())
@@ -84,6 +85,8 @@ const listForm = z.looseObject({
 });
 
 export interface StatusListCredential {
+  /** Where it says that it is published. */
+  readonly url: string | undefined;
   readonly purpose: StatusPurpose;
   readonly list: Uint8Array;
 }
@@ -93,7 +96,7 @@ export async function parseStatusList(json: unknown): Promise<StatusListCredenti
   const parsed = listForm.safeParse(json);
   if (!parsed.success) throw malformed(firstIssue(parsed.error));
   const { statusPurpose, encodedList } = parsed.data.credentialSubject;
-  return { purpose: statusPurpose, list: await decodeList(encodedList) };
+  return { url: parsed.data.id, purpose: statusPurpose, list: await decodeList(encodedList) };
 }
 
 export interface StatusListSubject {

@@ -64,7 +64,7 @@ describe("status list", () => {
       validFrom: "2026-01-01T00:00:00Z",
     } as const;
     const json = (await statusListJson(list, subject)) as Record<string, unknown> & { credentialSubject: object };
-    assert.deepEqual(await parseStatusList(json), { purpose: "revocation", list });
+    assert.deepEqual(await parseStatusList(json), { url: subject.url, purpose: "revocation", list });
     for (const altered of [
       { ...json, type: ["VerifiableCredential"] },
       { ...json, "@context": ["https://www.w3.org/2018/credentials/v1"] },
