@@ -9,6 +9,7 @@ import { auditAttestations } from "../../src/roles/auditor/attestations/audit-at
 import { auditLedger } from "../../src/roles/auditor/attestations/audit-ledger.ts";
 import { gatherLedger } from "../../src/roles/auditor/attestations/gather-ledger.ts";
 import type { AttestationLedger, PublishedFiles } from "../../src/roles/auditor/attestations/ledger.ts";
+import { attestationReportLines } from "../../src/roles/auditor/attestations/report.ts";
 import { ATTESTATION_CHECKS } from "../../src/roles/auditor/attestations/checks.ts";
 import { openConnection } from "../../src/roles/chain-session.ts";
 import { readStatusLists } from "../../src/roles/status-lists.ts";
@@ -62,6 +63,23 @@ describe("an electorate that anyone may enter who meets a policy", () => {
       [],
     );
     assert.equal(verdict.checks.length, 9);
+  });
+
+  it("is told to people in both languages, with every check on a line of its own", async () => {
+    const verdict = await auditLedger({ ledger, files });
+    const failing = await auditLedger({ ledger: { ...ledger, trustRoot: 1n }, files });
+    for (const language of ["en", "zh"] as const) {
+      const lines = attestationReportLines({ ledger, verdict, language });
+      assert.deepEqual(
+        lines.slice(3, 12).map((line) => line.trim().slice(0, 2)),
+        ATTESTATION_CHECKS.map(({ id }) => id),
+      );
+      assert.match(lines.at(-1)!, /VERIFIED: all 9|全部 9 项/);
+      assert.match(
+        attestationReportLines({ ledger, verdict: failing, language }).at(-1)!,
+        /check A2 failed|A2 项检查失败/,
+      );
+    }
   });
 
   it("lets nobody in who is too young, or of another district, or has somebody else's proof", () => {

@@ -35,10 +35,15 @@ export function reportLines({ archive, verdict, language, emphasis = NONE }: Rep
   ];
 }
 
-const NONE = { good: (text: string) => text, bad: (text: string) => text };
+export const NONE = { good: (text: string) => text, bad: (text: string) => text };
+
+/** What a line tells of a check, of whatever record. */
+export interface ToldCheck extends Pick<CheckOutcome, "ok" | "claim" | "detail"> {
+  readonly id: number | string;
+}
 
 export function checkLine(input: {
-  check: CheckOutcome;
+  check: ToldCheck;
   language: Language;
   emphasis: NonNullable<ReportInput["emphasis"]>;
 }): string {
