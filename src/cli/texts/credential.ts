@@ -22,12 +22,12 @@ export const credentialTexts = {
   reference: { en: "what the department knows you by", zh: "部门用来识别您的编号" },
   requestTo: { en: "file to write", zh: "要写入的文件" },
   requested: {
-    en: "Request for “{schema}” of {issuer} written: {file}",
-    zh: "向 {issuer} 申请“{schema}”的文件已写入：{file}",
+    en: "Request for “{schema}” of {issuer}:\n  {file}",
+    zh: "向 {issuer} 申请“{schema}”：\n  {file}",
   },
   nextHandIn: {
-    en: "Hand it to the department. When you have the credential: psephos credential import FILE",
-    zh: "请把它交给该部门。收到凭证后：psephos credential import 文件",
+    en: "Hand it to the department. When you have the credential:\n  psephos credential import FILE",
+    zh: "请把它交给该部门。收到凭证后：\n  psephos credential import 文件",
   },
 
   issueSummary: { en: "issue a credential to one person (department)", zh: "向一人签发凭证（部门）" },
@@ -102,8 +102,8 @@ export const credentialTexts = {
   importFile: { en: "the credential, as the department gave it", zh: "部门交来的凭证文件" },
   imported: { en: "Kept with identity {name}:", zh: "已随身份 {name} 保存：" },
   deleteFile: {
-    en: "Delete {file} now: it holds your data in clear.",
-    zh: "请立即删除 {file}：其中含有您的明文数据。",
+    en: "Now delete the file: it holds your data in clear.\n  {file}",
+    zh: "请立即删除原文件：其中含有您的明文数据。\n  {file}",
   },
   backUp: {
     en: "Then make a new backup: psephos identity backup {name} --to FILE",

@@ -36,8 +36,8 @@ export const issuerKeyTexts = {
   kept: { en: "Encrypted in {file}", zh: "加密保存在 {file}" },
   publicKey: { en: "Public key:\n  {x}\n  {y}", zh: "公钥：\n  {x}\n  {y}" },
   nextCertify: {
-    en: "Next: psephos issuer-key certify --certificate CHAIN.pem --private-key KEY.pem\n        --to FOLDER",
-    zh: "下一步：psephos issuer-key certify --certificate 证书链.pem --private-key 私钥.pem\n          --to 目录",
+    en: "Next: psephos issuer-key certify --certificate CHAIN.pem \\\n        --private-key KEY.pem --to FOLDER",
+    zh: "下一步：psephos issuer-key certify --certificate 证书链.pem \\\n          --private-key 私钥.pem --to 目录",
   },
   certifySummary: { en: "have the department's certificate vouch for a desk's key", zh: "用部门证书为签发密钥作证" },
   certifyDetails: {
