@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cheatTexts } from "../../src/cli/texts/demo.ts";
-import { runAttestations, type AttestationOutcome } from "../../src/roles/demo/run-attestations.ts";
-import { ATTESTATION } from "../../src/roles/demo/stories/attestation.ts";
+import { runAttestations, type AttestationOutcome } from "../../src/roles/demo/attestation/run-attestations.ts";
+import { ATTESTATION } from "../../src/roles/demo/attestation/story.ts";
 import { silentNarrator, type Heard } from "./silent-narrator.ts";
 
 /** What an earlier run left there. */

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startAnvil, type LocalChain } from "../../src/chain/anvil.ts";
-import { ELECTION } from "../../src/roles/demo/stories/election.ts";
+import { ELECTION } from "../../src/roles/demo/election/story.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
 

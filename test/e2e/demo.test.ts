@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cheatTexts } from "../../src/cli/texts/demo.ts";
 import { parseArchive } from "../../src/protocol/archive.ts";
-import { ELECTION } from "../../src/roles/demo/stories/election.ts";
-import type { DemoRequest } from "../../src/roles/demo/plan.ts";
-import { runDemo } from "../../src/roles/demo/run-demo.ts";
+import { ELECTION } from "../../src/roles/demo/election/story.ts";
+import type { ElectionRequest } from "../../src/roles/demo/election/plan.ts";
+import { runElection } from "../../src/roles/demo/election/run-election.ts";
 import { silentNarrator } from "./silent-narrator.ts";
 
 interface Story {
   readonly what: string;
-  readonly request: DemoRequest;
+  readonly request: ElectionRequest;
   /** Plain count where the ballots are given. */
   readonly counts?: readonly bigint[];
 }
@@ -44,7 +44,7 @@ describe("demonstration", () => {
   for (const { what, request, counts } of STORIES) {
     it(`holds a real election: ${what}`, async () => {
       const heard = silentNarrator();
-      const outcome = await runDemo({ ...request, folder, narrator: heard.narrator });
+      const outcome = await runElection({ ...request, folder, narrator: heard.narrator });
       assert.equal(outcome.cast, outcome.plan.ballots.length);
       assert.deepEqual(outcome.result, outcome.expected);
       if (counts !== undefined) assert.deepEqual(outcome.result, counts);

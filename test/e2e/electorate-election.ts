@@ -5,13 +5,13 @@ import { readEnrolment } from "../../src/chain/enrolments.ts";
 import { membershipOf } from "../../src/protocol/roll.ts";
 import { plainCount } from "../../src/protocol/ballot-values.ts";
 import { readFileBytes } from "../../src/roles/read-file.ts";
-import { check } from "../../src/roles/demo/chapters/checking.ts";
-import { callElection } from "../../src/roles/demo/chapters/election.ts";
-import { makeKey } from "../../src/roles/demo/chapters/key.ts";
-import { close, open } from "../../src/roles/demo/chapters/opening.ts";
-import type { Voter } from "../../src/roles/demo/chapters/roll.ts";
-import { vote } from "../../src/roles/demo/chapters/voting.ts";
-import { planDemo } from "../../src/roles/demo/plan.ts";
+import { check } from "../../src/roles/demo/election/chapters/checking.ts";
+import { callElection } from "../../src/roles/demo/election/chapters/election.ts";
+import { makeKey } from "../../src/roles/demo/election/chapters/key.ts";
+import { close, open } from "../../src/roles/demo/election/chapters/opening.ts";
+import type { Voter } from "../../src/roles/demo/election/chapters/roll.ts";
+import { vote } from "../../src/roles/demo/election/chapters/voting.ts";
+import { planElection } from "../../src/roles/demo/election/plan.ts";
 import type { Verdict } from "../../src/roles/auditor/verify-archive.ts";
 import { buildEnrolmentRoll } from "../../src/roles/registrar/enrolment-roll.ts";
 import { publishRoll } from "../../src/roles/registrar/publish-roll.ts";
@@ -40,7 +40,7 @@ export async function voteOnEnrolled({ stage, enrolmentId, votingIdentities }: S
   const voters = votingIdentities.map((identity): Voter => {
     return { identity, membership: membershipOf({ roll, tree, commitment: identity.commitment }) };
   });
-  const plan = planDemo({ ballots: BALLOTS, rules: "single", trustees: 3, threshold: 2, lost: 1 });
+  const plan = planElection({ ballots: BALLOTS, rules: "single", trustees: 3, threshold: 2, lost: 1 });
   const electorate = {
     rollId,
     fileHash: record.fileHash,

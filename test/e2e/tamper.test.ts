@@ -6,7 +6,7 @@ import { PsephosError, type ErrorCode } from "../../src/errors.ts";
 import { archiveText, parseArchive, type ElectionArchive } from "../../src/protocol/archive.ts";
 import { differences } from "../../src/roles/auditor/compare-archives.ts";
 import { verifyArchive } from "../../src/roles/auditor/verify-archive.ts";
-import { runDemo } from "../../src/roles/demo/run-demo.ts";
+import { runElection } from "../../src/roles/demo/election/run-election.ts";
 import { TAMPERINGS, type Mutable } from "../roles/auditor/tamperings.ts";
 import { silentNarrator } from "./silent-narrator.ts";
 
@@ -64,7 +64,7 @@ describe("tampering with the archive of a real election", () => {
     folder = await mkdtemp(join(tmpdir(), "psephos-tamper-"));
     const { narrator } = silentNarrator();
     const request = { ballots: BALLOTS, rules: "budget", trustees: 4, threshold: 2, lost: 1 };
-    const { archive } = await runDemo({ ...request, folder, narrator });
+    const { archive } = await runElection({ ...request, folder, narrator });
     text = await readFile(archive, "utf8");
     good = parseArchive(text);
   });

@@ -2,9 +2,9 @@ import { join, resolve } from "node:path";
 import { PsephosError } from "../../errors.ts";
 import { planAttestations, type AttestationRequest, CITIZENS } from "../../roles/demo/attestation/plan.ts";
 import { STORIES, type StoryName } from "../../roles/demo/narrator.ts";
-import { DEMO_RANGES, planDemo, type DemoRequest } from "../../roles/demo/plan.ts";
-import { runAttestations } from "../../roles/demo/run-attestations.ts";
-import { runDemo } from "../../roles/demo/run-demo.ts";
+import { ELECTION_RANGES, planElection, type ElectionRequest } from "../../roles/demo/election/plan.ts";
+import { runAttestations } from "../../roles/demo/attestation/run-attestations.ts";
+import { runElection } from "../../roles/demo/election/run-election.ts";
 import { defaultWorkspaceFolder } from "../../roles/workspace.ts";
 import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -48,7 +48,7 @@ export const command: CommandSpec = {
     const election = await readElection(context, input);
     const attestation: AttestationRequest = { citizens: input.optionalInteger("citizens", CITIZENS) };
     // Refuses a wrong request before the first word of the story.
-    planDemo(election);
+    planElection(election);
     planAttestations(attestation);
     const tell = {
       election: () => tellElection(context, election),
@@ -72,8 +72,8 @@ function storiesOf(input: Input): readonly StoryName[] {
   return meant.length === 0 ? BOTH : meant;
 }
 
-async function readElection(context: Context, input: Input): Promise<DemoRequest> {
-  const count = (name: keyof typeof DEMO_RANGES) => input.optionalInteger(name, DEMO_RANGES[name]);
+async function readElection(context: Context, input: Input): Promise<ElectionRequest> {
+  const count = (name: keyof typeof ELECTION_RANGES) => input.optionalInteger(name, ELECTION_RANGES[name]);
   const ballots = input.optional("ballots");
   return {
     voters: count("voters"),
@@ -86,10 +86,10 @@ async function readElection(context: Context, input: Input): Promise<DemoRequest
   };
 }
 
-async function tellElection(context: Context, request: DemoRequest): Promise<Outcome> {
+async function tellElection(context: Context, request: ElectionRequest): Promise<Outcome> {
   for (const line of paragraph(context.say(texts.opening))) context.narrate(line);
   const folder = demoFolder(context, "demo");
-  const outcome = await runDemo({ ...request, folder, narrator: createTeller(context) });
+  const outcome = await runElection({ ...request, folder, narrator: createTeller(context) });
   return {
     lines: electionClosing(context, outcome),
     json: electionJson(outcome),

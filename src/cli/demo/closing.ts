@@ -1,12 +1,12 @@
-import type { AttestationOutcome } from "../../roles/demo/run-attestations.ts";
-import type { DemoOutcome } from "../../roles/demo/run-demo.ts";
+import type { AttestationOutcome } from "../../roles/demo/attestation/run-attestations.ts";
+import type { ElectionOutcome } from "../../roles/demo/election/run-election.ts";
 import type { Context } from "../context.ts";
 import { demoTexts as texts } from "../texts/demo.ts";
 import { COLUMNS } from "./teller.ts";
 import { wrap } from "./wrap.ts";
 
 /** What an election cost and took, and how to check it again. */
-export function electionClosing(context: Context, { gas, seconds, archive }: DemoOutcome): string[] {
+export function electionClosing(context: Context, { gas, seconds, archive }: ElectionOutcome): string[] {
   const { castDirect: alone, castInBatch: batched, opening } = gas;
   return [
     "",
@@ -30,7 +30,7 @@ export function attestationClosing(context: Context, { gas, seconds }: Attestati
   ];
 }
 
-export function electionJson(outcome: DemoOutcome): Record<string, unknown> {
+export function electionJson(outcome: ElectionOutcome): Record<string, unknown> {
   const { cast, result, expected, refused, verdict, gas, seconds, archive } = outcome;
   return {
     cast,

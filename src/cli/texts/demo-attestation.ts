@@ -1,4 +1,4 @@
-import type { ATTESTATION } from "../../roles/demo/stories/attestation.ts";
+import type { ATTESTATION } from "../../roles/demo/attestation/story.ts";
 import type { Text } from "../text.ts";
 import { electionLines } from "./demo-election.ts";
 

@@ -1,4 +1,4 @@
-import type { ELECTION } from "../../roles/demo/stories/election.ts";
+import type { ELECTION } from "../../roles/demo/election/story.ts";
 import type { Text } from "../text.ts";
 
 export const electionChapters: Readonly<Record<(typeof ELECTION)["chapters"][number], Text>> = {

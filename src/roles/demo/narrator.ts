@@ -1,5 +1,5 @@
-import { ATTESTATION } from "./stories/attestation.ts";
-import { ELECTION } from "./stories/election.ts";
+import { ATTESTATION } from "./attestation/story.ts";
+import { ELECTION } from "./election/story.ts";
 
 /** One thing in each language that the story is told in. */
 export interface Told {

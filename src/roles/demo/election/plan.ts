@@ -1,20 +1,20 @@
 import { randomInt } from "node:crypto";
-import { PsephosError } from "../../errors.ts";
-import type { PlainBallot } from "../../protocol/ballot-values.ts";
-import { isRuleName, RULE_NAMES, rulesFor, type RuleName } from "../../protocol/rule-presets.ts";
-import { MAX_TRUSTEES, OPTION_CAPACITIES } from "../../protocol/params.ts";
-import { largestCount, type Rules } from "../../protocol/rules.ts";
+import { PsephosError } from "../../../errors.ts";
+import type { PlainBallot } from "../../../protocol/ballot-values.ts";
+import { isRuleName, RULE_NAMES, rulesFor, type RuleName } from "../../../protocol/rule-presets.ts";
+import { MAX_TRUSTEES, OPTION_CAPACITIES } from "../../../protocol/params.ts";
+import { largestCount, type Rules } from "../../../protocol/rules.ts";
 import { parseBallotsFile } from "./ballots-file.ts";
 import { fitRules } from "./fit-rules.ts";
 import { randomChoice, randomLeanings } from "./random-choice.ts";
-import type { Told } from "./narrator.ts";
+import type { Told } from "../narrator.ts";
 
-export const DEMO_DEFAULTS = { voters: 24, options: 4, trustees: 5, threshold: 3, lost: 2 } as const;
+export const ELECTION_DEFAULTS = { voters: 24, options: 4, trustees: 5, threshold: 3, lost: 2 } as const;
 const MAX_DEMO_VOTERS = 5_000;
 const MAX_OPTIONS = OPTION_CAPACITIES.at(-1)!;
 
 /** What each number may be whatever the others are. */
-export const DEMO_RANGES = {
+export const ELECTION_RANGES = {
   voters: { min: 2, max: MAX_DEMO_VOTERS },
   options: { min: 2, max: MAX_OPTIONS },
   trustees: { min: 2, max: MAX_TRUSTEES },
@@ -22,7 +22,7 @@ export const DEMO_RANGES = {
   lost: { min: 0, max: MAX_TRUSTEES - 2 },
 } as const;
 
-export interface DemoRequest {
+export interface ElectionRequest {
   readonly voters?: number | undefined;
   readonly options?: number | undefined;
   readonly trustees?: number | undefined;
@@ -34,7 +34,7 @@ export interface DemoRequest {
 }
 
 /** Everything that is decided before the first step. */
-export interface DemoPlan {
+export interface ElectionPlan {
   readonly title: Told;
   readonly options: readonly Told[];
   readonly kind: RuleName;
@@ -61,9 +61,10 @@ const OPTIONS: readonly Told[] = [
   { en: "Public garden", zh: "公共花园" },
 ];
 
-export function planDemo(request: DemoRequest): DemoPlan {
-  const { trustees = DEMO_DEFAULTS.trustees, threshold = Math.min(DEMO_DEFAULTS.threshold, trustees) } = request;
-  const { lost = Math.min(DEMO_DEFAULTS.lost, trustees - threshold) } = request;
+export function planElection(request: ElectionRequest): ElectionPlan {
+  const { trustees = ELECTION_DEFAULTS.trustees, threshold = Math.min(ELECTION_DEFAULTS.threshold, trustees) } =
+    request;
+  const { lost = Math.min(ELECTION_DEFAULTS.lost, trustees - threshold) } = request;
   checkTrustees({ trustees, threshold, lost });
   const asked = askedRules(request.rules);
   const election = request.ballots === undefined ? invented(request, asked) : replayed(request, request.ballots, asked);
@@ -115,10 +116,10 @@ function askedRules(asked: string | undefined): AskedRules {
   return { name, blank: additions.includes("blank"), weighted: additions.includes("weighted") };
 }
 
-type PlannedElection = Pick<DemoPlan, "title" | "options" | "kind" | "rules" | "ballots" | "isReplay">;
+type PlannedElection = Pick<ElectionPlan, "title" | "options" | "kind" | "rules" | "ballots" | "isReplay">;
 
-function invented(request: DemoRequest, { name: kind = "single", blank, weighted }: AskedRules): PlannedElection {
-  const { voters = DEMO_DEFAULTS.voters, options = DEMO_DEFAULTS.options } = request;
+function invented(request: ElectionRequest, { name: kind = "single", blank, weighted }: AskedRules): PlannedElection {
+  const { voters = ELECTION_DEFAULTS.voters, options = ELECTION_DEFAULTS.options } = request;
   if (voters < 2 || voters > MAX_DEMO_VOTERS) throw usage(`--voters must be 2 to ${MAX_DEMO_VOTERS}`);
   if (options < 2 || options > MAX_OPTIONS) throw usage(`--options must be 2 to ${MAX_OPTIONS}`);
   const rules = rulesFor(kind, { optionCount: options, blank, weighted });
@@ -131,7 +132,7 @@ function invented(request: DemoRequest, { name: kind = "single", blank, weighted
   return { title: TITLE, options: OPTIONS.slice(0, options), kind, rules, ballots, isReplay: false };
 }
 
-function replayed(request: DemoRequest, text: string, asked: AskedRules): PlannedElection {
+function replayed(request: ElectionRequest, text: string, asked: AskedRules): PlannedElection {
   if (request.voters !== undefined || request.options !== undefined) {
     throw usage("--voters and --options cannot be combined with --ballots: the file says how many there are");
   }

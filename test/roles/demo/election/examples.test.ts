@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { plainCount } from "../../../src/protocol/ballot-values.ts";
-import type { RuleName } from "../../../src/protocol/rule-presets.ts";
-import { parseBallotsFile } from "../../../src/roles/demo/ballots-file.ts";
-import { fitRules } from "../../../src/roles/demo/fit-rules.ts";
+import { plainCount } from "../../../../src/protocol/ballot-values.ts";
+import type { RuleName } from "../../../../src/protocol/rule-presets.ts";
+import { parseBallotsFile } from "../../../../src/roles/demo/election/ballots-file.ts";
+import { fitRules } from "../../../../src/roles/demo/election/fit-rules.ts";
 
-const FOLDER = new URL("../../../docs/examples/", import.meta.url);
+const FOLDER = new URL("../../../../docs/examples/", import.meta.url);
 
 interface Example {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { bn254 } from "@noble/curves/bn254.js";
-import { loadVerifyingKey } from "../../../proofs/artifacts.ts";
-import type { VerifyingKey } from "../../../proofs/proof.ts";
-import { ballotSignals } from "../../../protocol/ballot.ts";
-import { capacityFor } from "../../../protocol/rules.ts";
-import type { Ballot } from "../../../protocol/words.ts";
+import { loadVerifyingKey } from "../../../../proofs/artifacts.ts";
+import type { VerifyingKey } from "../../../../proofs/proof.ts";
+import { ballotSignals } from "../../../../protocol/ballot.ts";
+import { capacityFor } from "../../../../protocol/rules.ts";
+import type { Ballot } from "../../../../protocol/words.ts";
 import type { BallotCheats } from "./ballots.ts";
 
 const { Point: G1 } = bn254.G1;

@@ -1,12 +1,12 @@
-import { castBallots } from "../../../chain/elections.ts";
-import { PsephosError } from "../../../errors.ts";
-import { ballotWords, type Ballot } from "../../../protocol/words.ts";
-import { openResult } from "../../organizer/open-result.ts";
-import { checkedAggregate } from "../../trustee/checked-aggregate.ts";
-import { decrypt } from "../../trustee/decrypt.ts";
+import { castBallots } from "../../../../chain/elections.ts";
+import { PsephosError } from "../../../../errors.ts";
+import { ballotWords, type Ballot } from "../../../../protocol/words.ts";
+import { openResult } from "../../../organizer/open-result.ts";
+import { checkedAggregate } from "../../../trustee/checked-aggregate.ts";
+import { decrypt } from "../../../trustee/decrypt.ts";
 import { decryptFalsely } from "../cheats/false-decryption.ts";
-import type { DemoPlan } from "../plan.ts";
-import { HELPER, ORGANIZER, type Stage } from "../stage.ts";
+import type { ElectionPlan } from "../plan.ts";
+import { HELPER, ORGANIZER, type Stage } from "../../stage.ts";
 import { reopen, type DemoElection } from "./election.ts";
 import type { DemoCeremony } from "./key.ts";
 
@@ -28,7 +28,7 @@ export async function close(stage: Stage, input: { election: DemoElection; late:
 /** Some trustees are gone; of the others the first tries a false part, then as many as are needed open the sum. */
 export async function open(
   stage: Stage,
-  input: { plan: DemoPlan; election: DemoElection; ceremony: DemoCeremony },
+  input: { plan: ElectionPlan; election: DemoElection; ceremony: DemoCeremony },
 ): Promise<readonly bigint[]> {
   const { plan, election, ceremony } = input;
   const { chain, narrator, prover } = stage;

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { enrol } from "../../../protocol/enrolment.ts";
-import { createIdentity, PRIVATE_KEY_BYTES, type Identity } from "../../../protocol/identity.ts";
-import { createRegistration, serialiseRegistration } from "../../../protocol/registration.ts";
-import { membershipOf, type Membership } from "../../../protocol/roll.ts";
-import { serialiseRoll } from "../../../protocol/roll-file.ts";
-import { publishRoll } from "../../registrar/publish-roll.ts";
-import { openRoll, type OpenedRoll } from "../../registrar/roll-files.ts";
-import type { DemoPlan } from "../plan.ts";
-import { ORGANIZER, type Stage } from "../stage.ts";
+import { enrol } from "../../../../protocol/enrolment.ts";
+import { createIdentity, PRIVATE_KEY_BYTES, type Identity } from "../../../../protocol/identity.ts";
+import { createRegistration, serialiseRegistration } from "../../../../protocol/registration.ts";
+import { membershipOf, type Membership } from "../../../../protocol/roll.ts";
+import { serialiseRoll } from "../../../../protocol/roll-file.ts";
+import { publishRoll } from "../../../registrar/publish-roll.ts";
+import { openRoll, type OpenedRoll } from "../../../registrar/roll-files.ts";
+import type { ElectionPlan } from "../plan.ts";
+import { ORGANIZER, type Stage } from "../../stage.ts";
 
 const ROLL_NAME = "Demonstration";
 
@@ -27,7 +27,7 @@ export interface Electorate {
 }
 
 /** Everyone makes a secret and signs a registration; the registrar turns these into the roll and publishes it. */
-export async function gatherElectorate(stage: Stage, plan: DemoPlan): Promise<Electorate> {
+export async function gatherElectorate(stage: Stage, plan: ElectionPlan): Promise<Electorate> {
   const weights = [...plan.ballots.map(({ weight }) => weight), 1n];
   const people = weights.map((weight, at) => ({
     identity: createIdentity(randomBytes(PRIVATE_KEY_BYTES)),
@@ -66,7 +66,7 @@ export async function gatherElectorate(stage: Stage, plan: DemoPlan): Promise<El
   };
 }
 
-function tellOfRoll(stage: Stage, told: { plan: DemoPlan; size: number; totalWeight: bigint; root: bigint }): void {
+function tellOfRoll(stage: Stage, told: { plan: ElectionPlan; size: number; totalWeight: bigint; root: bigint }): void {
   const { plan, size, totalWeight, root } = told;
   stage.narrator.say("rollPublished", { count: size, fingerprint: root.toString(16).padStart(64, "0").slice(0, 12) });
   if (plan.rules.weighted) stage.narrator.say("weightedRoll", { weight: totalWeight });

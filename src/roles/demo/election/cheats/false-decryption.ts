@@ -1,11 +1,11 @@
-import { submitPartialDecryption } from "../../../chain/elections.ts";
-import { BASE, add, multiply } from "../../../crypto/babyjubjub.ts";
-import { decryptionInputs, partiallyDecrypt } from "../../../protocol/decryption.ts";
-import type { OpenElection } from "../../open-election.ts";
-import type { CheckedAggregate } from "../../trustee/checked-aggregate.ts";
-import { keyShareOf, recomputeKeys } from "../../trustee/key-share.ts";
+import { submitPartialDecryption } from "../../../../chain/elections.ts";
+import { BASE, add, multiply } from "../../../../crypto/babyjubjub.ts";
+import { decryptionInputs, partiallyDecrypt } from "../../../../protocol/decryption.ts";
+import type { OpenElection } from "../../../open-election.ts";
+import type { CheckedAggregate } from "../../../trustee/checked-aggregate.ts";
+import { keyShareOf, recomputeKeys } from "../../../trustee/key-share.ts";
 import type { DemoTrustee } from "../chapters/key.ts";
-import type { Stage } from "../stage.ts";
+import type { Stage } from "../../stage.ts";
 
 interface FalseDecryption {
   readonly election: OpenElection;

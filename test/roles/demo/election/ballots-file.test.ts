@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { PsephosError } from "../../../src/errors.ts";
-import { parseBallotsFile } from "../../../src/roles/demo/ballots-file.ts";
-import { fitRules } from "../../../src/roles/demo/fit-rules.ts";
+import { PsephosError } from "../../../../src/errors.ts";
+import { parseBallotsFile } from "../../../../src/roles/demo/election/ballots-file.ts";
+import { fitRules } from "../../../../src/roles/demo/election/fit-rules.ts";
 
 function refusal(text: string, pattern: RegExp, line: number): void {
   assert.throws(

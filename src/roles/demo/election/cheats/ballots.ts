@@ -1,29 +1,29 @@
 import { randomBytes } from "node:crypto";
-import { randomScalar } from "../../../crypto/random.ts";
-import { BASE, add } from "../../../crypto/babyjubjub.ts";
-import { encrypt } from "../../../crypto/elgamal.ts";
+import { randomScalar } from "../../../../crypto/random.ts";
+import { BASE, add } from "../../../../crypto/babyjubjub.ts";
+import { encrypt } from "../../../../crypto/elgamal.ts";
 import {
   ballotInputs,
   encryptOpening,
   sealBallot,
   type BallotOpening,
   type BallotTerms,
-} from "../../../protocol/ballot.ts";
-import { createIdentity, nullifierOf, PRIVATE_KEY_BYTES } from "../../../protocol/identity.ts";
-import { buildRollTree, makeRoll, membershipOf, type RollRoot } from "../../../protocol/roll.ts";
-import { capacityFor } from "../../../protocol/rules.ts";
-import type { Ballot } from "../../../protocol/words.ts";
+} from "../../../../protocol/ballot.ts";
+import { createIdentity, nullifierOf, PRIVATE_KEY_BYTES } from "../../../../protocol/identity.ts";
+import { buildRollTree, makeRoll, membershipOf, type RollRoot } from "../../../../protocol/roll.ts";
+import { capacityFor } from "../../../../protocol/rules.ts";
+import type { Ballot } from "../../../../protocol/words.ts";
 import { send } from "../chapters/voting.ts";
 import type { DemoElection } from "../chapters/election.ts";
 import type { Electorate, Voter } from "../chapters/roll.ts";
-import type { DemoPlan } from "../plan.ts";
-import { HELPER, type Stage } from "../stage.ts";
+import type { ElectionPlan } from "../plan.ts";
+import { HELPER, type Stage } from "../../stage.ts";
 import { forgedProofs } from "./forged-proofs.ts";
 
 export interface BallotCheats {
   readonly election: DemoElection;
   readonly terms: BallotTerms;
-  readonly plan: DemoPlan;
+  readonly plan: ElectionPlan;
   readonly electorate: Electorate;
   /** A second ballot of someone who has voted, with proofs that hold. */
   readonly second: Ballot;

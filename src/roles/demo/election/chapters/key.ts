@@ -1,14 +1,14 @@
-import { drawDealing, type DealingSecret } from "../../../protocol/dealing.ts";
-import { randomScalar } from "../../../crypto/random.ts";
-import { createCeremony } from "../../organizer/create-ceremony.ts";
-import { commit } from "../../trustee/commit.ts";
-import { deal } from "../../trustee/deal.ts";
-import type { TrusteeKey } from "../../trustee/key-file.ts";
-import { register } from "../../trustee/register.ts";
-import type { Account } from "../../chain-session.ts";
+import { drawDealing, type DealingSecret } from "../../../../protocol/dealing.ts";
+import { randomScalar } from "../../../../crypto/random.ts";
+import { createCeremony } from "../../../organizer/create-ceremony.ts";
+import { commit } from "../../../trustee/commit.ts";
+import { deal } from "../../../trustee/deal.ts";
+import type { TrusteeKey } from "../../../trustee/key-file.ts";
+import { register } from "../../../trustee/register.ts";
+import type { Account } from "../../../chain-session.ts";
 import { commitFalsely, dealFalsely } from "../cheats/false-dealing.ts";
-import type { DemoPlan } from "../plan.ts";
-import { FIRST_TRUSTEE, ORGANIZER, type Stage } from "../stage.ts";
+import type { ElectionPlan } from "../plan.ts";
+import { FIRST_TRUSTEE, ORGANIZER, type Stage } from "../../stage.ts";
 
 export interface DemoTrustee {
   readonly index: number;
@@ -22,7 +22,7 @@ export interface DemoCeremony {
 }
 
 /** The trustees make the election key together. The last of them tries to hand out a false part. */
-export async function makeKey(stage: Stage, plan: DemoPlan): Promise<DemoCeremony> {
+export async function makeKey(stage: Stage, plan: ElectionPlan): Promise<DemoCeremony> {
   const { chain, narrator } = stage;
   const { trustees: count, threshold } = plan;
   narrator.say("ceremonyPlan", { count, threshold });
@@ -55,7 +55,7 @@ export async function makeKey(stage: Stage, plan: DemoPlan): Promise<DemoCeremon
   return { ceremonyId, trustees };
 }
 
-function newKey(input: { stage: Stage; ceremonyId: bigint; index: number; plan: DemoPlan }): DemoTrustee["key"] {
+function newKey(input: { stage: Stage; ceremonyId: bigint; index: number; plan: ElectionPlan }): DemoTrustee["key"] {
   const { stage, ceremonyId, index, plan } = input;
   const { chainId, deployment } = stage.chain;
   return {

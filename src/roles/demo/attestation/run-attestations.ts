@@ -1,18 +1,18 @@
-import type { AttestationVerdict } from "../auditor/attestations/audit-ledger.ts";
-import { planAttestations, type AttestationPlan, type AttestationRequest } from "./attestation/plan.ts";
-import { ask } from "./attestation/chapters/request.ts";
-import { audit } from "./attestation/chapters/audit.ts";
-import { cheat } from "./attestation/chapters/fraud.ts";
-import { establish } from "./attestation/chapters/authority.ts";
-import { gather } from "./attestation/chapters/electorate.ts";
-import { issue } from "./attestation/chapters/credentials.ts";
-import { prove } from "./attestation/chapters/proof.ts";
-import { share } from "./attestation/chapters/sharing.ts";
-import { visit } from "./attestation/chapters/visits.ts";
-import { AUTHORITY_THRESHOLD, MEMBERS } from "./attestation/world.ts";
-import type { Narrator } from "./narrator.ts";
-import { openStage, tellChapter, type Stage } from "./stage.ts";
-import { ATTESTATION } from "./stories/attestation.ts";
+import type { AttestationVerdict } from "../../auditor/attestations/audit-ledger.ts";
+import { planAttestations, type AttestationPlan, type AttestationRequest } from "./plan.ts";
+import { ask } from "./chapters/request.ts";
+import { audit } from "./chapters/audit.ts";
+import { cheat } from "./chapters/fraud.ts";
+import { establish } from "./chapters/authority.ts";
+import { gather } from "./chapters/electorate.ts";
+import { issue } from "./chapters/credentials.ts";
+import { prove } from "./chapters/proof.ts";
+import { share } from "./chapters/sharing.ts";
+import { visit } from "./chapters/visits.ts";
+import { AUTHORITY_THRESHOLD, MEMBERS } from "./world.ts";
+import type { Narrator } from "../narrator.ts";
+import { openStage, tellChapter, type Stage } from "../stage.ts";
+import { ATTESTATION } from "./story.ts";
 
 export interface AttestationOutcome {
   readonly verdict: AttestationVerdict;

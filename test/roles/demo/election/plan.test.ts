@@ -1,35 +1,35 @@
 import assert from "node:assert/strict";
-import { checkValues } from "../../../src/protocol/ballot-values.ts";
-import { RULE_NAMES, rulesFor } from "../../../src/protocol/rule-presets.ts";
-import { DEMO_DEFAULTS, planDemo } from "../../../src/roles/demo/plan.ts";
-import { randomChoice, randomLeanings } from "../../../src/roles/demo/random-choice.ts";
+import { checkValues } from "../../../../src/protocol/ballot-values.ts";
+import { RULE_NAMES, rulesFor } from "../../../../src/protocol/rule-presets.ts";
+import { ELECTION_DEFAULTS, planElection } from "../../../../src/roles/demo/election/plan.ts";
+import { randomChoice, randomLeanings } from "../../../../src/roles/demo/election/random-choice.ts";
 
 describe("plan of the demonstration", () => {
   it("has 24 voters, 4 options, 5 key keepers of whom 3 open and 2 are lost, unless told", () => {
-    const plan = planDemo({});
-    assert.equal(plan.ballots.length, DEMO_DEFAULTS.voters);
+    const plan = planElection({});
+    assert.equal(plan.ballots.length, ELECTION_DEFAULTS.voters);
     assert.equal(plan.options.length, 4);
     assert.deepEqual([plan.trustees, plan.threshold, plan.lost, plan.kind], [5, 3, 2, "single"]);
   });
 
   it("fits threshold and losses to few key keepers", () => {
-    assert.deepEqual([planDemo({ trustees: 2 }).threshold, planDemo({ trustees: 2 }).lost], [2, 0]);
-    assert.deepEqual([planDemo({ trustees: 4, threshold: 3 }).lost], [1]);
+    assert.deepEqual([planElection({ trustees: 2 }).threshold, planElection({ trustees: 2 }).lost], [2, 0]);
+    assert.deepEqual([planElection({ trustees: 4, threshold: 3 }).lost], [1]);
   });
 
   it("adds blank ballots and weights to a kind of ballot", () => {
-    const both = planDemo({ voters: 400, rules: "score+blank+weighted" });
+    const both = planElection({ voters: 400, rules: "score+blank+weighted" });
     assert.deepEqual([both.kind, both.rules.blank, both.rules.weighted], ["score", true, true]);
     assert.ok(both.ballots.some(({ values }) => values.every((value) => value === 0)));
     assert.deepEqual([...new Set(both.ballots.map(({ weight }) => weight))].sort(), [1n, 2n, 3n, 4n, 5n]);
-    const weighted = planDemo({ rules: "weighted" });
+    const weighted = planElection({ rules: "weighted" });
     assert.deepEqual([weighted.kind, weighted.rules.blank, weighted.rules.weighted], ["single", false, true]);
-    const plain = planDemo({ rules: "score" });
+    const plain = planElection({ rules: "score" });
     assert.deepEqual([plain.rules.blank, plain.rules.weighted], [false, false]);
   });
 
   it("takes voters, options, weights and rules from a ballots file", () => {
-    const plan = planDemo({ ballots: "weight,a,b\n3,1,0\n2,0,1\n1,0,0\n" });
+    const plan = planElection({ ballots: "weight,a,b\n3,1,0\n2,0,1\n1,0,0\n" });
     assert.deepEqual(plan.options, [
       { en: "a", zh: "a" },
       { en: "b", zh: "b" },
@@ -57,7 +57,7 @@ describe("plan of the demonstration", () => {
       [{ ballots: "a,b\n1,0\n" }, /at least 2 voters/],
       [{ ballots: "weight,a,b\n4294967295,65535,0\n1,1,1\n" }, /counts could exceed 2\^40/],
     ] as const;
-    for (const [request, message] of cases) assert.throws(() => planDemo(request), message);
+    for (const [request, message] of cases) assert.throws(() => planElection(request), message);
   });
 
   for (const name of RULE_NAMES) {

@@ -1,18 +1,18 @@
-import { plainCount } from "../../protocol/ballot-values.ts";
-import type { Verdict } from "../auditor/verify-archive.ts";
+import { plainCount } from "../../../protocol/ballot-values.ts";
+import type { Verdict } from "../../auditor/verify-archive.ts";
 import { check } from "./chapters/checking.ts";
 import { callElection } from "./chapters/election.ts";
 import { makeKey } from "./chapters/key.ts";
 import { close, open, requireSameCounts } from "./chapters/opening.ts";
 import { gatherElectorate } from "./chapters/roll.ts";
 import { vote } from "./chapters/voting.ts";
-import type { Narrator } from "./narrator.ts";
-import { planDemo, type DemoPlan, type DemoRequest } from "./plan.ts";
-import { openStage, tellChapter, type Stage } from "./stage.ts";
-import { ELECTION } from "./stories/election.ts";
+import type { Narrator } from "../narrator.ts";
+import { planElection, type ElectionPlan, type ElectionRequest } from "./plan.ts";
+import { openStage, tellChapter, type Stage } from "../stage.ts";
+import { ELECTION } from "./story.ts";
 
-export interface DemoOutcome {
-  readonly plan: DemoPlan;
+export interface ElectionOutcome {
+  readonly plan: ElectionPlan;
   readonly cast: number;
   /** By option. */
   readonly result: readonly bigint[];
@@ -27,10 +27,10 @@ export interface DemoOutcome {
 }
 
 /** A whole election on a chain of its own, nothing of it acted: real accounts, proofs, contracts, cheaters and checks. */
-export async function runDemo(
-  request: DemoRequest & { readonly folder: string; readonly narrator: Narrator },
-): Promise<DemoOutcome> {
-  const plan = planDemo(request);
+export async function runElection(
+  request: ElectionRequest & { readonly folder: string; readonly narrator: Narrator },
+): Promise<ElectionOutcome> {
+  const plan = planElection(request);
   const { folder, narrator } = request;
   const startedAt = performance.now();
   narrator.chapter("record");
@@ -44,7 +44,7 @@ export async function runDemo(
   }
 }
 
-async function play(stage: Stage, plan: DemoPlan): Promise<Omit<DemoOutcome, "seconds">> {
+async function play(stage: Stage, plan: ElectionPlan): Promise<Omit<ElectionOutcome, "seconds">> {
   const { narrator, chain } = stage;
   narrator.say("recordStarted", { chainId: chain.chainId });
   if (chain.deployment.phase === "development") narrator.say("developmentKeys");

@@ -1,13 +1,13 @@
-import { castBallots } from "../../../chain/elections.ts";
-import { randomScalar } from "../../../crypto/random.ts";
-import { PsephosError } from "../../../errors.ts";
-import { ballotSignals, sealBallot, type BallotTerms } from "../../../protocol/ballot.ts";
-import { ballotWords, type Ballot } from "../../../protocol/words.ts";
-import { proveChecked, type Statement } from "../../prove-checked.ts";
-import type { Account } from "../../chain-session.ts";
+import { castBallots } from "../../../../chain/elections.ts";
+import { randomScalar } from "../../../../crypto/random.ts";
+import { PsephosError } from "../../../../errors.ts";
+import { ballotSignals, sealBallot, type BallotTerms } from "../../../../protocol/ballot.ts";
+import { ballotWords, type Ballot } from "../../../../protocol/words.ts";
+import { proveChecked, type Statement } from "../../../prove-checked.ts";
+import type { Account } from "../../../chain-session.ts";
 import { cheatWithBallots } from "../cheats/ballots.ts";
-import type { DemoPlan } from "../plan.ts";
-import { FIRST_VOTER, HELPER, type Stage } from "../stage.ts";
+import type { ElectionPlan } from "../plan.ts";
+import { FIRST_VOTER, HELPER, type Stage } from "../../stage.ts";
 import { reopen, type DemoElection } from "./election.ts";
 import type { Electorate, Voter } from "./roll.ts";
 
@@ -29,7 +29,7 @@ export interface VotingResult {
 /** Everyone votes, some directly, most through a helper in batches; cheaters try in between. */
 export async function vote(
   stage: Stage,
-  input: { plan: DemoPlan; electorate: Electorate; election: DemoElection },
+  input: { plan: ElectionPlan; electorate: Electorate; election: DemoElection },
 ): Promise<VotingResult> {
   const { plan, electorate, election } = input;
   await stage.advanceTo(election.manifest.opensAt);

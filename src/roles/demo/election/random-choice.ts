@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { costOf, type Rules } from "../../protocol/rules.ts";
+import { costOf, type Rules } from "../../../protocol/rules.ts";
 
 /** How much each option is liked by the made-up electorate: some more, some less, so that the result is no flat line. */
 export function randomLeanings(optionCount: number): number[] {

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { PsephosError } from "../../errors.ts";
-import { OPTION_CAPACITIES, VALUE_BITS, WEIGHT_BITS } from "../../protocol/params.ts";
-import { lookAlikeKey, textFault } from "../../protocol/text.ts";
+import { PsephosError } from "../../../errors.ts";
+import { OPTION_CAPACITIES, VALUE_BITS, WEIGHT_BITS } from "../../../protocol/params.ts";
+import { lookAlikeKey, textFault } from "../../../protocol/text.ts";
 
 /** One line of the file: what one voter wants, in the clear. */
 export interface FileBallot {

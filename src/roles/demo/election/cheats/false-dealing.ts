@@ -1,11 +1,11 @@
-import { commitDealing, submitDealing } from "../../../chain/ceremonies.ts";
-import { mod } from "../../../crypto/field.ts";
-import { dealingHash, type Dealing } from "../../../protocol/dealing.ts";
-import { shareWords } from "../../../protocol/words.ts";
-import { rebuildDealing, recipientKeysFor } from "../../trustee/dealing-state.ts";
-import { placeOf } from "../../trustee/seat.ts";
+import { commitDealing, submitDealing } from "../../../../chain/ceremonies.ts";
+import { mod } from "../../../../crypto/field.ts";
+import { dealingHash, type Dealing } from "../../../../protocol/dealing.ts";
+import { shareWords } from "../../../../protocol/words.ts";
+import { rebuildDealing, recipientKeysFor } from "../../../trustee/dealing-state.ts";
+import { placeOf } from "../../../trustee/seat.ts";
 import type { DemoTrustee } from "../chapters/key.ts";
-import type { Stage } from "../stage.ts";
+import type { Stage } from "../../stage.ts";
 
 interface Cheater {
   readonly stage: Stage;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { archiveText, parseArchive } from "../../../protocol/archive.ts";
-import { exportArchive } from "../../auditor/export-archive.ts";
-import { verifyArchive, type Verdict } from "../../auditor/verify-archive.ts";
-import { readFileText } from "../../read-file.ts";
-import { writeFileWhole } from "../../write-file.ts";
-import type { Stage } from "../stage.ts";
+import { archiveText, parseArchive } from "../../../../protocol/archive.ts";
+import { exportArchive } from "../../../auditor/export-archive.ts";
+import { verifyArchive, type Verdict } from "../../../auditor/verify-archive.ts";
+import { readFileText } from "../../../read-file.ts";
+import { writeFileWhole } from "../../../write-file.ts";
+import type { Stage } from "../../stage.ts";
 import type { DemoElection } from "./election.ts";
 
 /** Writes the archive, reads it back as a stranger would, and runs the twelve checks on what the file says. */

@@ -1,12 +1,12 @@
-import { latestTime } from "../../../chain/time.ts";
-import { describeRules } from "../../../protocol/describe-rules.ts";
-import { createManifest, MANIFEST_FORMAT, type Manifest } from "../../../protocol/manifest.ts";
-import { createElection } from "../../organizer/create-election.ts";
-import { openElection, type OpenElection } from "../../open-election.ts";
-import { testKey } from "../../trustee/decrypt.ts";
-import type { Told } from "../narrator.ts";
-import type { DemoPlan } from "../plan.ts";
-import { ORGANIZER, type Stage } from "../stage.ts";
+import { latestTime } from "../../../../chain/time.ts";
+import { describeRules } from "../../../../protocol/describe-rules.ts";
+import { createManifest, MANIFEST_FORMAT, type Manifest } from "../../../../protocol/manifest.ts";
+import { createElection } from "../../../organizer/create-election.ts";
+import { openElection, type OpenElection } from "../../../open-election.ts";
+import { testKey } from "../../../trustee/decrypt.ts";
+import type { Told } from "../../narrator.ts";
+import type { ElectionPlan } from "../plan.ts";
+import { ORGANIZER, type Stage } from "../../stage.ts";
 import type { DemoCeremony } from "./key.ts";
 import type { Electorate } from "./roll.ts";
 
@@ -21,7 +21,7 @@ export interface DemoElection {
 /** The organizer fixes question, options, rules and times; the trustees show that their parts of the key work. */
 export async function callElection(
   stage: Stage,
-  input: { plan: DemoPlan; electorate: Electorate; ceremony: DemoCeremony },
+  input: { plan: ElectionPlan; electorate: Electorate; ceremony: DemoCeremony },
 ): Promise<DemoElection> {
   const { plan, ceremony } = input;
   const { chain, workspace, narrator } = stage;
@@ -48,7 +48,7 @@ export async function reopen(stage: Stage, { electionId }: DemoElection): Promis
 
 async function draft(
   stage: Stage,
-  { plan, electorate, ceremony }: { plan: DemoPlan; electorate: Electorate; ceremony: DemoCeremony },
+  { plan, electorate, ceremony }: { plan: ElectionPlan; electorate: Electorate; ceremony: DemoCeremony },
 ): Promise<unknown> {
   const opensAt = (await latestTime(stage.chain)) + HOUR_SECONDS;
   return {

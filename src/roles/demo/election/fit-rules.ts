@@ -1,7 +1,7 @@
-import { PsephosError } from "../../errors.ts";
-import { checkValues } from "../../protocol/ballot-values.ts";
-import { rulesFor, type RuleName } from "../../protocol/rule-presets.ts";
-import type { Rules } from "../../protocol/rules.ts";
+import { PsephosError } from "../../../errors.ts";
+import { checkValues } from "../../../protocol/ballot-values.ts";
+import { rulesFor, type RuleName } from "../../../protocol/rule-presets.ts";
+import type { Rules } from "../../../protocol/rules.ts";
 import type { BallotsFile } from "./ballots-file.ts";
 
 /**
