@@ -101,11 +101,15 @@ export async function trustRootOf({ chain }: CredentialStage): Promise<bigint> {
   return (await readTrust(chain)).tree!.root;
 }
 
-export async function listFiles({ revoked = [], suspended = [] }: StatusMarks): Promise<StatusListFiles> {
+/** The lists of whoever issues such a credential; of the example's issuer unless told. */
+export async function listFiles(
+  { revoked = [], suspended = [] }: StatusMarks,
+  { issuer, statusLists }: Pick<Credential, "issuer" | "statusLists"> = CREDENTIAL,
+): Promise<StatusListFiles> {
   const file = async (purpose: "revocation" | "suspension", marks: readonly number[]): Promise<Uint8Array> => {
     const list = marks.reduce((marked, index) => withMark(marked, { index, marked: true }), emptyList());
-    const url = CREDENTIAL.statusLists[purpose];
-    const subject = { purpose, url, issuer: CREDENTIAL.issuer, validFrom: "2026-01-01T00:00:00Z" };
+    const url = statusLists[purpose];
+    const subject = { purpose, url, issuer, validFrom: "2026-01-01T00:00:00Z" };
     return new TextEncoder().encode(JSON.stringify(await statusListJson(list, subject)));
   };
   return { revocation: await file("revocation", revoked), suspension: await file("suspension", suspended) };

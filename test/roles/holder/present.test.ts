@@ -5,13 +5,16 @@ import { latestTime } from "../../../src/chain/time.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import type { Prover } from "../../../src/proofs/prover.ts";
 import type { Credential } from "../../../src/protocol/credential/credential-json.ts";
+import { parseAskedPolicy } from "../../../src/protocol/credential/asked-policy.ts";
 import { policyTerms, type PolicyTerms } from "../../../src/protocol/credential/policy-terms.ts";
 import { parsePolicy, policyText } from "../../../src/protocol/credential/policy.ts";
 import { SCHEMAS } from "../../../src/protocol/credential/schemas.ts";
+import { attestationPlace } from "../../../src/roles/holder/attest.ts";
 import { present, type PresentRequest } from "../../../src/roles/holder/present.ts";
 import { openPublishedPolicy, type PublishedPolicy } from "../../../src/roles/published-policy.ts";
 import type { StatusListSource } from "../../../src/roles/status-lists.ts";
 import { publishPolicy } from "../../../src/roles/verifier/publish-policy.ts";
+import { PAIR_POLICY } from "../../protocol/credential/pair-fixtures.ts";
 import { POLICY, RESIDENT, STATUS_INDEX, VERIFIER } from "../../protocol/credential/fixtures.ts";
 import { holderOf, listFiles, openCredentialStage, type CredentialStage } from "../credential-stage.ts";
 
@@ -102,6 +105,12 @@ describe("a holder who is asked for a presentation", () => {
     await stage.publishStatus({});
   });
 
+  it("proves for a record under no other policy than the one asked", async () => {
+    const other = attestationPlace(stage.chain, asked.policyId + 1n);
+    await refused(answer({ context: other }), "ARGUMENT_INVALID", /context/);
+    await assert.rejects(answer({ context: attestationPlace(stage.chain, asked.policyId) }), /a proof was made/);
+  });
+
   describe("under a policy whose terms on chain are not those of its text", () => {
     const publish = async (changes: Partial<PolicyTerms>, text?: string): Promise<bigint> => {
       const policy = parsePolicy({ ...POLICY, scope: `lie-${counter++}` }, SCHEMAS);
@@ -131,9 +140,31 @@ describe("a holder who is asked for a presentation", () => {
       await refused(openPublishedPolicy({ chain, policyId: 999n }), "CONTRACT_REFUSED", /no policy 999/);
     });
 
+    it("refuses one on two credentials likewise", async () => {
+      const { chain, verifierAccount: account } = stage;
+      const pair = parseAskedPolicy(PAIR_POLICY, SCHEMAS);
+      const one = parseAskedPolicy(PAIR_POLICY.first, SCHEMAS);
+      const { policyHash, circuit } = one.terms;
+      const lies: [Partial<PolicyTerms>, RegExp, string?][] = [
+        [{ policyHash }, /its policyHash do not follow/],
+        [{ circuit, ...freshHash(2001) }, /its policyHash, circuit do not follow/],
+        [{ scopeId: 5n, ...freshHash(2002) }, /its scopeId, policyHash do not follow/],
+        [{ maxStatusAge: 60, maxClockSkew: 30, ...freshHash(2003) }, /policyHash, maxStatusAge, maxClockSkew do not/],
+        [freshHash(2004), /its policyHash, circuit do not follow/, one.text],
+        [freshHash(2005), /canonical/, JSON.stringify(PAIR_POLICY)],
+        [freshHash(2006), /may/, JSON.stringify({ ...PAIR_POLICY, first: { ...PAIR_POLICY.first, version: 2 } })],
+      ];
+      for (const [changes, message, text = pair.text] of lies) {
+        const { policyId } = await sendPolicy({ chain, account, terms: { ...pair.terms, ...changes }, text });
+        await refused(openPublishedPolicy({ chain, policyId }), "POLICY_UNTRUSTED", message);
+      }
+      const { policyId } = await sendPolicy({ chain, account, terms: pair.terms, text: pair.text });
+      assert.deepEqual(await openPublishedPolicy({ chain, policyId }), { ...pair, policyId, retired: false });
+    });
+
     /** The registry takes each hash once. */
-    function freshHash(): Partial<PolicyTerms> {
-      return { policyHash: BigInt(1000 + counter) as PolicyTerms["policyHash"] };
+    function freshHash(number = 1000 + counter): Partial<PolicyTerms> {
+      return { policyHash: BigInt(number) as PolicyTerms["policyHash"] };
     }
   });
 
