@@ -28,10 +28,10 @@ export const VC_CONTEXT = "https://www.w3.org/ns/credentials/v2";
 /** Gives terms that no other context defines a meaning of their own. */
 const OWN_CONTEXT = "https://www.w3.org/ns/credentials/undefined-terms/v2";
 
-/** Without user, query or fragment. */
+/** Without user, query or fragment; the host is no "..", under which a folder that mirrors the web would be left. */
 export const httpsUrl = z
   .string()
-  .regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?\/[A-Za-z0-9./_~-]*$/, "must be an https URL");
+  .regex(/^https:\/\/[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d+)?\/[A-Za-z0-9./_~-]*$/, "must be an https URL");
 const time = z.string();
 const statusEntry = (purpose: "revocation" | "suspension") =>
   z.strictObject({

@@ -122,6 +122,13 @@ describe("credential as JSON", () => {
       "a status index past the list",
       ({ credentialStatus }) => credentialStatus.forEach((entry) => (entry.statusListIndex = "131072")),
     ],
+    [
+      "a status list at a host that is no name",
+      ({ credentialStatus: [entry] }) => {
+        entry!.statusListCredential = "https://../status/revocation";
+        entry!.id = `${entry!.statusListCredential}#${entry!.statusListIndex}`;
+      },
+    ],
     ["a proof of another suite", ({ proof }) => (proof.cryptosuite = "eddsa-rdfc-2022")],
     ["a key of another issuer", ({ proof }) => (proof.verificationMethod = "did:web:else.example#1")],
     ["a shortened signature", ({ proof }) => (proof.proofValue = "uAAAA")],
