@@ -1,5 +1,5 @@
 import type { Trust, TrustedKey } from "../../chain/trust.ts";
-import { isPsephosError, PsephosError } from "../../errors.ts";
+import { isPsephosError, PsephosError, type ErrorCode } from "../../errors.ts";
 import type { AskedPolicy } from "../../protocol/credential/asked-policy.ts";
 import type { Credential } from "../../protocol/credential/credential-json.ts";
 import type { StatusTree } from "../../protocol/credential/status-tree.ts";
@@ -30,7 +30,7 @@ export async function findCredentials<Prepared>(input: {
       const chosen = await Promise.all(choice.map((credential) => currentOf({ credential, trust, source })));
       return { chosen, prepared: prepare(chosen) };
     } catch (error) {
-      if (!isPsephosError(error) || error.exitClass !== "refused") throw error;
+      if (!isOfThisChoice(error)) throw error;
       failure ??= error;
     }
   }
@@ -40,6 +40,14 @@ export async function findCredentials<Prepared>(input: {
     "POLICY_NOT_MET",
     `This policy cannot be met: the wallet holds no credential of ${schemas} for this identity. Ask its issuer for one.`,
   );
+}
+
+/** Lists that one issuer does not show, or that are none. */
+const LIST_FAULTS: readonly ErrorCode[] = ["PUBLIC_FILE_MISSING", "STATUS_LIST_MALFORMED", "JSON_MALFORMED"];
+
+/** An issuer whose server is down must not keep the holder from using another one's credential. */
+function isOfThisChoice(error: unknown): error is PsephosError {
+  return isPsephosError(error) && (error.exitClass === "refused" || LIST_FAULTS.includes(error.code));
 }
 
 /** Every way to answer each part with a credential of its schema, none with one that answers another part. */
