@@ -1,4 +1,3 @@
-import { latestTime } from "../../chain/time.ts";
 import { readTrust } from "../../chain/trust.ts";
 import { randomScalar } from "../../crypto/random.ts";
 import { PsephosError, requireArgument } from "../../errors.ts";
@@ -20,6 +19,7 @@ import type { Chain } from "../chain-session.ts";
 import { proveChecked } from "../prove-checked.ts";
 import type { PublishedPolicy } from "../published-policy.ts";
 import type { StatusListSource } from "../status-lists.ts";
+import { provingTime } from "./proving-time.ts";
 import { findCredentials, type CurrentCredential } from "./find-credentials.ts";
 
 export interface PresentRequest {
@@ -48,7 +48,7 @@ export async function present(request: PresentRequest): Promise<Presentation> {
   if ("retired" in asked && asked.retired && context.kind !== "session") {
     throw new PsephosError("PHASE_WRONG", "This policy is retired: it takes no new presentations.");
   }
-  const [trust, now] = await Promise.all([readTrust(chain), latestTime(chain)]);
+  const [trust, now] = await Promise.all([readTrust(chain), provingTime(chain)]);
   const credentials = request.credentials.filter(({ holder }) => holder === identity.commitment);
   const at = { secret: identity.secret, now: BigInt(now), trust: trust.tree };
   const prepare = (chosen: readonly CurrentCredential[]): PreparedPresentation =>
