@@ -98,9 +98,9 @@ export function consentContext({ consentId, noticeHash, viewingKey }: ConsentTer
   return hashContext("consent", { types: ["string", "bytes32", "uint256", "uint256"], values });
 }
 
-/** Of the circuit `pseudonym`. */
-export function erasureContext({ requestId }: { requestId: string }): ContextHash {
-  return hashContext("erasure", { types: ["string"], values: [requestId] });
+/** Of the circuit `pseudonym`; with what is to go, so that nobody on the way asks for more or for less. */
+export function erasureContext({ requestId, targets }: { requestId: string; targets: readonly string[] }): ContextHash {
+  return hashContext("erasure", { types: ["string", "string[]"], values: [requestId, targets] });
 }
 
 /** `keccak256(abi.encode(TAG_CONTEXT, kind, …)) >> 8`. */

@@ -25,7 +25,7 @@ const requestForm = z.strictObject({
     .array(target)
     .min(1)
     .refine((targets) => new Set(targets).size === targets.length, "must name nothing twice"),
-  /** Of the circuit `pseudonym` in the erasure context of the id. */
+  /** Of the circuit `pseudonym` in the erasure context of id and targets. */
   proof: proofWords,
 });
 
@@ -41,7 +41,7 @@ export function parseErasureRequest(text: string): ErasureRequest {
 
 /** What its proof must say. */
 export function erasureClaim(request: ErasureRequest): SubjectClaim {
-  return subjectClaim({ ...request, contextHash: erasureContext({ requestId: request.id }) });
+  return subjectClaim({ ...request, contextHash: erasureContext({ requestId: request.id, targets: request.targets }) });
 }
 
 const certificateForm = z.strictObject({

@@ -21,7 +21,7 @@ export async function requestErasure(input: {
     secret: identity.secret,
     verifierId: verifierIdOf({ verifier }),
     scopeId: scopeIdOf({ verifier, scope }),
-    contextHash: erasureContext({ requestId: id }),
+    contextHash: erasureContext({ requestId: id, targets }),
   });
   const statements = [{ circuit: "pseudonym", inputs, signals: pseudonymSignals(signals) }] as const;
   const [proof] = await proveChecked({ prover, statements });

@@ -30,6 +30,10 @@ export async function receiveErasureRequest(input: {
   const { keeper, request, verifySubject, now } = input;
   await requireSubject(verifySubject, erasureClaim(request));
   const known = keeper.erasures.get(request.id);
+  if (known?.request !== undefined && known.request.pseudonym !== request.pseudonym) {
+    const message = `Another person's request has the id ${request.id}. Ask again under a new one.`;
+    throw new PsephosError("SUBJECT_NOT_PROVEN", message);
+  }
   if (known !== undefined) return known;
   const received = receiveErasure(request, now);
   await keep(keeper, received);

@@ -220,7 +220,9 @@ describe("presentation contexts", () => {
       consentContext({ ...consent, consentId: "c-2" }),
       consentContext({ ...consent, noticeHash: `0x${"44".repeat(32)}` }),
       consentContext({ ...consent, viewingKey: ISSUER.publicKey }),
-      erasureContext({ requestId: "c-1" }),
+      erasureContext({ requestId: "c-1", targets: ["consents"] }),
+      erasureContext({ requestId: "c-1", targets: ["access-records"] }),
+      erasureContext({ requestId: "c-1", targets: ["access-records", "consents"] }),
     ];
     assert.equal(new Set(hashes).size, hashes.length);
     for (const hash of hashes) assert.ok(hash < 2n ** 248n);

@@ -269,6 +269,16 @@ describe("erasure", () => {
       }),
     ));
 
+  it("swallows nobody's request for another person's of the same id", () =>
+    inFolder((folder) =>
+      withKeeper(folder, async (keeper) => {
+        const input = { keeper, verifySubject: always, now: NOW };
+        await receiveErasureRequest({ ...input, request: requestOf(BEN) });
+        const annas = receiveErasureRequest({ ...input, request: requestOf(ANNA) });
+        await assert.rejects(annas, (error) => isPsephosError(error, "SUBJECT_NOT_PROVEN"));
+      }),
+    ));
+
   it("needs a proof of the person", () =>
     inFolder((folder) =>
       withKeeper(folder, async (keeper) => {

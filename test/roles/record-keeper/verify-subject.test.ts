@@ -4,7 +4,7 @@ import { prove } from "../../../src/proofs/prove.ts";
 import { erasureContext } from "../../../src/protocol/credential/context.ts";
 import { scopeIdOf, verifierIdOf } from "../../../src/protocol/credential/policy-hash.ts";
 import { consentContextOf } from "../../../src/protocol/sharing/consent.ts";
-import { erasureRequestText, parseErasureRequest } from "../../../src/protocol/sharing/erasure.ts";
+import { erasureRequestText, parseErasureRequest, type ErasureRequest } from "../../../src/protocol/sharing/erasure.ts";
 import { parseWithdrawal, withdrawalText } from "../../../src/protocol/sharing/withdrawal.ts";
 import { withdrawConsent } from "../../../src/roles/record-keeper/consents.ts";
 import { receiveErasureRequest } from "../../../src/roles/record-keeper/erase-records.ts";
@@ -43,16 +43,17 @@ describe("proofs of the person", () => {
   it("let erasure be asked for by the person, for that request alone", () =>
     inFolder((folder) =>
       withKeeper(folder, async (keeper) => {
-        const proof = await proofBy(ANNA, erasureContext({ requestId: uuid(90) }));
-        const receive = ({ pseudonym }: Person, id: string, words = proof) => {
-          const targets = ["access-records"] as const;
+        const proof = await proofBy(ANNA, erasureContext({ requestId: uuid(90), targets: ["access-records"] }));
+        const receive = ({ pseudonym }: Person, id: string, changes: Partial<ErasureRequest> = {}) => {
           const request = { format: "psephos.erasure-request/1", id, ...DEPARTMENT, pseudonym } as const;
-          const text = erasureRequestText({ ...request, targets: [...targets], proof: words });
+          const text = erasureRequestText({ ...request, targets: ["access-records"], proof, ...changes });
           return receiveErasureRequest({ keeper, request: parseErasureRequest(text), verifySubject, now: NOW });
         };
         await assert.rejects(receive(BEN, uuid(90)), notProven);
         await assert.rejects(receive(ANNA, uuid(91)), notProven);
-        await assert.rejects(receive(ANNA, uuid(90), Array<bigint>(8).fill(1n)), notProven);
+        await assert.rejects(receive(ANNA, uuid(90), { proof: Array<bigint>(8).fill(1n) }), notProven);
+        await assert.rejects(receive(ANNA, uuid(90), { targets: ["access-records", "consents"] }), notProven);
+        await assert.rejects(receive(ANNA, uuid(90), { targets: ["consents"] }), notProven);
         assert.equal((await receive(ANNA, uuid(90))).state, "received");
       }),
     ));

@@ -14,6 +14,8 @@ import type { Stage } from "../../stage.ts";
 import type { Citizen } from "../world.ts";
 import { anchor, findOwn, type Log } from "./log.ts";
 
+const TARGETS = ["access-records", "consents"] as const;
+
 /** She has her records erased: the registry can read them no more, and the log stands as before. */
 export async function eraseAll(
   stage: Stage,
@@ -46,14 +48,14 @@ async function requestOf(
   const { departmentId: verifierId, scopeId } = asked.terms;
   const { verifier, scope } = asked.parts[0].policy;
   const id = `urn:uuid:${randomUUID()}`;
-  const contextHash = erasureContext({ requestId: id });
+  const contextHash = erasureContext({ requestId: id, targets: TARGETS });
   const { secret } = citizen.wallet.identity;
   const { inputs, signals } = preparePseudonymProof({ secret, verifierId, scopeId, contextHash });
   const statements = [{ circuit: "pseudonym", inputs, signals: pseudonymSignals(signals) }] as const;
   const [proof] = await proveChecked({ prover, statements });
   return {
     ...{ format: ERASURE_REQUEST_FORMAT, id, verifier, scope, pseudonym: signals.pseudonym },
-    targets: ["access-records", "consents"],
+    targets: [...TARGETS],
     proof: [...proof!.words],
   };
 }
