@@ -1,11 +1,6 @@
 import type { OpenedRequest } from "../roles/open-request.ts";
 import type { Context } from "./context.ts";
-import { policyTitle } from "./policy-lines.ts";
 import { requestTexts as texts } from "./texts/presentation.ts";
-
-export function requestHeading(context: Context, { request, asked }: OpenedRequest): string {
-  return context.say(texts.heading, { verifier: request.verifier, title: policyTitle(context, asked) });
-}
 
 /** What the policy's own sentences do not say: where the answer goes, and whether the policy is a published one. */
 export function requestNotes(context: Context, { request, asked }: OpenedRequest): string[] {

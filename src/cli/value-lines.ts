@@ -2,15 +2,14 @@ import type { AskedPolicy } from "../protocol/credential/asked-policy.ts";
 import { displayValue } from "../protocol/credential/describe-policy.ts";
 import type { OpenedValue } from "../roles/verifier/sealed-values.ts";
 import type { Context } from "./context.ts";
-import { columns } from "./format.ts";
 import { presentationTexts as texts } from "./texts/presentation.ts";
 
-/** Shown or opened values under the labels that people know. */
-export function valueLines(
+/** Shown or opened values beside the labels that people know. */
+export function valueRows(
   context: Context,
   { asked, values }: { asked: AskedPolicy; values: Readonly<Record<string, OpenedValue>> },
-): string[] {
-  return columns(Object.entries(values).map(([name, value]) => valueRow(context, { asked, name, value })));
+): [string, string][] {
+  return Object.entries(values).map(([name, value]) => valueRow(context, { asked, name, value }));
 }
 
 function valueRow(

@@ -23,7 +23,8 @@ export const command: CommandSpec = {
         verifier: policy.parts[0].policy.verifier,
       }),
       `  ${stateLine(context, status)}`,
-      `  ${context.say(texts.listNumber, { pseudonym })}`,
+      `  ${context.say(texts.listNumber)}`,
+      `  ${pseudonym}`,
     ]);
     return {
       lines: lines.length === 0 ? [context.say(texts.listEmpty)] : lines,

@@ -23,9 +23,7 @@ export const command: CommandSpec = {
     const chain = await context.chain();
     const policyId = input.id("policy");
     const asked = await openPublishedPolicy({ chain, policyId });
-    const { verifier } = asked.parts[0].policy;
-    const heading = context.say(texts.makeHeading, { verifier, title: policyTitle(context, asked) });
-    await askConsent(context, { input, asked, heading, also: [] });
+    await askConsent(context, { input, asked, heading: policyTitle(context, asked), also: [] });
     const proving = await openToProve(context, input);
     const place = attestationPlace(chain, policyId);
     const presentation = await present({ ...proving, asked, context: place });

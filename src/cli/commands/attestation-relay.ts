@@ -2,6 +2,7 @@ import type { RelayOutcome } from "../../roles/holder/relay.ts";
 import { relayFiles } from "../../roles/holder/relay-files.ts";
 import type { CommandSpec } from "../command.ts";
 import type { Context } from "../context.ts";
+import { refusalText } from "../refusal-text.ts";
 import { attestationTexts as texts } from "../texts/attestation.ts";
 
 export const command: CommandSpec = {
@@ -39,6 +40,6 @@ function outcomeText(context: Context, outcome: RelayOutcome): string {
     case "skipped":
       return context.say(texts.relaySkipped);
     case "refused":
-      return context.style.bad(context.say(texts.relayRefused, { reason: outcome.message }));
+      return context.style.bad(context.say(texts.relayRefused, { reason: refusalText(outcome, context.language) }));
   }
 }

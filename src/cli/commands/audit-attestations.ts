@@ -30,7 +30,7 @@ export const command: CommandSpec = {
     const { verified, checks } = await auditAttestations({
       chain: await context.chain(),
       files,
-      onCheck: ({ id, claim }) => context.progress(context.say(texts.checking, { id, claim: claim[language] })),
+      onCheck: ({ id }) => context.progress(context.say(texts.checking, { id })),
     });
     const failed = checks.filter(({ ok }) => !ok).map(({ id }) => id);
     const verdict = verified

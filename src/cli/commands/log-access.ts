@@ -3,6 +3,7 @@ import { unixNow } from "../../roles/clock.ts";
 import { accessData } from "../../roles/record-keeper/access-data.ts";
 import { KEEPER_OPTIONS, withKeeper } from "../ask-keeper.ts";
 import type { CommandSpec } from "../command.ts";
+import { denialText } from "../record-lines.ts";
 import { logTexts as texts } from "../texts/record.ts";
 
 export const command: CommandSpec = {
@@ -38,7 +39,7 @@ export const command: CommandSpec = {
       if (!isPsephosError(error, "ACCESS_DENIED")) throw error;
       const { reason, sequence } = error.detail as { reason: string; sequence: number };
       return {
-        lines: [context.style.bad(context.say(texts.denied, { reason, sequence }))],
+        lines: [context.style.bad(context.say(texts.denied, { reason: denialText(context, reason), sequence }))],
         json: { allowed: false, reason, sequence },
         exitCode: 1,
       };

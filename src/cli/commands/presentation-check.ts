@@ -8,11 +8,12 @@ import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
 import { columns, formatTime } from "../format.ts";
 import type { Input } from "../input.ts";
+import { refusalText } from "../refusal-text.ts";
 import { sessionGuard } from "../session-guard.ts";
 import { fillTexts } from "../text.ts";
 import { policyTexts } from "../texts/policy.ts";
 import { presentationTexts as texts } from "../texts/presentation.ts";
-import { valueLines } from "../value-lines.ts";
+import { valueRows } from "../value-lines.ts";
 
 export const command: CommandSpec = {
   name: "presentation check",
@@ -38,8 +39,9 @@ export const command: CommandSpec = {
     } catch (error) {
       if (!isPsephosError(error) || error.exitClass !== "refused") throw error;
       const { code, message } = error;
+      const reason = refusalText(error, context.language);
       return {
-        lines: [context.style.bad(context.say(texts.bad, { reason: message }))],
+        lines: [context.style.bad(context.say(texts.bad, { reason }))],
         json: { ok: false, code, reason: message },
         exitCode: 1,
       };
@@ -65,11 +67,11 @@ function goodOutcome(
   return {
     lines: [
       context.style.good(context.say(texts.good)),
+      context.say(texts.theirNumber, { pseudonym }),
       ...columns([
-        [context.say(texts.theirNumber), pseudonym.toString()],
         [context.say(texts.provenAt), formatTime(provenAt)],
+        ...valueRows(context, { asked, values: { ...shown, ...opened } }),
       ]),
-      ...valueLines(context, { asked, values: { ...shown, ...opened } }),
       ...(isSealed && !isOpened ? [context.say(texts.sealedLeft)] : []),
     ],
     json: { ok: true, ...checked },

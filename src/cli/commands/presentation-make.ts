@@ -5,10 +5,12 @@ import { openRequest } from "../../roles/open-request.ts";
 import { readFileJson } from "../../roles/read-file.ts";
 import { writeFileWhole } from "../../roles/write-file.ts";
 import type { CommandSpec } from "../command.ts";
+import { columns } from "../format.ts";
+import { policyTitle } from "../policy-lines.ts";
 import { askConsent, openToProve, PROVE_OPTIONS } from "../prove-as.ts";
-import { requestHeading, requestNotes } from "../request-lines.ts";
+import { requestNotes } from "../request-lines.ts";
 import { presentationTexts as texts, requestTexts } from "../texts/presentation.ts";
-import { valueLines } from "../value-lines.ts";
+import { valueRows } from "../value-lines.ts";
 
 export const command: CommandSpec = {
   name: "presentation make",
@@ -25,7 +27,7 @@ export const command: CommandSpec = {
     const json = await readFileJson(input.text("request"));
     const opened = await openRequest({ json, chain: () => context.chain() });
     const { request, asked } = opened;
-    const heading = requestHeading(context, opened);
+    const heading = policyTitle(context, asked);
     await askConsent(context, { input, asked, heading, also: requestNotes(context, opened) });
     const { origin, nonce } = request;
     const proving = await openToProve(context, input);
@@ -40,7 +42,7 @@ export const command: CommandSpec = {
       lines: [
         context.style.good(context.say(texts.made, { file })),
         context.say(isShowing ? texts.shown : texts.showsNothing),
-        ...valueLines(context, { asked, values: shown }),
+        ...columns(valueRows(context, { asked, values: shown })),
         context.say(texts.number, { pseudonym }),
         context.say(texts.nextSend, { origin }),
       ],

@@ -1,8 +1,8 @@
 import { openRequest } from "../../roles/open-request.ts";
 import { readFileJson } from "../../roles/read-file.ts";
 import type { CommandSpec } from "../command.ts";
-import { policyLines } from "../policy-lines.ts";
-import { requestHeading, requestNotes } from "../request-lines.ts";
+import { policyLines, policyTitle } from "../policy-lines.ts";
+import { requestNotes } from "../request-lines.ts";
 import { requestTexts as texts } from "../texts/presentation.ts";
 
 export const command: CommandSpec = {
@@ -18,7 +18,7 @@ export const command: CommandSpec = {
     const { verifier, origin, reply } = request;
     return {
       lines: [
-        context.style.bold(requestHeading(context, opened)),
+        context.style.bold(policyTitle(context, asked)),
         ...policyLines(context, asked),
         ...requestNotes(context, opened),
         context.say(texts.nextMake, { file }),

@@ -9,16 +9,15 @@ export const attestationTexts = {
     zh: "先显示谁在请求、请求什么、用途为何，并询问您是否同意；然后在本机生成证明并登记：仅含您在该机构的编号和有效期，不含凭证的任何值。付费账户人人可见：使用 --to 可将证明写入文件，由任何人代为提交，文件不透露其他内容。",
   },
   makeTo: { en: "write a file for somebody else to send, and send nothing", zh: "写入文件由他人代为提交，自己不提交" },
-  makeHeading: { en: "{verifier} asks you: {title}", zh: "{verifier} 请您证明：{title}" },
   sending: {
     en: "Sending the proof; it shows no value of your credential …",
     zh: "正在提交证明（不含凭证的任何值）……",
   },
   recorded: { en: "Confirmed on record until {until}.", zh: "已登记，有效期至 {until}。" },
-  number: { en: "Your number with this office only: {pseudonym}", zh: "仅此机构可见的编号：{pseudonym}" },
+  number: { en: "Your number with this office only:\n  {pseudonym}", zh: "仅此机构可见的编号：\n  {pseudonym}" },
   nextShow: {
-    en: "Anyone to whom you give the number can check it:\n  psephos attestation show {policyId} {pseudonym}",
-    zh: "您告知编号的任何人都可查询：\n  psephos attestation show {policyId} {pseudonym}",
+    en: "Anyone to whom you give the number can check it:\n  psephos attestation show {policyId} NUMBER",
+    zh: "您告知编号的任何人都可查询：\n  psephos attestation show {policyId} 编号",
   },
   forRelayer: {
     en: "Written for somebody else to send: {file}\nIt shows no value of your credential. Send it within {left}.",
@@ -61,7 +60,7 @@ export const attestationTexts = {
   },
   listSummary: { en: "what you confirmed to whom", zh: "查看您向谁登记过哪些核验" },
   listRow: { en: "policy {policyId}: {title} ({verifier})", zh: "核验要求 {policyId}：{title}（{verifier}）" },
-  listNumber: { en: "number {pseudonym}", zh: "编号 {pseudonym}" },
+  listNumber: { en: "your number with this office only:", zh: "仅此机构可见的编号：" },
   listEmpty: {
     en: "Nothing is recorded of you on this chain, as far as this identity knows.",
     zh: "此身份在本链上没有任何核验记录。",
@@ -110,8 +109,8 @@ export const enrolmentTexts = {
   },
   closes: { en: "when it ends", zh: "登记截止时间" },
   opened: {
-    en: "Enrolment {enrolmentId} “{name}” is open from {opens} to {closes}.",
-    zh: "登记 {enrolmentId}“{name}”的开放时间：{opens} 至 {closes}。",
+    en: "Enrolment {enrolmentId} “{name}” is made. People can join\nfrom {opens} to {closes}.",
+    zh: "登记 {enrolmentId}“{name}”已建立，开放时间：\n{opens} 至 {closes}。",
   },
   nextJoin: {
     en: "Next, each voter: psephos enrolment join {enrolmentId}",
@@ -132,8 +131,8 @@ export const enrolmentTexts = {
   },
   joined: { en: "You are on the list “{name}”, without your name.", zh: "您已列入“{name}”，未显示姓名。" },
   nextVote: {
-    en: "Keep this identity: you vote with it. The list is made after {closes}; then psephos ballot cast.",
-    zh: "请保留此身份，投票时需要。名册在 {closes} 后生成；届时运行 psephos ballot cast。",
+    en: "Keep this identity: you vote with it.\nThe list is made after {closes}; then psephos ballot cast.",
+    zh: "请保留此身份，投票时需要。\n名册在 {closes} 后生成；届时运行 psephos ballot cast。",
   },
   showSummary: { en: "show an enrolment", zh: "显示登记情况" },
   phaseBefore: { en: "not open yet", zh: "尚未开放" },

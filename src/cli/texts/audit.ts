@@ -15,7 +15,7 @@ export const auditTexts = {
     en: "a published list of voters of an enrolment, as ENROLMENT=LIST (repeatable)",
     zh: "由登记生成的已公布名册，格式 登记编号=名册编号（可重复）",
   },
-  checking: { en: "Check {id}: {claim}", zh: "检查 {id}：{claim}" },
+  checking: { en: "Checking {id} …", zh: "正在检查 {id}……" },
   passed: { en: "yes", zh: "通过" },
   failed: { en: "NO", zh: "未通过" },
   verified: { en: "All {count} checks passed.", zh: "全部 {count} 项检查均通过。" },

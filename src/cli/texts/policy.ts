@@ -5,8 +5,8 @@ export const policyTexts = {
   file: { en: "policy file", zh: "核验要求文件" },
   newSummary: { en: "write down what your office asks, and why", zh: "撰写核验要求" },
   newDetails: {
-    en: "Writes a policy: what is asked of which credential, for what purpose, on what legal ground, and for how long it is kept. Texts are “English | 中文”, or one text for both languages. People see every word of it before they answer. Nothing is published yet.\n\nEach --ask is an attribute, then an operator and a value: “birthDate <= 2008-01-01”, “district in D-07,D-09”, “income between 0..1200.00”. Operators: = != < <= > >= in not-in between not-between; none asks that there is a value. People then prove it without showing the value. With show at the end the value is shown to you, with seal it is encrypted to your key (--seal-to).",
-    zh: "写出核验要求：向哪种凭证核验什么、用途、法律依据、保留期限。文字写法为“English | 中文”，或一段文字用于两种语言。当事人在答复前会看到全部内容。此时尚未公布。\n\n每个 --ask 为属性、运算符和值：“birthDate <= 2008-01-01”、“district in D-07,D-09”、“income between 0..1200.00”。运算符：= != < <= > >= in not-in between not-between；不写则要求有此项。当事人只作证明，不透露具体值。末尾加 show 则向您显示该值，加 seal 则用您的密钥加密（--seal-to）。",
+    en: "Writes a policy: what is asked of which credential, for what purpose, on what legal ground, and for how long it is kept. Texts are “English | 中文”, or one text for both languages. People see every word of it before they answer. Nothing is published yet.\n\nEach --ask is an attribute, then an operator and a value: “birthDate <= 2008-01-01”, “district in D-07,D-09”, “taxableIncome between 0..1200.00”. Operators: = != < <= > >= in not-in between not-between; none asks that there is a value. People then prove it without showing the value. With show at the end the value is shown to you, with seal it is encrypted to your key (--seal-to).",
+    zh: "写出核验要求：向哪种凭证核验什么、用途、法律依据、保留期限。文字写法为“English | 中文”，或一段文字用于两种语言。当事人在答复前会看到全部内容。此时尚未公布。\n\n每个 --ask 为属性、运算符和值：“birthDate <= 2008-01-01”、“district in D-07,D-09”、“taxableIncome between 0..1200.00”。运算符：= != < <= > >= in not-in between not-between；不写则要求有此项。当事人只作证明，不透露具体值。末尾加 show 则向您显示该值，加 seal 则用您的密钥加密（--seal-to）。",
   },
   verifier: { en: "your office, as did:web", zh: "贵机构的 did:web" },
   scope: {
@@ -49,7 +49,7 @@ export const policyTexts = {
     en: "Refuses by name what is wrong in the file or cannot be proved, and shows the policy's hash.",
     zh: "逐项指出文件中有误或无法证明之处，并显示核验要求的哈希。",
   },
-  hash: { en: "Policy hash (policyHash): {hash}", zh: "核验要求的哈希（policyHash）：{hash}" },
+  hash: { en: "Policy hash (policyHash):\n  {hash}", zh: "核验要求的哈希（policyHash）：\n  {hash}" },
   publishSummary: { en: "publish a policy for your office", zh: "公布核验要求" },
   publishDetails: {
     en: "Puts the policy on the chain, with its text. It cannot be changed afterwards, only retired; a new version is a new policy. The account must be the one that the governing authority registered for the office.",

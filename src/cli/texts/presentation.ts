@@ -31,7 +31,6 @@ export const requestTexts = {
     zh: "显示谁在请求、用途、法律依据、保留期限，以及对方将得知和不会得知什么。答复会流向他人的请求将被拒绝。",
   },
   file: { en: "request file", zh: "请求文件" },
-  heading: { en: "{verifier} asks you: {title}", zh: "{verifier} 请您证明：{title}" },
   goesTo: { en: "Your answer goes to {origin} and nobody else.", zh: "您的答复只发送给 {origin}。" },
   policyOnChain: { en: "It is policy {policyId}, as published.", zh: "与已公布的核验要求 {policyId} 一致。" },
   nextMake: {
@@ -54,13 +53,13 @@ export const presentationTexts = {
   to: { en: "where to write the answer", zh: "答复文件的写入位置" },
   question: { en: "Do you agree?", zh: "您是否同意？" },
   proving: {
-    en: "Checking the lists of cancelled credentials, and proving without showing your credential …",
-    zh: "正在核对吊销名单，并在不出示凭证的情况下生成证明……",
+    en: "Proving on this machine, without showing your credential …",
+    zh: "正在本机生成证明，不出示凭证……",
   },
   made: { en: "Your answer is in {file}.", zh: "答复已写入 {file}。" },
   shown: { en: "It shows these values:", zh: "其中出示的值：" },
   showsNothing: { en: "It shows no value of your credential.", zh: "其中不含凭证的任何值。" },
-  number: { en: "Your number with this office only: {pseudonym}", zh: "仅此机构可见的编号：{pseudonym}" },
+  number: { en: "Your number with this office only:\n  {pseudonym}", zh: "仅此机构可见的编号：\n  {pseudonym}" },
   nextSend: { en: "Send it to {origin}. It is good once.", zh: "请发送给 {origin}。仅可使用一次。" },
   checkSummary: { en: "check an answer to your request", zh: "核验答复" },
   checkDetails: {
@@ -72,7 +71,7 @@ export const presentationTexts = {
   key: { en: "your key file, to open sealed values", zh: "用于打开加密值的密钥文件" },
   good: { en: "Yes: the proof holds, and was made for this request.", zh: "通过：证明有效，且专为此请求而作。" },
   bad: { en: "No: {reason}", zh: "未通过：{reason}" },
-  theirNumber: { en: "number with you", zh: "在贵机构的编号" },
+  theirNumber: { en: "The person's number with you:\n  {pseudonym}", zh: "当事人在贵机构的编号：\n  {pseudonym}" },
   provenAt: { en: "proved at", zh: "证明时间" },
   fingerprintOf: { en: "(text with the fingerprint {element})", zh: "（文本，指纹 {element}）" },
   sealedLeft: {

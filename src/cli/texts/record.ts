@@ -1,3 +1,4 @@
+import type { AccessDenial } from "../../roles/record-keeper/access-data.ts";
 import type { Text } from "../text.ts";
 
 export const logTexts = {
@@ -23,10 +24,10 @@ export const logTexts = {
     zh: "先核验证明；此后授权即生效或终止。",
   },
   takeFile: { en: "file of consent give or consent withdraw", zh: "由 consent give 或 consent withdraw 写出的文件" },
-  taken: { en: "Permission {id} is in force until {until}.", zh: "授权 {id} 已生效，有效期至 {until}。" },
+  taken: { en: "Permission in force until {until}:\n  {id}", zh: "授权已生效，有效期至 {until}：\n  {id}" },
   ended: {
-    en: "Permission {id} is taken back; nothing is given out under it any more.",
-    zh: "授权 {id} 已撤回，不再据此提供任何数据。",
+    en: "Permission taken back; nothing is given out under it any more:\n  {id}",
+    zh: "授权已撤回，不再据此提供任何数据：\n  {id}",
   },
   accessSummary: { en: "ask whether data may be given out, and record it", zh: "查询可否提供数据，并记录在案" },
   accessDetails: {
@@ -47,7 +48,7 @@ export const logTexts = {
     en: "From then on nothing of it can be altered or left out unnoticed. Do it at least daily.",
     zh: "此后任何篡改或遗漏都会被发现。请至少每日一次。",
   },
-  anchored: { en: "{size} entries are anchored; root {root}.", zh: "已锚定 {size} 条；根 {root}。" },
+  anchored: { en: "Anchored with {size} entries and the root\n  {root}", zh: "已锚定 {size} 条，根为\n  {root}" },
   nextPublish: { en: "Publish {file} where people can get it.", zh: "请将 {file} 公布在公众可取得的地方。" },
   checkSummary: { en: "check a whole log against the chain", zh: "对照链上记录核验日志" },
   checkDetails: {
@@ -56,14 +57,17 @@ export const logTexts = {
   },
   entries: { en: "entries.jsonl as the office publishes it", zh: "机构公布的 entries.jsonl" },
   checkGood: {
-    en: "Sound: {entryCount} entries, {anchorCount} anchors, each one a beginning of this log.",
+    en: "Sound. Entries: {entryCount}; anchored states, each a beginning of this log: {anchorCount}.",
     zh: "完好：共 {entryCount} 条，{anchorCount} 个锚点均与此日志的开头一致。",
   },
   checkBad: {
     en: "NOT the anchored log: it differs from the chain at size {sizes}. Entries were left out, altered or put in.",
     zh: "与锚定的日志不符：在规模 {sizes} 处与链上不同。有条目被遗漏、篡改或插入。",
   },
-  unanchored: { en: "{unanchored} at the end are not anchored yet.", zh: "末尾 {unanchored} 条尚未锚定。" },
+  unanchored: {
+    en: "Entries at the end that are not anchored yet: {unanchored}.",
+    zh: "末尾 {unanchored} 条尚未锚定。",
+  },
 } as const satisfies Record<string, Text>;
 
 export const recordTexts = {
@@ -85,11 +89,12 @@ export const recordTexts = {
   nothing: { en: "nothing", zh: "无" },
   byConsent: { en: "by your permission {consentId}", zh: "依据您的授权 {consentId}" },
   byLaw: { en: "by law: {legalBasis}", zh: "依据法律：{legalBasis}" },
-  because: { en: "why not: {reason}", zh: "拒绝原因：{reason}" },
+  because: { en: "why not: {reason}", zh: "未提供的原因：{reason}" },
+  underPolicy: { en: "asked for under policy {policyId}", zh: "依据核验要求 {policyId}" },
   none: { en: "No record of yours is in this log.", zh: "此日志中没有您的记录。" },
-  count: { en: "{count} records of yours.", zh: "您的记录共 {count} 条。" },
+  count: { en: "Records of yours: {count}.", zh: "您的记录共 {count} 条。" },
   complete: {
-    en: "None is missing: all {entryCount} entries are those on the chain.",
+    en: "None is missing: all {entryCount} entries of the log are those on the chain.",
     zh: "没有遗漏：全部 {entryCount} 条均与链上一致。",
   },
   "cut-off": {
@@ -109,7 +114,7 @@ export const recordTexts = {
     zh: "以下条目格式不符，请向机构询问：{list}",
   },
   unanchored: {
-    en: "{unanchored} entries at the end are not on the chain yet, and may still change.",
+    en: "Entries at the end that are not on the chain yet, and may still change: {unanchored}.",
     zh: "末尾 {unanchored} 条尚未锚定上链，仍可能变化。",
   },
   noScope: {
@@ -140,10 +145,10 @@ export const consentTexts = {
     en: "Every look is recorded, and only you and that office can read the record.",
     zh: "每次查阅均有记录，仅您和该机构可以读取。",
   },
-  given: { en: "Permission {id} is written for the office: {file}", zh: "授权 {id} 已写入交给机构的文件：{file}" },
+  given: { en: "Permission written for the office: {file}\n  {id}", zh: "授权已写入交给机构的文件：{file}\n  {id}" },
   nextFind: {
-    en: "Who looked at your data: psephos record find LOG entries.jsonl\nTake it back:            psephos consent withdraw {id} --to FILE",
-    zh: "查看查阅记录：psephos record find 日志编号 entries.jsonl\n撤回授权：　　psephos consent withdraw {id} --to 文件",
+    en: "Who looked at your data: psephos record find LOG entries.jsonl\nTake it back:            psephos consent withdraw PERMISSION --to FILE",
+    zh: "查看查阅记录：psephos record find 日志编号 entries.jsonl\n撤回授权：　　psephos consent withdraw 授权编号 --to 文件",
   },
   withdrawSummary: { en: "take a permission back", zh: "撤回授权" },
   withdrawDetails: {
@@ -166,7 +171,10 @@ export const erasureTexts = {
   },
   policy: { en: "number of a published policy of that office", zh: "该机构已公布核验要求的编号" },
   to: { en: "where to write the request", zh: "请求文件的写入位置" },
-  requested: { en: "Request {id} is written for {verifier}: {file}", zh: "交给 {verifier} 的请求 {id} 已写入：{file}" },
+  requested: {
+    en: "Request written for {verifier}: {file}\n  {id}",
+    zh: "交给 {verifier} 的请求已写入：{file}\n  {id}",
+  },
   carrySummary: { en: "erase what a person asked to erase", zh: "执行删除请求" },
   carryDetails: {
     en: "Checks the request's proof, deletes the person's permissions and the keys of her records, and writes a certificate for her. This cannot be undone.",
@@ -176,8 +184,23 @@ export const erasureTexts = {
   certificateTo: { en: "where to write the certificate, for the person alone", zh: "删除证明的写入位置（仅供当事人）" },
   question: { en: "The keys of this person's records are deleted for good.", zh: "此人记录的密钥将被永久删除。" },
   carried: {
-    en: "Erased: {records} records, {consents} permissions. It is record {sequence} of the log.",
+    en: "Erased. Records: {records}; permissions: {consents}. It is record {sequence} of the log.",
     zh: "已删除：{records} 条记录、{consents} 份授权。已记为日志第 {sequence} 条。",
   },
   certificate: { en: "Certificate, for the person alone: {file}", zh: "删除证明（仅供当事人）：{file}" },
 } as const satisfies Record<string, Text>;
+
+/** Why data were not given out, by the code that stands in the record. */
+export const denialTexts: Readonly<Record<AccessDenial | "read-failed", Text>> = {
+  "consent-unknown": { en: "no such permission was given", zh: "没有此授权" },
+  "consent-other-policy": { en: "the permission is for something else", zh: "授权用于其他事项" },
+  "consent-not-started": { en: "the permission had not begun", zh: "授权尚未生效" },
+  "consent-expired": { en: "the permission had ended", zh: "授权已到期" },
+  "consent-withdrawn": { en: "the permission was taken back", zh: "授权已撤回" },
+  "consent-used": { en: "the permission was for one look, which was had", zh: "授权仅限一次，已使用" },
+  "consent-too-soon": { en: "sooner than the permission allows", zh: "未到授权允许的下一次时间" },
+  "request-refused": { en: "the office that asked did not sign, or not in time", zh: "请求机构未签名或请求已过期" },
+  "request-other-department": { en: "another office asked than the policy's", zh: "请求机构与核验要求所载机构不符" },
+  "request-other-policy": { en: "the office asked for something else", zh: "请求用于其他事项" },
+  "read-failed": { en: "the data could not be read", zh: "数据读取失败" },
+};

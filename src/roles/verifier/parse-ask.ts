@@ -22,7 +22,7 @@ const SHOW: ReadonlyMap<string, AttributeRequest["show"]> = new Map([
 ]);
 
 /**
- * One question as an official types it: `birthDate <= 2008-01-01`, `district in D-07,D-09`, `income between 0..1200.00`, `nationality
+ * One question as an official types it: `birthDate <= 2008-01-01`, `district in D-07,D-09`, `taxableIncome between 0..1200.00`, `nationality
  * show`. Without an operator the attribute must exist; `show` or `seal` at the end ask for its value too.
  */
 export function parseAsk(text: string, schema: CredentialSchema): AttributeRequest {
