@@ -28,6 +28,9 @@ Credentials and proofs, step by step:
   office       psephos policy new · policy publish · request new
   citizens     psephos request show · presentation make · attestation make
   office       psephos presentation check · attestation show
+  voters       psephos enrolment join
+  citizens     psephos consent give · record find · erasure request
+  anyone       psephos log check · audit attestations
 
 To see all of it at once on your own machine: psephos demo
 
@@ -66,6 +69,9 @@ Environment
   核验部门    psephos policy new · policy publish · request new
   公民        psephos request show · presentation make · attestation make
   核验部门    psephos presentation check · attestation show
+  选民        psephos enrolment join
+  公民        psephos consent give · record find · erasure request
+  任何人      psephos log check · audit attestations
 
 在自己的电脑上一次看完全过程：psephos demo
 
