@@ -111,7 +111,7 @@ export async function foundTown(size: number): Promise<Town> {
     POLICIES.map((policy): Presented => {
       const draw = drawer(`${serviceOf(policy)} by person ${person.index}`);
       const { credential, identity } = person;
-      // Some quarter of an hour in a day: whoever names seconds of their own is known by them.
+      // Holders name the time of the chain's latest block. Here many share one; where few do, the time itself links: not attacked here.
       const now = NOW + 900n * (draw() % 96n);
       const contextHash = contextOf(policy);
       const secrets = { secret: identity.secret, disclosureSalt: draw() };
