@@ -7,6 +7,8 @@ import "./interfaces/ILogAnchors.sol";
 /// @dev Documented in ILogAnchors. Nobody has any rights over a log but its operator.
 contract LogAnchors is ILogAnchors {
     uint256 private constant MAX_NAME_BYTES = 255;
+    /// @dev Far more entries than any log will have, and exact in every reader's numbers.
+    uint64 private constant MAX_SIZE = 1 << 48;
 
     struct Log {
         address operator;
@@ -31,6 +33,7 @@ contract LogAnchors is ILogAnchors {
         Log storage log = _log(logId);
         if (msg.sender != log.operator) revert NotOperator(msg.sender);
         if (size <= log.latest.size) revert SizeNotGrowing(size, log.latest.size);
+        if (size > MAX_SIZE) revert SizeTooLarge(size);
         if (root == 0) revert EmptyLogRoot();
         log.latest = Anchor({size: size, anchoredAt: uint64(block.timestamp), root: root});
         emit Anchored(logId, size, root);

@@ -25,6 +25,8 @@ interface ILogAnchors {
     error NotOperator(address account);
     /// @notice A log only grows.
     error SizeNotGrowing(uint64 size, uint64 anchored);
+    /// @notice A log has at most 2^48 entries.
+    error SizeTooLarge(uint64 size);
     /// @notice The root is missing.
     error EmptyLogRoot();
 
@@ -34,7 +36,7 @@ interface ILogAnchors {
     function openLog(string calldata name) external returns (uint256 logId);
 
     /// @notice Fixes the log's state. Operator only.
-    /// @param size Number of entries, above the one anchored before.
+    /// @param size Number of entries, above the one anchored before, at most 2^48.
     /// @param root Tree head of these entries, not 0.
     function anchor(uint256 logId, uint64 size, bytes32 root) external;
 

@@ -1884,6 +1884,7 @@ export const ABI = {
       name: "SizeNotGrowing",
       type: "error",
     },
+    { inputs: [{ internalType: "uint64", name: "size", type: "uint64" }], name: "SizeTooLarge", type: "error" },
     { inputs: [{ internalType: "uint256", name: "logId", type: "uint256" }], name: "UnknownLog", type: "error" },
     {
       anonymous: false,

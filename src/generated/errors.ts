@@ -84,6 +84,7 @@ export const CONTRACT_ERRORS = {
   "0x23b5a3fd": "SignalOutOfRange(uint256,uint256)",
   "0xcfd88f7d": "SizeNotGrowing(uint64,uint64)",
   "0x6d42ed50": "SizeOutOfRange(uint64)",
+  "0x6e170968": "SizeTooLarge(uint64)",
   "0x4465da24": "StillValid(bytes32)",
   "0x184ea673": "TermOutOfRange(uint256)",
   "0xe5096e2d": "TextLengthOutOfRange(uint256)",

@@ -5,7 +5,7 @@ import { as, events, now, openChain, read, refuses, refusesView, send, type Chai
 const ROOT = `0x${"10".repeat(32)}`;
 const LATER_ROOT = `0x${"20".repeat(32)}`;
 const ZERO = `0x${"00".repeat(32)}`;
-const MAX_SIZE = (1n << 64n) - 1n;
+const MAX_SIZE = 1n << 48n;
 
 describe("LogAnchors", () => {
   let chain: Chain;
@@ -61,6 +61,12 @@ describe("LogAnchors", () => {
     await refuses("SizeNotGrowing(3, 3)", logs, "anchor", 1n, 3n, LATER_ROOT);
     await refuses("SizeNotGrowing(2, 3)", logs, "anchor", 1n, 2n, LATER_ROOT);
     assert.equal((await read<{ root: string }>(logs, "latest", 1n)).root, ROOT);
+  });
+
+  it("refuses a size that readers' numbers could not tell from the next one", async () => {
+    await refuses(`SizeTooLarge(${MAX_SIZE + 1n})`, logs, "anchor", 1n, MAX_SIZE + 1n, ROOT);
+    await send(logs, "anchor", 1n, MAX_SIZE - 1n, ROOT);
+    await send(logs, "anchor", 1n, MAX_SIZE, LATER_ROOT);
   });
 
   it("refuses an anchor without a root", async () => {
