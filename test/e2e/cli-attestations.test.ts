@@ -239,7 +239,11 @@ describe("policies and attestations by hand on the command line", () => {
     await anna.does("erasure", "request", policy.policyId, "--to", at("erasure.json"));
     const carry = ["erasure", "carry-out", at("erasure.json"), ...kept, "--to", at("certificate.json")];
     await housing.isRefused("CONFIRMATION_MISSING", 2, ...carry);
+    await writeFile(at("certificate.json"), "another's");
+    await housing.isRefused("FILE_EXISTS", 2, ...carry, "--yes");
+    await rm(at("certificate.json"));
     await housing.does(...carry, "--yes");
+    assert.equal((JSON.parse(await readFile(at("certificate.json"), "utf8")) as { records: [] }).records.length, 3);
     await housing.does("log", "anchor", "1", ...kept);
     await as("stranger").does("log", "check", "1", at("log/entries.jsonl"));
   });

@@ -1,10 +1,13 @@
-import { attest, attestationPlace, writeForRelayer } from "../../roles/holder/attest.ts";
+import type { Presentation } from "../../protocol/credential/presentation-file.ts";
+import { attest, attestationPlace } from "../../roles/holder/attest.ts";
 import { present } from "../../roles/holder/present.ts";
 import { updateWallet } from "../../roles/holder/wallet-file.ts";
 import { withAttestation } from "../../roles/holder/wallet-records.ts";
 import { openPublishedPolicy } from "../../roles/published-policy.ts";
-import type { CommandSpec } from "../command.ts";
+import type { CommandSpec, Outcome } from "../command.ts";
+import type { Context } from "../context.ts";
 import { formatDuration, formatTime } from "../format.ts";
+import { handOver } from "../hand-over.ts";
 import { policyTitle } from "../policy-lines.ts";
 import { askConsent, openToProve, PROVE_OPTIONS } from "../prove-as.ts";
 import { attestationTexts as texts } from "../texts/attestation.ts";
@@ -28,31 +31,27 @@ export const command: CommandSpec = {
     const place = attestationPlace(chain, policyId);
     const presentation = await present({ ...proving, asked, context: place });
     const { pseudonym, now } = presentation.signals;
-    let expiresAt: number | undefined;
-    let transactionHash: string | undefined;
-    if (file === undefined) {
-      const account = await context.account();
-      context.progress(context.say(texts.sending));
-      ({ expiresAt, transactionHash } = await attest({ chain, account, presentation }));
-    } else {
-      await writeForRelayer({ presentation, to: file });
-    }
+    const left = formatDuration(asked.terms.maxClockSkew, context.language);
+    const { lines, json } =
+      file === undefined ? await record(context, presentation) : await handOver(context, { presentation, file, left });
     const contract = chain.deployment.addresses.attestations;
     const entry = { chainId: BigInt(chain.chainId), contract, policyId, pseudonym, provenAt: Number(now) };
     await updateWallet({ ...proving.access, change: (wallet) => withAttestation(wallet, entry) });
-    const left = formatDuration(asked.terms.maxClockSkew, context.language);
     return {
       lines: [
-        ...(file === undefined
-          ? [context.style.good(context.say(texts.recorded, { until: formatTime(expiresAt ?? 0) }))]
-          : [context.say(texts.forRelayer, { file, left }), context.say(texts.nextRelay, { file })]),
+        ...lines,
         context.say(texts.number, { pseudonym }),
-        ...(file === undefined ? [context.say(texts.nextShow, { policyId, pseudonym })] : []),
+        ...(file === undefined ? [context.say(texts.nextShow, { policyId })] : []),
       ],
-      json: {
-        ...{ policyId, pseudonym, identity: proving.name, provenAt: Number(now) },
-        ...(file === undefined ? { expiresAt, transactionHash } : { file }),
-      },
+      json: { policyId, pseudonym, identity: proving.name, provenAt: Number(now), ...json },
     };
   },
 };
+
+async function record(context: Context, presentation: Presentation): Promise<Outcome> {
+  const [chain, account] = [await context.chain(), await context.account()];
+  context.progress(context.say(texts.sending));
+  const { expiresAt, transactionHash } = await attest({ chain, account, presentation });
+  const line = context.say(texts.recorded, { until: formatTime(expiresAt) });
+  return { lines: [context.style.good(line)], json: { expiresAt, transactionHash } };
+}

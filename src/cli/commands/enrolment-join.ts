@@ -1,10 +1,12 @@
-import { writeForRelayer } from "../../roles/holder/attest.ts";
+import type { Presentation } from "../../protocol/credential/presentation-file.ts";
 import { enrol, prepareEnrolment } from "../../roles/holder/enrol.ts";
 import { updateWallet } from "../../roles/holder/wallet-file.ts";
 import { withEnrolment } from "../../roles/holder/wallet-records.ts";
 import { followEnrolment } from "../../roles/registrar/follow-enrolment.ts";
-import type { CommandSpec } from "../command.ts";
+import type { CommandSpec, Outcome } from "../command.ts";
+import type { Context } from "../context.ts";
 import { formatDuration, formatTime } from "../format.ts";
+import { handOver } from "../hand-over.ts";
 import { policyTitle } from "../policy-lines.ts";
 import { askConsent, openToProve, PROVE_OPTIONS } from "../prove-as.ts";
 import { attestationTexts, enrolmentTexts as texts } from "../texts/attestation.ts";
@@ -28,32 +30,28 @@ export const command: CommandSpec = {
     const proving = await openToProve(context, input);
     const { presentation, votingIdentity } = await prepareEnrolment({ ...proving, enrolmentId });
     const { pseudonym, now } = presentation.signals;
-    let transactionHash: string | undefined;
-    if (file === undefined) {
-      const account = await context.account();
-      context.progress(context.say(attestationTexts.sending));
-      ({ transactionHash } = await enrol({ chain, account, presentation }));
-    } else {
-      await writeForRelayer({ presentation, to: file });
-    }
+    const left = formatDuration(asked.terms.maxClockSkew, context.language);
+    const { lines, json } =
+      file === undefined
+        ? await join(context, { presentation, name })
+        : await handOver(context, { presentation, file, left });
     const contract = chain.deployment.addresses.enrolments;
     const entry = { chainId: BigInt(chain.chainId), contract, enrolmentId, pseudonym, enrolledAt: Number(now) };
     await updateWallet({ ...proving.access, change: (wallet) => withEnrolment(wallet, entry) });
-    const left = formatDuration(asked.terms.maxClockSkew, context.language);
+    const { commitment } = votingIdentity;
     return {
-      lines: [
-        ...(file === undefined
-          ? [context.style.good(context.say(texts.joined, { name }))]
-          : [
-              context.say(attestationTexts.forRelayer, { file, left }),
-              context.say(attestationTexts.nextRelay, { file }),
-            ]),
-        context.say(texts.nextVote, { closes: formatTime(closesAt) }),
-      ],
-      json: {
-        ...{ enrolmentId, name, identity: proving.name, pseudonym, commitment: votingIdentity.commitment },
-        ...(file === undefined ? { transactionHash } : { file }),
-      },
+      lines: [...lines, context.say(texts.nextVote, { closes: formatTime(closesAt) })],
+      json: { enrolmentId, name, identity: proving.name, pseudonym, commitment, ...json },
     };
   },
 };
+
+async function join(
+  context: Context,
+  { presentation, name }: { presentation: Presentation; name: string },
+): Promise<Outcome> {
+  const [chain, account] = [await context.chain(), await context.account()];
+  context.progress(context.say(attestationTexts.sending));
+  const { transactionHash } = await enrol({ chain, account, presentation });
+  return { lines: [context.style.good(context.say(texts.joined, { name }))], json: { transactionHash } };
+}

@@ -1,10 +1,8 @@
-import { certificateText, parseErasureRequest } from "../../protocol/sharing/erasure.ts";
+import { parseErasureRequest } from "../../protocol/sharing/erasure.ts";
 import { canonicalText } from "../../protocol/sharing/forms.ts";
 import { unixNow } from "../../roles/clock.ts";
 import { readFileJson } from "../../roles/read-file.ts";
-import { eraseRecords, receiveErasureRequest } from "../../roles/record-keeper/erase-records.ts";
-import { verifySubject } from "../../roles/record-keeper/verify-subject.ts";
-import { writeFileWhole } from "../../roles/write-file.ts";
+import { carryOutErasure } from "../../roles/record-keeper/carry-out-erasure.ts";
 import { KEEPER_OPTIONS, withKeeper } from "../ask-keeper.ts";
 import type { CommandSpec } from "../command.ts";
 import { policyTexts } from "../texts/policy.ts";
@@ -25,13 +23,9 @@ export const command: CommandSpec = {
     const file = input.text("to");
     const request = parseErasureRequest(canonicalText(await readFileJson(input.text("request"))));
     await context.confirm({ yes: input.flag("yes"), question: context.say(texts.question) });
-    const { certificate, receipt } = await withKeeper(context, { input }, async (keeper) => {
-      const now = unixNow();
-      await receiveErasureRequest({ keeper, request, verifySubject, now });
-      return eraseRecords({ keeper, requestId: request.id, now });
-    });
-    // It links the person's records.
-    await writeFileWhole({ file, data: `${certificateText(certificate)}\n`, secrecy: "secret" });
+    const { certificate, receipt } = await withKeeper(context, { input }, (keeper) =>
+      carryOutErasure({ keeper, request, now: unixNow(), to: file }),
+    );
     const { sequence } = receipt;
     const counts = { records: certificate.records.length, consents: certificate.consents.length };
     return {

@@ -1,6 +1,8 @@
 import { openLog } from "../../chain/log-anchors.ts";
-import { newKeeperKey } from "../../roles/record-keeper/keeper-key.ts";
+import { fileExists } from "../../roles/read-file.ts";
+import { newKeeperKey, openKeeperKey } from "../../roles/record-keeper/keeper-key.ts";
 import type { CommandSpec } from "../command.ts";
+import type { Context } from "../context.ts";
 import { fillTexts } from "../text.ts";
 import { logTexts as texts } from "../texts/record.ts";
 
@@ -14,8 +16,7 @@ export const command: CommandSpec = {
   async run(context, input) {
     const [name, file] = [input.text("name"), input.text("key")];
     const [chain, account] = [await context.chain(), await context.account()];
-    const what = fillTexts(texts.keyWhat, { file });
-    await newKeeperKey({ file, passphrase: await context.passphrase({ what, isNew: true }) });
+    await prepareKey(context, file);
     const { logId, transactionHash } = await openLog({ chain, account, name });
     return {
       lines: [
@@ -27,3 +28,11 @@ export const command: CommandSpec = {
     };
   },
 };
+
+/** An attempt that the chain refused leaves the key behind; the next one takes it, if the passphrase is right. */
+async function prepareKey(context: Context, file: string): Promise<void> {
+  const what = fillTexts(texts.keyWhat, { file });
+  const isNew = !(await fileExists(file));
+  const passphrase = await context.passphrase({ what, isNew });
+  await (isNew ? newKeeperKey : openKeeperKey)({ file, passphrase });
+}
