@@ -17,7 +17,7 @@ export const command: CommandSpec = {
   details: texts.details,
   examples: [
     "psephos audit attestations",
-    "psephos audit attestations --status-lists ./lists --log 1=entries.jsonl --roll 1=1",
+    "psephos audit attestations --status-lists ./lists --log 1=entries.jsonl \\\n    --roll 1=1",
   ],
   options: [
     { flags: "--status-lists <dir>", description: texts.lists, repeatable: true },

@@ -7,7 +7,7 @@ export const command: CommandSpec = {
   name: "enrolment open",
   summary: texts.openSummary,
   details: texts.openDetails,
-  examples: ['psephos enrolment open 1 --name "District council 2026" --closes 7d --account housing'],
+  examples: ['psephos enrolment open 1 --name "Council 2026" --closes 7d --account housing'],
   arguments: [{ name: "<policy>", description: attestationTexts.policyId }],
   options: [
     { flags: "--name <name>", description: texts.name, required: true },

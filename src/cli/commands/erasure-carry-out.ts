@@ -12,7 +12,7 @@ export const command: CommandSpec = {
   name: "erasure carry-out",
   summary: texts.carrySummary,
   details: texts.carryDetails,
-  examples: ["psephos erasure carry-out erasure.json --store ./log --key log-key.json --to certificate.json"],
+  examples: ["psephos erasure carry-out erasure.json --to certificate.json \\\n    --store ./log --key log-key.json"],
   arguments: [{ name: "<request>", description: texts.requestFile }],
   options: [
     ...KEEPER_OPTIONS,

@@ -10,7 +10,7 @@ export const command: CommandSpec = {
   name: "log access",
   summary: texts.accessSummary,
   details: texts.accessDetails,
-  examples: ["psephos log access urn:uuid:… --policy 1 --attribute district --store ./log --key log-key.json"],
+  examples: ["psephos log access urn:uuid:… --policy 1 --attribute district \\\n    --store ./log --key log-key.json"],
   arguments: [{ name: "<permission>", description: texts.consentId }],
   options: [
     { flags: "--policy <id>", description: texts.policy, required: true },

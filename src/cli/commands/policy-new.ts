@@ -23,9 +23,11 @@ export const command: CommandSpec = {
   details: texts.newDetails,
   examples: [
     "psephos policy new --verifier did:web:housing.example --scope subsidy-2026 \\\n" +
-      '    --title "Housing subsidy | 住房补贴" --purpose "To check an application. | 核验申请资格。" \\\n' +
+      '    --title "Housing subsidy | 住房补贴" \\\n' +
+      '    --purpose "To check an application. | 核验申请资格。" \\\n' +
       '    --legal-basis "Housing Subsidy Act, section 4. | 《住房补贴办法》第四条。" \\\n' +
-      '    --schema resident-identity --ask "birthDate <= 2008-01-01" --ask "district in D-07,D-09" \\\n' +
+      '    --schema resident-identity --ask "birthDate <= 2008-01-01" \\\n' +
+      '    --ask "district in D-07,D-09" --ask "nationality show" \\\n' +
       "    --keep-days 30 --valid 90d --to policy.json",
     "psephos policy new --request request.json --to policy.json",
   ],

@@ -20,7 +20,7 @@ export const command: CommandSpec = {
   details: texts.newDetails,
   examples: [
     "psephos request new --policy 1 --to request.json",
-    "psephos request new --policy-file policy.json --reply-to https://housing.example/answers --to request.json",
+    "psephos request new --policy-file policy.json --to request.json \\\n    --reply-to https://housing.example/answers",
   ],
   options: [
     { flags: "--policy <id>", description: texts.policy },
