@@ -23,7 +23,7 @@ describe("demonstration of attestations", () => {
     folder = await mkdtemp(join(tmpdir(), "psephos-demo-"));
     await leaveTraces(folder);
     heard = silentNarrator();
-    outcome = await runAttestations({ citizens: 4, folder, narrator: heard.narrator });
+    outcome = await runAttestations({ citizens: 5, folder, narrator: heard.narrator });
   });
 
   after(async () => {
@@ -31,7 +31,7 @@ describe("demonstration of attestations", () => {
   });
 
   it("issues to everybody, and records and enrols the adults whose credentials hold", () => {
-    assert.deepEqual([outcome.issued, outcome.attested, outcome.enrolled], [4, 2, 2]);
+    assert.deepEqual([outcome.issued, outcome.attested, outcome.enrolled], [5, 3, 3]);
   });
 
   it("tells every chapter in its order", () => {
@@ -51,7 +51,7 @@ describe("demonstration of attestations", () => {
   });
 
   it("is not begun with fewer people than it has parts", async () => {
-    const request = { citizens: 3, folder, narrator: heard.narrator };
-    await assert.rejects(runAttestations(request), { code: "USAGE", message: /--citizens must be 4 to 500/ });
+    const request = { citizens: 4, folder, narrator: heard.narrator };
+    await assert.rejects(runAttestations(request), { code: "USAGE", message: /--citizens must be 5 to 100/ });
   });
 });

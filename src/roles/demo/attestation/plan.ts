@@ -1,6 +1,7 @@
 import { PsephosError } from "../../../errors.ts";
 
-export const CITIZENS = { min: 4, max: 500, usual: 8 } as const;
+/** More would take so long to prove that the first proofs would be too old when the last is made. */
+export const CITIZENS = { min: 5, max: 100, usual: 8 } as const;
 
 export interface AttestationRequest {
   /** How many people ask for a credential; one is a minor, and one loses hers. */

@@ -48,38 +48,58 @@ export async function share(stage: Stage, sharing: Sharing): Promise<DemoLog> {
   }
 }
 
-async function lookAndFind(stage: Stage, input: Sharing & { keeper: RecordKeeper; log: Log }): Promise<void> {
-  const { keeper, log, citizens, asked } = input;
-  const [citizen, neighbour] = citizens.adults;
-  const consent = await consentTo(stage, { ...input, citizen });
-  const other = await consentTo(stage, { ...input, citizen: neighbour });
-  stage.narrator.say("consented");
-  const office = { asked, signer: await stage.account(HOUSING_ACCOUNT) };
-  await access(stage, { ...office, keeper, consent, citizen });
-  await access(stage, { ...office, keeper, consent: other, citizen: neighbour });
-  await stage.advanceTo((await latestTime(stage.chain)) + HOUR_SECONDS);
-  await access(stage, { ...office, keeper, consent, citizen });
-  stage.narrator.say("accessed", { count: 3 });
-  await stage.advanceTo((await latestTime(stage.chain)) + HOUR_SECONDS);
-  await stage.refusals.expect({
-    cheat: "no-permission",
-    attempt: "curious",
-    because: "ACCESS_DENIED",
-    act: async () => access(stage, { asked, signer: await stage.account(HELPER), keeper, consent, citizen }),
-  });
+interface Kept extends Sharing {
+  readonly keeper: RecordKeeper;
+  readonly log: Log;
+}
+
+async function lookAndFind(stage: Stage, kept: Kept): Promise<void> {
+  const { keeper, log, citizens, asked } = kept;
+  const [citizen] = citizens.adults;
+  const consent = await lookUp(stage, kept);
   await anchor(stage, log);
   const seen = await findOwn(stage, { log, citizen, asked });
   stage.narrator.say("foundOwn", { count: seen.records.length, total: seen.entryCount });
   await findNothing(stage, { log, citizen: citizens.minor, asked });
   await hideRecord(stage, { log, citizen, asked });
   await takeBack(stage, { keeper, consent, citizen });
+  const office = await stage.account(HOUSING_ACCOUNT);
   await stage.refusals.expect({
     cheat: "no-permission",
     attempt: "takenBack",
     because: "ACCESS_DENIED",
-    act: () => access(stage, { ...office, keeper, consent, citizen }),
+    act: () => access(stage, { keeper, asked, consent, citizen, signer: office }),
   });
   await eraseAll(stage, { log, citizen, asked, seen: seen.head });
+}
+
+/** Two people consent, the office looks, and an official who may not tries. Returns the consent of her whom the story follows. */
+async function lookUp(stage: Stage, { keeper, asked, citizens }: Kept): Promise<Consent> {
+  const { narrator } = stage;
+  const [citizen, neighbour] = citizens.adults;
+  const consent = await consentTo(stage, { keeper, asked, citizen });
+  const other = await consentTo(stage, { keeper, asked, citizen: neighbour });
+  narrator.say("consented");
+  const hers = { keeper, asked, consent, citizen };
+  const signer = await stage.account(HOUSING_ACCOUNT);
+  await access(stage, { ...hers, signer });
+  await access(stage, { ...hers, signer, consent: other, citizen: neighbour });
+  await passHour(stage);
+  await access(stage, { ...hers, signer });
+  narrator.say("accessed", { count: 3 });
+  await passHour(stage);
+  await stage.refusals.expect({
+    cheat: "no-permission",
+    attempt: "curious",
+    because: "ACCESS_DENIED",
+    act: async () => access(stage, { ...hers, signer: await stage.account(HELPER) }),
+  });
+  return consent;
+}
+
+/** Consents allow one look an hour. */
+async function passHour(stage: Stage): Promise<void> {
+  await stage.advanceTo((await latestTime(stage.chain)) + HOUR_SECONDS);
 }
 
 /** By a proof that is bound to the terms and to the key with which she finds her records. */
