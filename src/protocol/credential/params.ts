@@ -28,7 +28,7 @@ export const STATUS_CHILD_BITS = 3;
 /** on 3 levels: 6 + 2 + 3·3 = 17. */
 export const STATUS_DEPTH = 3;
 
-/** Levels of the trust tree: at most 2^10 pairs of issuer key and schema at a time. */
+/** Levels of the trust tree: at most 2^10 pairs of issuer key and schema, those that were removed among them. */
 export const TRUST_DEPTH = 10;
 
 /** What the circuit knows of predicates; the numbers are iden3's. The policy language has more, see `predicate.ts`. */

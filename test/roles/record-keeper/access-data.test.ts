@@ -30,6 +30,7 @@ describe("access to data", () => {
         const { entry, details } = await readRecord(keeper, receipt.sequence);
         assert.ok(entry.kind === "access" && details.kind === "access");
         assert.deepEqual([entry.outcome, entry.ground, entry.policyId], ["granted", "consent", 7n]);
+        assert.equal(entry.hour, NOW - (NOW % 3600));
         const { consentId, requestId, official, attributes, at, reason } = details;
         assert.deepEqual([consentId, requestId, official], [consent.id, uuid(50), request.document.official]);
         assert.deepEqual([attributes, at, reason], [["district"], NOW, undefined]);
