@@ -43,7 +43,7 @@ describe("an attestation, from issuing to withdrawal", () => {
     return (await attestationStatus({ chain: stage.chain, policyId, pseudonym })).state;
   };
   /** A block's second apart, as presentations must be to follow one another. */
-  const later = async (): Promise<void> => advanceTo(stage.chain, (await latestTime(stage.chain)) + 2);
+  const later = async (): Promise<void> => advanceTo(stage.chain, (await latestTime(stage.chain)) + 61);
 
   it("is recorded by a relayer, who sees no value of the credential", async () => {
     presentation = await prove();

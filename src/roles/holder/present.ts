@@ -19,7 +19,7 @@ import type { Chain } from "../chain-session.ts";
 import { proveChecked } from "../prove-checked.ts";
 import type { PublishedPolicy } from "../published-policy.ts";
 import type { StatusListSource } from "../status-lists.ts";
-import { provingTime } from "./proving-time.ts";
+import { provingTime, toldTime } from "./proving-time.ts";
 import { findCredentials, type CurrentCredential } from "./find-credentials.ts";
 
 export interface PresentRequest {
@@ -31,6 +31,8 @@ export interface PresentRequest {
   readonly identity: Pick<Identity, "secret" | "commitment">;
   readonly credentials: readonly Credential[];
   readonly source: StatusListSource;
+  /** For a renewal: the time that the recorded presentation told, or that of its withdrawal. */
+  readonly provenAfter?: number | undefined;
 }
 
 /**
@@ -48,8 +50,11 @@ export async function present(request: PresentRequest): Promise<Presentation> {
   if ("retired" in asked && asked.retired && context.kind !== "session") {
     throw new PsephosError("PHASE_WRONG", "This policy is retired: it takes no new presentations.");
   }
-  const [trust, now] = await Promise.all([readTrust(chain), provingTime(chain)]);
+  const [trust, latest] = await Promise.all([readTrust(chain), provingTime(chain)]);
   const credentials = request.credentials.filter(({ holder }) => holder === identity.commitment);
+  const { maxClockSkew } = asked.terms;
+  const validFrom = credentials.map((credential) => credential.validFrom);
+  const now = toldTime({ latest, maxClockSkew, validFrom, provenAfter: request.provenAfter });
   const at = { secret: identity.secret, now: BigInt(now), trust: trust.tree };
   const prepare = (chosen: readonly CurrentCredential[]): PreparedPresentation =>
     // A trusted key was found for each credential that was chosen, so there is a tree.

@@ -23,3 +23,25 @@ export async function provingTime(
     { detail: { ahead } },
   );
 }
+
+/** Whole hours down to ten seconds: the largest that leaves four fifths of the allowed difference for the way to the chain. */
+const STEPS = [3600, 900, 300, 60, 10];
+const SHARE_OF_SKEW = 5;
+
+/**
+ * The time that a presentation tells, rounded down, so that many holders tell the same: to the second, two presentations of one person
+ * made between the same two blocks would be known by it. A renewal must tell a later time than what is recorded, `provenAfter`, and a
+ * credential that has just begun to be valid no earlier one than that; such presentations tell the second.
+ */
+export function toldTime(input: {
+  latest: number;
+  maxClockSkew: number;
+  validFrom: readonly bigint[];
+  provenAfter?: number | undefined;
+}): number {
+  const { latest, maxClockSkew, validFrom, provenAfter = -1 } = input;
+  const step = STEPS.find((each) => each * SHARE_OF_SKEW <= maxClockSkew) ?? 1;
+  const rounded = latest - (latest % step);
+  const isTooEarly = validFrom.some((from) => from > rounded && from <= latest);
+  return isTooEarly || provenAfter >= rounded ? latest : rounded;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../../src/chain/provider.ts";
-import { provingTime } from "../../../src/roles/holder/proving-time.ts";
+import { provingTime, toldTime } from "../../../src/roles/holder/proving-time.ts";
 
 const CLOCK = 1_772_353_200;
 const clock = () => CLOCK;
@@ -18,5 +18,26 @@ describe("the time of which a proof says that it was made then", () => {
     const refusal = { code: "CHAIN_UNSUPPORTED", detail: { ahead: 901 } };
     await assert.rejects(provingTime(nodeAt(CLOCK + 901), { clock }), refusal);
     assert.equal(await provingTime(nodeAt(CLOCK + 901, true), { clock }), CLOCK + 901);
+  });
+});
+
+describe("the time that a presentation tells", () => {
+  const LATEST = 1_772_359_199;
+  const told = (maxClockSkew: number, changes: Partial<Parameters<typeof toldTime>[0]> = {}) =>
+    LATEST - toldTime({ latest: LATEST, maxClockSkew, validFrom: [], ...changes });
+
+  it("T077: is one that many tell, and near enough for the policy", () => {
+    assert.deepEqual(
+      [10, 49, 50, 300, 1500, 4500, 86_400].map((skew) => told(skew)),
+      [0, 0, 9, 59, 299, 899, 3599],
+    );
+  });
+
+  it("is to the second for a renewal within the step, and for a credential that has just begun", () => {
+    assert.equal(told(300, { provenAfter: LATEST - 59 }), 0);
+    assert.equal(told(300, { provenAfter: LATEST - 60 }), 59);
+    assert.equal(told(300, { validFrom: [BigInt(LATEST - 10)] }), 0);
+    assert.equal(told(300, { validFrom: [BigInt(LATEST - 59)] }), 59);
+    assert.equal(told(300, { validFrom: [BigInt(LATEST + 1)] }), 59);
   });
 });
