@@ -2,7 +2,7 @@ import type { Presentation } from "../../protocol/credential/presentation-file.t
 import { attest, attestationPlace } from "../../roles/holder/attest.ts";
 import { present } from "../../roles/holder/present.ts";
 import { updateWallet } from "../../roles/holder/wallet-file.ts";
-import { withAttestation } from "../../roles/holder/wallet-records.ts";
+import { attestationUnder, withAttestation } from "../../roles/holder/wallet-records.ts";
 import { openPublishedPolicy } from "../../roles/published-policy.ts";
 import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -29,13 +29,15 @@ export const command: CommandSpec = {
     await askConsent(context, { input, asked, heading: policyTitle(context, asked), also: [] });
     const proving = await openToProve(context, input);
     const place = attestationPlace(chain, policyId);
-    const presentation = await present({ ...proving, asked, context: place });
+    const contract = chain.deployment.addresses.attestations;
+    const onChain = { chainId: BigInt(chain.chainId), contract, policyId };
+    const provenAfter = attestationUnder(proving.wallet, onChain)?.provenAt;
+    const presentation = await present({ ...proving, asked, context: place, provenAfter });
     const { pseudonym, now } = presentation.signals;
     const left = formatDuration(asked.terms.maxClockSkew, context.language);
     const { lines, json } =
       file === undefined ? await record(context, presentation) : await handOver(context, { presentation, file, left });
-    const contract = chain.deployment.addresses.attestations;
-    const entry = { chainId: BigInt(chain.chainId), contract, policyId, pseudonym, provenAt: Number(now) };
+    const entry = { ...onChain, pseudonym, provenAt: Number(now) };
     await updateWallet({ ...proving.access, change: (wallet) => withAttestation(wallet, entry) });
     return {
       lines: [
