@@ -14,6 +14,15 @@ export function withAttestation(wallet: Wallet, attestation: WalletAttestation):
   return { ...wallet, attestations: [...others, entry] };
 }
 
+/** What is remembered under a policy. */
+export function attestationUnder(
+  wallet: Wallet,
+  place: Pick<WalletAttestation, "chainId" | "contract" | "policyId">,
+): WalletAttestation | undefined {
+  const wanted = { ...place, contract: place.contract.toLowerCase() };
+  return wallet.attestations.find((each) => isSame(each, wanted, "policyId"));
+}
+
 interface OnChain {
   readonly chainId: bigint;
   readonly contract: string;
