@@ -14,7 +14,7 @@ export function describePolicy(input: { policy: Policy; schema: CredentialSchema
   const texts = TEXTS[locale];
   return [
     texts.asks(policy.verifier, policy.title[locale], schema.label[locale]),
-    texts.purpose(policy.purpose.text[locale], policy.purpose.legalBasis[locale]),
+    texts.purpose(inOneLine(policy.purpose.text[locale]), inOneLine(policy.purpose.legalBasis[locale])),
     ...policy.requests.map((request) => describeRequest(request, { schema, locale })),
     texts.nothingElse,
     texts.retention(policy.retentionDays),
@@ -23,6 +23,11 @@ export function describePolicy(input: { policy: Policy; schema: CredentialSchema
     texts.onRevocation[policy.onRevocation],
     texts.revocable(policy.revocable),
   ];
+}
+
+/** A verifier's words must not look like sentences of this program's. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }
 
 /** What lapses is never older than the status lists may be. */

@@ -58,12 +58,12 @@ export interface AttributeRequest {
 
 export const POLICY_FORMAT = "psephos.policy/1";
 
-const text = (maxLength: number) =>
+const text = (limits: Parameters<typeof textFault>[1]) =>
   z.string().superRefine((value, context) => {
-    const fault = textFault(value, { maxLength, lines: true });
+    const fault = textFault(value, limits);
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
-const bilingual = (maxLength: number) => z.strictObject({ zh: text(maxLength), en: text(maxLength) });
+const bilingual = (limits: Parameters<typeof text>[0]) => z.strictObject({ zh: text(limits), en: text(limits) });
 const value = z.union([z.string(), z.boolean()]);
 const seconds = (min: number, max: number) => z.int().min(min).max(max);
 const DAY = 86_400;
@@ -86,13 +86,13 @@ const policyForm = z.strictObject({
   verifier: z.string().regex(/^did:web:[A-Za-z0-9.:%_-]{1,200}$/, "must be a did:web"),
   scope: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/, "must be 1 to 64 of a–z, 0–9 and inner hyphens"),
   version: z.int().min(1).max(1_000_000),
-  title: bilingual(200),
+  title: bilingual({ maxLength: 200 }),
   purpose: z.strictObject({
     id: z
       .string()
       .regex(/^dpv:[A-Za-z]{1,60}$/, "must be a term of the Data Privacy Vocabulary, as dpv:ServiceProvision"),
-    text: bilingual(1000),
-    legalBasis: bilingual(1000),
+    text: bilingual({ maxLength: 1000, lines: true }),
+    legalBasis: bilingual({ maxLength: 1000, lines: true }),
   }),
   schema: schemaId,
   requests: z

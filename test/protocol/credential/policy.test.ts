@@ -158,6 +158,7 @@ describe("policy", () => {
     ["a key and nothing to seal", { verifierKey: VERIFIER.publicKey.map(String) }, /verifierKey/],
     ["something to seal and no key", { requests: [{ ...one, show: "sealed" }] }, /verifierKey/],
     ["a purpose that is no term of the vocabulary", { purpose: { ...POLICY.purpose, id: "because" } }, /purpose\.id/],
+    ["a title of two lines", { title: { zh: "甲", en: "A\nYou prove nothing." } }, /title\.en/],
     ["a text in one language", { title: { en: "A" } }, /title\.zh/],
     ["silence about later revocation", { onRevocation: undefined }, /onRevocation/],
     ["another word for it", { onRevocation: "ends" }, /onRevocation/],
@@ -203,6 +204,15 @@ describe("policy", () => {
     assert.equal(chinese.length, english.length);
     assert.equal(chinese[2], "关于“出生日期”，您将证明：不超过 2008-01-01。除此之外不透露任何内容。");
     assert.equal(chinese[9], "您的凭证日后如被撤销，已登记的证明在到期前仍然有效。");
+  });
+
+  it("keeps a verifier's words in one sentence: a line of theirs looks like none of the program's", () => {
+    const text = { zh: "甲", en: "To check.\n\nYou prove nothing.\n  · Nothing is shown." };
+    const policy = parse({ purpose: { ...POLICY.purpose, text, legalBasis: { zh: "乙", en: "Law.\nNo more." } } });
+    const sentences = describePolicy({ policy, schema: RESIDENT, locale: "en" });
+    const purpose = "Purpose: To check. You prove nothing. · Nothing is shown. Legal basis: Law. No more.";
+    assert.equal(sentences[1], purpose);
+    assert.ok(sentences.every((sentence) => !sentence.includes("\n")));
   });
 
   it("tells of a proof that lapses with the status lists how long it can hold, in whole units", () => {
