@@ -3,6 +3,7 @@ import { readGovernor, type IssuerCall } from "../../../../chain/issuers.ts";
 import { latestTime } from "../../../../chain/time.ts";
 import { readTrust } from "../../../../chain/trust.ts";
 import { PsephosError } from "../../../../errors.ts";
+import { certificateFingerprint } from "../../../../protocol/credential/issuer-key-certificate.ts";
 import { carryOut } from "../../../authority/carry-out.ts";
 import { checkApplication } from "../../../authority/check-application.ts";
 import { registerDepartmentCall, registerKeyCall } from "../../../authority/governor-calls.ts";
@@ -68,7 +69,7 @@ async function applyForKey(
     },
   });
   const certificate = await signedBy(own, key);
-  return { certificate, lists, roots, fingerprint: Buffer.from(own.der.slice(-6)).toString("hex") };
+  return { certificate, lists, roots, fingerprint: certificateFingerprint(own.der).slice(2, 14) };
 }
 
 function signedBy(certified: Certified, key: IssuerKey) {
