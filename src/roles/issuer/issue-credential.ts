@@ -117,7 +117,8 @@ function liveCredentials(
       "the person has a live credential: say that this one replaces it (--replace), or revoke that one",
     );
   }
-  if (live.some(({ suspended }) => suspended)) {
+  // Also one that has ended: to wait for its end lifts no decision.
+  if (earlier.some(({ suspended, revoked }) => suspended && !revoked)) {
     throw notIssued("suspended", "the person's credential is suspended: resume or revoke it first");
   }
   return live;

@@ -87,6 +87,9 @@ describe("issuing a credential", () => {
     terms.ledger.change(id, { suspended: true });
     const replacing = () => issue({ ...terms, reissue: true }, requestOf(HOLDER));
     assert.throws(replacing, refusal("CREDENTIAL_NOT_ISSUED", "suspended"));
+    const key = newKey({ epoch: 2027, endsAt: AT + 3_000 * 86_400 });
+    const later = { ...terms, key, at: AT + 400 * 86_400, validUntil: AT + 800 * 86_400 };
+    assert.throws(() => issue(later), refusal("CREDENTIAL_NOT_ISSUED", "suspended"));
     terms.ledger.change(id, { suspended: false });
     replacing();
     assert.equal(terms.ledger.issued.length, 2);
