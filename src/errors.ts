@@ -94,6 +94,7 @@ export const ERROR_CODES = {
   FUNDS_INSUFFICIENT: "environment",
   DEPLOYMENT_MALFORMED: "input",
   ACCOUNT_REFUSED: "input",
+  PROPOSAL_REFUSED: "refused",
 
   // Files and the command line
   FILE_UNREADABLE: "input",

@@ -24,6 +24,8 @@ export interface AuthorityProposal {
   /** The proposer's among them. */
   readonly approvals: number;
   readonly executed: boolean;
+  /** Of the members it was made under; their change voids it. */
+  readonly generation: number;
 }
 
 /** Deploys an authority of 1 to 32 members, of whom `threshold` must agree. */
@@ -86,12 +88,19 @@ export async function executeCall({
   return sentOf(await send({ connection: chain, account, contract, name: "execute", args }));
 }
 
+type RawProposal = Pick<AuthorityProposal, "callHash" | "executed"> &
+  Readonly<Record<"expiresAt" | "approvals" | "generation", bigint>>;
+
+/** Refused for an id that was never proposed. */
 export async function readProposal({ contract }: Authority, proposalId: bigint): Promise<AuthorityProposal> {
-  const raw = await read<{ callHash: string; expiresAt: bigint; approvals: bigint; executed: boolean }>({
-    ...{ contract, name: "proposal", args: [proposalId] },
-  });
-  const { callHash, expiresAt, approvals, executed } = raw;
-  return { callHash, expiresAt: Number(expiresAt), approvals: Number(approvals), executed };
+  const raw = await read<RawProposal>({ contract, name: "proposal", args: [proposalId] });
+  const { callHash, executed } = raw;
+  const [expiresAt, approvals, generation] = [Number(raw.expiresAt), Number(raw.approvals), Number(raw.generation)];
+  return { callHash, expiresAt, approvals, executed, generation };
+}
+
+export async function readGeneration({ contract }: Authority): Promise<number> {
+  return Number(await read<bigint>({ contract, name: "generation" }));
 }
 
 export async function readMembers({ contract }: Authority): Promise<{ members: string[]; threshold: number }> {

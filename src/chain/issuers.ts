@@ -35,7 +35,8 @@ export interface IssuerKeyRecord extends IssuerKey {
 
 /** A call of the registry: sent by an account that is the governor, or proposed to the authority that is. */
 export interface IssuerCall {
-  readonly name: "registerDepartment" | "registerKey" | "removeKey" | "changeAccount" | "acceptGovernor";
+  readonly name:
+    "registerDepartment" | "registerKey" | "removeKey" | "changeAccount" | "transferGovernor" | "acceptGovernor";
   readonly args: readonly unknown[];
 }
 
@@ -150,4 +151,10 @@ export async function readTrustAge(chain: Chain, trustRoot: bigint): Promise<num
 
 export function readGovernor(chain: Chain): Promise<string> {
   return read({ contract: chain.contracts.issuers, name: "governor" });
+}
+
+/** Who was offered the governor's place; undefined if nobody was. */
+export async function readNextGovernor(chain: Chain): Promise<string | undefined> {
+  const next = await read<string>({ contract: chain.contracts.issuers, name: "nextGovernor" });
+  return next === ZeroAddress ? undefined : next;
 }

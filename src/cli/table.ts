@@ -61,6 +61,16 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
       () => import("./commands/ballot-check.ts"),
     ],
   ],
+  [
+    "authority",
+    [
+      () => import("./commands/authority-new.ts"),
+      () => import("./commands/authority-show.ts"),
+      () => import("./commands/authority-approve.ts"),
+      () => import("./commands/authority-hand-over.ts"),
+      () => import("./commands/authority-take-over.ts"),
+    ],
+  ],
   ["department", [() => import("./commands/department-register.ts"), () => import("./commands/department-show.ts")]],
   ["schema", [() => import("./commands/schema-list.ts"), () => import("./commands/schema-show.ts")]],
   [

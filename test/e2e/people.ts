@@ -55,6 +55,14 @@ export interface Answer {
   readonly revoked: number;
   readonly report: readonly { readonly line: number | string; readonly outcome: string }[];
   readonly keys: readonly { readonly state: string }[];
+  // An authority of several members
+  readonly authority: string;
+  readonly proposalId: string;
+  readonly governs: boolean;
+  readonly members: readonly string[] | null;
+  readonly nextGovernor: string | null;
+  readonly approvals: number;
+  readonly proposals: readonly { readonly state: string; readonly approvedBy: readonly string[] }[];
   // Policies and attestations
   readonly policyId: string;
   readonly policyHash: string;

@@ -72,6 +72,16 @@ function credentialRefusals(): Readonly<Record<string, (args: ErrorDetail) => Re
     refused(`There is no ${what} ${show(id)} on this chain. Check its number and the deployment`);
   return {
     NotGovernor: () => refused("Only the governing authority may do this"),
+    NotNextGovernor: () => refused("The governor's place was not offered to this account"),
+    NotMember: () => refused("This account is no member of the authority. Use a member's account"),
+    UnknownProposal: ({ proposalId }) => isMissing("proposal", proposalId),
+    WrongCall: ({ proposalId }) =>
+      refused(`Proposal ${show(proposalId)} is for another call than this one. Look at it again before you agree`),
+    ProposalClosed: ({ proposalId }) =>
+      isOver(`Proposal ${show(proposalId)} is closed: it was carried out, its time is over, or the members changed.`),
+    AlreadyApproved: () => isDone("This member approved the proposal already."),
+    TooFewApprovals: ({ approvals, threshold }) =>
+      refused(`Only ${show(approvals)} of the ${show(threshold)} members that it takes approved the proposal`),
     NotDepartment: () => refused("This account does not act for the department. Use the department's account"),
     NotOperator: () => refused("Only the log's operator may do this"),
     NotRevocable: () => refused("This policy does not let the department revoke attestations"),

@@ -8,8 +8,11 @@ export const command: CommandSpec = {
   name: "contracts deploy",
   summary: texts.deploySummary,
   details: texts.deployDetails,
-  examples: ["psephos contracts deploy --account office"],
-  options: [{ flags: "--again", description: texts.deployAgain }],
+  examples: ["psephos contracts deploy --account office", "psephos contracts deploy --governor 0xAb…1"],
+  options: [
+    { flags: "--again", description: texts.deployAgain },
+    { flags: "--governor <address>", description: texts.deployGovernor },
+  ],
   async run(context, input) {
     const connection = await context.connection();
     const account = await context.account();
@@ -20,6 +23,7 @@ export const command: CommandSpec = {
       account,
       workspace: context.workspace,
       again,
+      governor: input.optional("governor"),
       onProgress: (progress) => context.progressCount({ label, ...progress }),
     });
     const { chainId, addresses, phase } = deployment;

@@ -3,11 +3,9 @@ import type { Text } from "../text.ts";
 /** What the governing authority decides, of departments and of keys alike. */
 export const decisionTexts = {
   proposed: {
-    en: "Proposed, not decided: the registry is governed by several members.\nProposal {proposalId} of the authority {authority}\nwaits for them. Give them the call, so that each can check what it says.",
-    zh: "已提出，尚未决定：登记处由多名成员共同管理。\n主管机关 {authority}\n的第 {proposalId} 号提案正等待成员同意。请把调用内容交给每位成员自行核对。",
+    en: "Proposed as number {proposalId}, not decided: several members govern together.\nEach reads what it would do, and agrees, from an account of their own:\n  psephos authority show {authority}\n  psephos authority approve {proposalId} {authority}",
+    zh: "已作为第 {proposalId} 号提案提出，尚未决定：此事由多名成员共同决定。\n请每位成员用自己的账户查看其内容并表示同意：\n  psephos authority show {authority}\n  psephos authority approve {proposalId} {authority}",
   },
-  target: { en: "  to    {target}", zh: "  发往  {target}" },
-  data: { en: "  data  {data}", zh: "  数据  {data}" },
 } as const satisfies Record<string, Text>;
 
 export const departmentTexts = {

@@ -21,6 +21,10 @@ export const chainTexts = {
     en: "deploy although this data folder knows contracts on this chain; the old record is replaced",
     zh: "即使已有该链的部署记录也重新部署，并替换旧记录",
   },
+  deployGovernor: {
+    en: "account or authority that decides who issues credentials (default: the account that deploys)",
+    zh: "决定谁可签发凭证的账户或主管机关（默认：部署所用的账户）",
+  },
   deploying: { en: "Deploying contracts and keys", zh: "正在部署合约与密钥" },
   deployed: { en: "The contracts are on chain {chainId}.", zh: "合约已部署到链 {chainId}。" },
   record: { en: "Record for everybody who takes part: {file}", zh: "请交给所有参与者的部署记录：{file}" },

@@ -87,6 +87,7 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   FUNDS_INSUFFICIENT: "账户余额不足。",
   DEPLOYMENT_MALFORMED: "合约部署记录格式有误。",
   ACCOUNT_REFUSED: "账户文件无法使用。",
+  PROPOSAL_REFUSED: "提案内容与所同意的不符。",
   FILE_UNREADABLE: "无法读取文件。",
   FILE_UNWRITABLE: "无法写入文件。",
   FILE_EXISTS: "文件已存在，不会覆盖。",

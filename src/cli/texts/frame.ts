@@ -21,6 +21,7 @@ export const frameTexts = {
 
 Credentials and proofs, step by step:
   authority    psephos department register · issuer-key register
+  its members  psephos authority new · authority show · authority approve
   department   psephos issuer-key new · issuer-key certify
   citizens     psephos identity new · credential request
   department   psephos credential issue · status publish
@@ -62,6 +63,7 @@ Environment
 
 凭证与证明的步骤：
   主管机关    psephos department register · issuer-key register
+  其成员      psephos authority new · authority show · authority approve
   签发部门    psephos issuer-key new · issuer-key certify
   公民        psephos identity new · credential request
   签发部门    psephos credential issue · status publish
@@ -136,6 +138,7 @@ export const groupTexts = {
   contracts: { en: "the rules on the chain", zh: "链上合约" },
   account: { en: "accounts that pay fees", zh: "付费账户" },
   identity: { en: "your identity, for voting and credentials", zh: "您的身份，用于投票和凭证" },
+  authority: { en: "several members who decide together", zh: "由多名成员共同决定的主管机关" },
   department: { en: "departments that issue or ask", zh: "签发或核验的部门" },
   schema: { en: "kinds of credentials", zh: "凭证类别" },
   "issuer-key": { en: "keys that sign credentials", zh: "凭证的签发密钥" },

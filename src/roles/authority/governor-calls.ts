@@ -1,9 +1,9 @@
-import { getAddress, isAddress, ZeroAddress } from "ethers";
 import {
   departmentCall,
   keyCall,
   readDepartmentAccount,
   readIssuerKey,
+  readGovernor,
   removalCall,
   type IssuerCall,
   type IssuerKey,
@@ -13,6 +13,7 @@ import { latestTime } from "../../chain/time.ts";
 import { requirePublicKey } from "../../crypto/babyjubjub.ts";
 import { PsephosError } from "../../errors.ts";
 import { hashText } from "../../protocol/credential/tags.ts";
+import { requireAddress } from "../address.ts";
 import type { Chain } from "../chain-session.ts";
 
 /** What the governing authority decides, checked against the chain before anyone signs. `carry-out.ts` sends it. */
@@ -30,13 +31,11 @@ export async function registerDepartmentCall(input: {
       "The department must be named by a did:web, as did:web:housing.example.",
     );
   }
-  if (!isAddress(departmentAccount) || getAddress(departmentAccount) === ZeroAddress) {
-    throw new PsephosError("ARGUMENT_INVALID", "The department's account must be an address: 0x and 40 digits.");
-  }
+  const account = requireAddress(departmentAccount, { whose: "The department's account" });
   if ((await readDepartmentAccount(chain, hashText(did))) !== undefined) {
     throw new PsephosError("ALREADY_DONE", `${did} is registered already.`);
   }
-  return departmentCall({ did, account: getAddress(departmentAccount) });
+  return departmentCall({ did, account });
 }
 
 /** Lets a department's key sign. That the department's certificate names the key is for the authority to have checked. */
@@ -68,4 +67,13 @@ export async function removeKeyCall(input: {
     throw new PsephosError("ALREADY_DONE", `Issuer key ${keyIndex} is removed already.`);
   }
   return removalCall({ keyIndex, compromised });
+}
+
+/** Offers the governor's place to another account or authority, which has to take it. */
+export async function handOverCall({ chain, next }: { chain: Chain; next: string }): Promise<IssuerCall> {
+  const address = requireAddress(next, { whose: "The next governor's address" });
+  if (address === (await readGovernor(chain))) {
+    throw new PsephosError("ALREADY_DONE", `${address} governs the registry already.`);
+  }
+  return { name: "transferGovernor", args: [address] };
 }

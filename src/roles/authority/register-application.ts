@@ -1,4 +1,5 @@
 import { readIssuerKeys } from "../../chain/issuer-events.ts";
+import type { IssuerCall, IssuerKey } from "../../chain/issuers.ts";
 import { latestTime } from "../../chain/time.ts";
 import type { Account, Chain } from "../chain-session.ts";
 import { readKeyApplication } from "../key-application.ts";
@@ -19,20 +20,30 @@ export interface RegisteredApplication {
   readonly keyIndex: number | undefined;
 }
 
-/** Checks a department's application under the roots that the authority trusts, and decides for it. */
-export async function registerApplication(input: {
-  chain: Chain;
-  account: () => Promise<Account>;
+export interface ApplicationFiles {
   /** Folder that the department handed over. */
-  folder: string;
-  /** PEM files. */
-  rootFiles: readonly string[];
-}): Promise<RegisteredApplication> {
+  readonly folder: string;
+  /** PEM files of the roots that the authority trusts. */
+  readonly rootFiles: readonly string[];
+}
+
+/** Checks a department's application, and gives the one call that grants it: the same for every member who checks. */
+export async function openApplication(
+  input: ApplicationFiles & { chain: Chain },
+): Promise<{ did: string; key: IssuerKey; call: IssuerCall }> {
   const { chain, folder, rootFiles } = input;
   const application = await readKeyApplication(folder);
   const roots = (await Promise.all(rootFiles.map(readCertificates))).flat();
   const { did, key, status } = await checkApplication({ application, roots, at: await latestTime(chain) });
-  const call = await registerKeyCall({ chain, key, status });
+  return { did, key, call: await registerKeyCall({ chain, key, status }) };
+}
+
+/** Checks a department's application under the roots that the authority trusts, and decides for it. */
+export async function registerApplication(
+  input: ApplicationFiles & { chain: Chain; account: () => Promise<Account> },
+): Promise<RegisteredApplication> {
+  const { chain } = input;
+  const { did, key, call } = await openApplication(input);
   const carriedOut = await carryOut({ chain, account: await input.account(), call });
   const { schemaHash, epoch, endsAt, certificateHash, publicKey } = key;
   const isSame = (each: readonly bigint[]): boolean =>

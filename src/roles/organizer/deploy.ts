@@ -1,6 +1,7 @@
 import { deployContracts, type Deployment } from "../../chain/deployments.ts";
 import { PsephosError } from "../../errors.ts";
 import type { ProgressListener } from "../../proofs/prover.ts";
+import { requireAddress } from "../address.ts";
 import type { Account, Connection } from "../chain-session.ts";
 import { loadPinnedKeys } from "../deployed-contracts.ts";
 import { fileExists } from "../read-file.ts";
@@ -18,7 +19,9 @@ export async function deploy(input: {
   governor?: string | undefined;
   onProgress?: ProgressListener;
 }): Promise<{ deployment: Deployment; file: string }> {
-  const { connection, account, workspace, again, governor, onProgress } = input;
+  const { connection, account, workspace, again, onProgress } = input;
+  const governor =
+    input.governor === undefined ? undefined : requireAddress(input.governor, { whose: "The governor's address" });
   const file = workspace.deploymentFile(connection.chainId);
   if (!again && (await fileExists(file))) {
     throw new PsephosError(
