@@ -1,7 +1,7 @@
 import type { Locale } from "../describe-rules.ts";
 import type { AttributeValue } from "./encoding.ts";
 import type { AttributeRequest, Policy } from "./policy.ts";
-import type { Predicate } from "./predicate.ts";
+import { describePredicate } from "./describe-predicate.ts";
 import { attributeNamed, type Attribute, type CredentialSchema } from "./schema.ts";
 
 /**
@@ -55,8 +55,12 @@ function describeRequest(
 ): string {
   const attribute = attributeNamed(schema, name);
   const texts = TEXTS[locale];
-  const value = (given: AttributeValue): string => displayValue({ attribute, value: given, locale });
-  const statement = texts.statement(attribute.label[locale], texts.predicate(predicate, value));
+  const display = (given: AttributeValue): string => displayValue({ attribute, value: given, locale });
+  const { encoding } = attribute;
+  const statement = texts.statement(
+    attribute.label[locale],
+    describePredicate({ predicate, encoding, display, locale }),
+  );
   return `${statement}${texts.shown[show](attribute.label[locale])}`;
 }
 
@@ -68,8 +72,6 @@ export function displayValue(input: { attribute: Attribute; value: AttributeValu
   return attribute.valueLabels?.[index]?.[locale] ?? value;
 }
 
-type Display = (value: AttributeValue) => string;
-
 interface Texts {
   readonly asks: (verifier: string, title: string, credential: string) => string;
   readonly purpose: (purpose: string, basis: string) => string;
@@ -80,7 +82,6 @@ interface Texts {
   readonly onRevocation: Readonly<Record<Policy["onRevocation"], string>>;
   readonly revocable: (revocable: boolean) => string;
   readonly statement: (label: string, predicate: string) => string;
-  readonly predicate: (predicate: Predicate, display: Display) => string;
   readonly shown: Readonly<Record<AttributeRequest["show"], (label: string) => string>>;
   readonly truth: (value: boolean) => string;
 }
@@ -108,7 +109,6 @@ const TEXTS: Readonly<Record<Locale, Texts>> = {
         ? "You can withdraw what was recorded; the verifier can also revoke it by a decision."
         : "You can withdraw what was recorded; the verifier cannot revoke it.",
     statement: (label, predicate) => `You prove about "${label}": ${predicate}.`,
-    predicate: english,
     shown: {
       nothing: () => " Nothing more of it is shown.",
       clear: (label) => ` The value of "${label}" is shown.`,
@@ -118,7 +118,7 @@ const TEXTS: Readonly<Record<Locale, Texts>> = {
   },
   zh: {
     asks: (verifier, title, credential) => `${verifier} 请您用“${credential}”凭证出具证明：${title}。`,
-    purpose: (purpose, basis) => `用途：${purpose} 法律依据：${basis}`,
+    purpose: (purpose, basis) => `用途：${purpose}法律依据：${basis}`,
     nothingElse: "除此之外，对方不会得知凭证中的任何内容，也不会得知由哪一家受信任的机构签发。",
     retention: (days) => (days === 0 ? "核验后不保留任何记录。" : `本次核验的记录保留 ${days} 天。`),
     pseudonym: (scope) => `您以化名出现：在“${scope}”范围内每次相同，在其他地方无法与您关联。`,
@@ -132,7 +132,6 @@ const TEXTS: Readonly<Record<Locale, Texts>> = {
         ? "您可以撤回已登记的证明；核验方也可以依决定将其撤销。"
         : "您可以撤回已登记的证明；核验方无权将其撤销。",
     statement: (label, predicate) => `关于“${label}”，您将证明：${predicate}。`,
-    predicate: chinese,
     shown: {
       nothing: () => "除此之外不透露任何内容。",
       clear: (label) => `“${label}”的值将被公开给对方。`,
@@ -141,57 +140,3 @@ const TEXTS: Readonly<Record<Locale, Texts>> = {
     truth: (value) => (value ? "是" : "否"),
   },
 };
-
-function english(predicate: Predicate, display: Display): string {
-  switch (predicate.operator) {
-    case "exists":
-      return "you have it";
-    case "equals":
-      return `it is ${display(predicate.value)}`;
-    case "notEquals":
-      return `it is not ${display(predicate.value)}`;
-    case "lessThan":
-      return `it is below ${display(predicate.value)}`;
-    case "lessOrEqual":
-      return `it is at most ${display(predicate.value)}`;
-    case "greaterThan":
-      return `it is above ${display(predicate.value)}`;
-    case "greaterOrEqual":
-      return `it is at least ${display(predicate.value)}`;
-    case "between":
-      return `it is from ${display(predicate.low)} to ${display(predicate.high)}`;
-    case "notBetween":
-      return `it is below ${display(predicate.low)} or above ${display(predicate.high)}`;
-    case "in":
-      return `it is one of ${predicate.values.map(display).join(", ")}`;
-    case "notIn":
-      return `it is none of ${predicate.values.map(display).join(", ")}`;
-  }
-}
-
-function chinese(predicate: Predicate, display: Display): string {
-  switch (predicate.operator) {
-    case "exists":
-      return "您拥有此项";
-    case "equals":
-      return `等于 ${display(predicate.value)}`;
-    case "notEquals":
-      return `不等于 ${display(predicate.value)}`;
-    case "lessThan":
-      return `小于 ${display(predicate.value)}`;
-    case "lessOrEqual":
-      return `不超过 ${display(predicate.value)}`;
-    case "greaterThan":
-      return `大于 ${display(predicate.value)}`;
-    case "greaterOrEqual":
-      return `不低于 ${display(predicate.value)}`;
-    case "between":
-      return `在 ${display(predicate.low)} 至 ${display(predicate.high)} 之间`;
-    case "notBetween":
-      return `低于 ${display(predicate.low)} 或高于 ${display(predicate.high)}`;
-    case "in":
-      return `是以下之一：${predicate.values.map(display).join("、")}`;
-    case "notIn":
-      return `不是以下任何一个：${predicate.values.map(display).join("、")}`;
-  }
-}

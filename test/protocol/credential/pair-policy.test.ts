@@ -145,7 +145,7 @@ describe("pair policy", () => {
     assert.deepEqual(english, [
       'did:web:housing.example asks for a proof from two of your credentials at once, "Resident identity" and "Land title holder": Eligibility for the housing subsidy.',
       "Purpose: To check an application. Legal basis: Housing Subsidy Act, section 4.",
-      'First credential, "Resident identity": You prove about "Date of birth": it is at most 2008-01-01. Nothing more of it is shown.',
+      'First credential, "Resident identity": You prove about "Date of birth": it is on or before 2008-01-01. Nothing more of it is shown.',
       'First credential, "Resident identity": You prove about "Code of the district of residence": it is one of D-07, D-09. Nothing more of it is shown.',
       'Second credential, "Land title holder": You prove about "Right": it is one of ownership, right of use. The value of "Right" is shown.',
       'Second credential, "Land title holder": You prove about "Land use": it is residential. Nothing more of it is shown.',

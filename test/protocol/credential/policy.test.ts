@@ -190,7 +190,7 @@ describe("policy", () => {
     assert.deepEqual(english, [
       'did:web:housing.example asks for a proof from your "Resident identity": Eligibility for the housing subsidy.',
       "Purpose: To check an application. Legal basis: Housing Subsidy Act, section 4.",
-      'You prove about "Date of birth": it is at most 2008-01-01. Nothing more of it is shown.',
+      'You prove about "Date of birth": it is on or before 2008-01-01. Nothing more of it is shown.',
       'You prove about "Code of the district of residence": it is one of D-07, D-09. Nothing more of it is shown.',
       'You prove about "Nationality": you have it. The value of "Nationality" is shown.',
       "Nothing else of your credential is learned, nor which of the trusted issuers signed it.",
@@ -202,7 +202,7 @@ describe("policy", () => {
     ]);
     const chinese = describePolicy({ policy: parse(), schema: RESIDENT, locale: "zh" });
     assert.equal(chinese.length, english.length);
-    assert.equal(chinese[2], "关于“出生日期”，您将证明：不超过 2008-01-01。除此之外不透露任何内容。");
+    assert.equal(chinese[2], "关于“出生日期”，您将证明：不晚于 2008-01-01。除此之外不透露任何内容。");
     assert.equal(chinese[9], "您的凭证日后如被撤销，已登记的证明在到期前仍然有效。");
   });
 
