@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { isPsephosError } from "../../errors.ts";
@@ -43,7 +43,10 @@ export function memoryNonceStore(): NonceStore {
 }
 
 const entrySchema = z.strictObject({ expiresAt: unixSeconds });
-const FILE = /^[0-9a-f]{64}\.json$/;
+/** Of a nonce, or what a process left that ended while it wrote or took one. */
+const FILE = /^\.?[0-9a-f]{64}\.json(\.[0-9a-f]{12})?$/;
+/** Longest lifetime that a guard gives. */
+const MAX_LIFETIME_SECONDS = 3600;
 
 /** A file for each nonce, named by its hash. Whoever moves the file away first has the nonce, also between processes. */
 export function fileNonceStore(folder: string): NonceStore {
@@ -57,7 +60,7 @@ export function fileNonceStore(folder: string): NonceStore {
     async sweep(at) {
       const files = (await readdir(folder).catch(ignoreMissing)) ?? [];
       for (const file of files.filter((name) => FILE.test(name)).map((name) => join(folder, name))) {
-        const expiresAt = await readExpiry(file).catch(ignoreTaken);
+        const expiresAt = (await readExpiry(file)) ?? (await damagedUntil(file));
         if (expiresAt !== undefined && expiresAt <= at) await rm(file, { force: true });
       }
     },
@@ -75,14 +78,20 @@ async function takeFile(file: string): Promise<number | undefined> {
   }
 }
 
-async function readExpiry(file: string): Promise<number> {
-  return entrySchema.parse(await readFileJson(file)).expiresAt;
+/** Undefined where another process was faster, and of a damaged file: nobody gets in by it, and nobody is kept out by it. */
+async function readExpiry(file: string): Promise<number | undefined> {
+  try {
+    return entrySchema.safeParse(await readFileJson(file)).data?.expiresAt;
+  } catch (error) {
+    if (isPsephosError(error, "FILE_UNREADABLE") || isPsephosError(error, "JSON_MALFORMED")) return undefined;
+    throw error;
+  }
 }
 
-/** Another process was faster. */
-function ignoreTaken(error: unknown): undefined {
-  if (!isPsephosError(error, "FILE_UNREADABLE")) throw error;
-  return undefined;
+/** A file that is being written looks damaged, too. */
+async function damagedUntil(file: string): Promise<number | undefined> {
+  const facts = await stat(file).catch(ignoreMissing);
+  return facts && Math.ceil(facts.mtimeMs / 1000) + MAX_LIFETIME_SECONDS;
 }
 
 /** Another process was faster, or nothing was ever kept. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, rename, utimes, writeFile } from "node:fs/promises";
 import { fileNonceStore, memoryNonceStore, type NonceStore } from "../../../src/roles/verifier/nonce-store.ts";
 import { createSessionGuard, type SessionGuard } from "../../../src/roles/verifier/session-guard.ts";
 import { inFolder } from "../folder.ts";
@@ -87,6 +87,31 @@ describe("the guard of a service's sessions", () => {
         await assert.rejects(guard.redeem(third), { code: "NONCE_REFUSED", message: /never drawn/ });
       }
       assert.equal((await readdir(folder)).length, 1);
+    });
+  });
+
+  it("opens beside damaged files and what a process left that ended, and clears both away", async () => {
+    await inFolder(async (folder) => {
+      const now = Math.floor(Date.now() / 1000);
+      const guard = createSessionGuard({ origin: ORIGIN, store: fileNonceStore(folder), clock: () => now });
+      const { nonce } = await guard.open();
+      const [own] = (await readdir(folder)) as [string];
+      for (const [at, content] of ["", "{", '{"expiresAt":"soon"}', Buffer.of(0xff)].entries()) {
+        await writeFile(`${folder}/${`${at}`.repeat(64)}.json`, content);
+      }
+      await writeFile(`${folder}/${own}`, "{");
+      await guard.open();
+      assert.equal((await readdir(folder)).length, 6);
+      await assert.rejects(guard.redeem({ origin: ORIGIN, nonce }), { code: "NONCE_REFUSED" });
+      await guard.open();
+      const kept = (await readdir(folder)).filter((name) => !/^(.)\1{63}/.test(name)) as [string, string];
+      await rename(`${folder}/${kept[0]}`, `${folder}/${kept[0]}.0123456789ab`);
+      await rename(`${folder}/${kept[1]}`, `${folder}/.${kept[1]}.0123456789ab`);
+      for (const name of await readdir(folder)) await utimes(`${folder}/${name}`, now - 3602, now - 3602);
+      await fileNonceStore(folder).sweep(now);
+      assert.equal((await readdir(folder)).length, 2);
+      await fileNonceStore(folder).sweep(now + 600);
+      assert.deepEqual(await readdir(folder), []);
     });
   });
 
