@@ -38,6 +38,8 @@ export interface IssuerCall {
   readonly name:
     "registerDepartment" | "registerKey" | "removeKey" | "changeAccount" | "transferGovernor" | "acceptGovernor";
   readonly args: readonly unknown[];
+  /** The contract takes it from every account, not from the governor alone. */
+  readonly byAnyone?: boolean;
 }
 
 export function departmentCall({ did, account }: { did: string; account: string }): IssuerCall {

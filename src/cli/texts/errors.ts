@@ -86,7 +86,7 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   CHAIN_STATE_DAMAGED: "本地链的存档已损坏。",
   FUNDS_INSUFFICIENT: "账户余额不足。",
   DEPLOYMENT_MALFORMED: "合约部署记录格式有误。",
-  ACCOUNT_REFUSED: "账户文件无法使用。",
+  ACCOUNT_REFUSED: "此账户无权进行该操作，或账户文件无法使用。",
   PROPOSAL_REFUSED: "提案内容与所同意的不符。",
   FILE_UNREADABLE: "无法读取文件。",
   FILE_UNWRITABLE: "无法写入文件。",

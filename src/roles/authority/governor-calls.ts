@@ -55,18 +55,19 @@ export async function registerKeyCall(input: {
   return keyCall({ key, status });
 }
 
-/** Takes a key out. A compromised one takes all earlier trust roots with it: everybody proves anew. */
+/** Takes a key out; one that has ended, anybody may. A compromised one takes all earlier trust roots with it: everybody proves anew. */
 export async function removeKeyCall(input: {
   chain: Chain;
   keyIndex: number;
   compromised: boolean;
 }): Promise<IssuerCall> {
   const { chain, keyIndex, compromised } = input;
-  const { removed } = await readIssuerKey(chain, keyIndex);
+  const { removed, endsAt } = await readIssuerKey(chain, keyIndex);
   if (removed && !compromised) {
     throw new PsephosError("ALREADY_DONE", `Issuer key ${keyIndex} is removed already.`);
   }
-  return removalCall({ keyIndex, compromised });
+  const hasEnded = endsAt <= (await latestTime(chain));
+  return { ...removalCall({ keyIndex, compromised }), byAnyone: hasEnded && !compromised };
 }
 
 /** Offers the governor's place to another account or authority, which has to take it. */

@@ -12,7 +12,7 @@ import { attach, type Chain } from "../../../src/chain/contracts.ts";
 import { deployContracts } from "../../../src/chain/deployments.ts";
 import { readDepartments, readIssuerKeysRemoved } from "../../../src/chain/issuer-events.ts";
 import { readDepartmentAccount, readIssuerKey, readTrustRoot } from "../../../src/chain/issuers.ts";
-import { latestTime } from "../../../src/chain/time.ts";
+import { advanceTo, latestTime } from "../../../src/chain/time.ts";
 import { readTrust } from "../../../src/chain/trust.ts";
 import { hashText } from "../../../src/protocol/credential/tags.ts";
 import { carryOut, type CarriedOut } from "../../../src/roles/authority/carry-out.ts";
@@ -84,6 +84,18 @@ describe("the governing authority", () => {
     assert.deepEqual([keys[0], keys[1]?.epoch], [undefined, 2]);
     const [removal] = await readIssuerKeysRemoved(chain);
     assert.deepEqual([removal?.keyIndex, removal?.compromised], [0, false]);
+  });
+
+  it("is not needed to take out a key that has ended, unless that was compromised", async () => {
+    const { chain } = test;
+    const stranger = developmentAccount(5);
+    const remove = async (compromised: boolean) =>
+      carryOut({ chain, account: stranger, call: await removeKeyCall({ chain, keyIndex: 1, compromised }) });
+    await assert.rejects(remove(false), { code: "ACCOUNT_REFUSED" });
+    await advanceTo(chain, (await readIssuerKey(chain, 1)).endsAt);
+    await assert.rejects(remove(true), { code: "ACCOUNT_REFUSED" });
+    assert.equal((await remove(false)).state, "done");
+    assert.deepEqual((await readTrust(chain)).keys, [undefined, undefined]);
   });
 
   it("decides by two of three members, who approve the very call", async () => {
