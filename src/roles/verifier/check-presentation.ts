@@ -1,5 +1,4 @@
 import { readTrustAge } from "../../chain/issuers.ts";
-import { latestTime } from "../../chain/time.ts";
 import { PsephosError } from "../../errors.ts";
 import { loadVerifyingKey } from "../../proofs/artifacts.ts";
 import { verifyProof } from "../../proofs/verify.ts";
@@ -13,6 +12,7 @@ import type { Pseudonym } from "../../protocol/credential/pseudonym.ts";
 import { checkShown } from "../../protocol/credential/shown-values.ts";
 import type { Chain } from "../chain-session.ts";
 import { openSealedValues, type OpenedValue } from "./sealed-values.ts";
+import { trustedTime } from "./trusted-time.ts";
 
 export interface CheckedPresentation {
   /** The same person's each time under this policy's scope, and nobody else's. */
@@ -33,6 +33,8 @@ export interface PresentationCheck {
   readonly context: PresentationContext;
   /** Opens what the policy seals. */
   readonly verifierSecret?: bigint | undefined;
+  /** Unix seconds; this machine's clock unless told. The node's time must not be far from it, see `trusted-time.ts`. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /**
@@ -69,10 +71,13 @@ function checkStatement({ asked: { terms }, presentation, context }: Presentatio
   }
 }
 
-async function checkFreshness({ chain, asked, presentation }: PresentationCheck): Promise<void> {
+async function checkFreshness({ chain, asked, presentation, clock }: PresentationCheck): Promise<void> {
   const { now, trustRoot } = presentation.signals;
   const { maxClockSkew, maxStatusAge } = asked.terms;
-  const [time, age] = await Promise.all([latestTime(chain), readTrustAge(chain, trustRoot)]);
+  const [time, age] = await Promise.all([
+    trustedTime(chain, { maxClockSkew, maxStatusAge, clock }),
+    readTrustAge(chain, trustRoot),
+  ]);
   const skew = Math.abs(time - Number(now));
   if (skew > maxClockSkew) {
     const message = `This presentation is ${skew} seconds away from the chain's time; the policy allows ${maxClockSkew}. Prove anew.`;

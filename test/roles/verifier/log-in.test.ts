@@ -142,6 +142,24 @@ describe("logging in with a credential", () => {
     });
   });
 
+  it("is refused on the word of a node that stands still, or is far from this machine's clock", async () => {
+    const chain = { ...stage.chain, isLocal: false };
+    const time = await latestTime(chain);
+    const look = (policy: AskedPolicy, given: Presentation, apart: number) => {
+      const clock = () => time + apart;
+      return checkPresentation({ chain, asked: policy, presentation: given, context: given.context, clock });
+    };
+    for (const apart of [0, 900, -900]) await look(asked, presentation, apart);
+    for (const apart of [901, -901])
+      await refused(look(asked, presentation, apart), "CHAIN_UNSUPPORTED", /901 seconds/);
+    const brief = known({ maxStatusAgeSeconds: 60, maxClockSkewSeconds: 200 });
+    const shown = await prove(brief);
+    await look(brief, shown, 260);
+    await refused(look(brief, shown, 261), "CHAIN_UNSUPPORTED", /hide revocations/);
+    const local = { ...stage.chain, isLocal: true };
+    await checkPresentation({ chain: local, asked, presentation, context: presentation.context, clock: () => 0 });
+  });
+
   it("T033: is refused once its time or its status lists are too old, and when it comes from a root that never was", async () => {
     const { chain } = stage;
     const { signals } = presentation;
