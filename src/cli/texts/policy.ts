@@ -44,6 +44,30 @@ export const policyTexts = {
   to: { en: "where to write the policy", zh: "核验要求文件的写入位置" },
   written: { en: "Policy written to {file}. People will read this:", zh: "核验要求已写入 {file}。当事人将看到：" },
   nextPublish: { en: "Next: psephos policy publish {file}", zh: "下一步：psephos policy publish {file}" },
+  population: {
+    en: "CSV of people, as an issuer has it: who of them would pass",
+    zh: "人员 CSV 表（与签发机构的表相同）：其中哪些人会通过",
+  },
+  least: {
+    en: "how many people must give the same answer so that nobody stands out (20)",
+    zh: "至少须有多少人给出相同的答案，才不至于突出个人（20）",
+  },
+  passing: {
+    en: "Of {people} people in the table {passing} would pass.",
+    zh: "表中 {people} 人，有 {passing} 人会通过。",
+  },
+  hides: {
+    en: "Nobody stands out: every answer comes from at least {least} people.",
+    zh: "没有人会因此突出：每种答案至少来自 {least} 人。",
+  },
+  isolates: {
+    en: "It singles people out: {groups} of the answers would each come from fewer than {least} people, one of them from {smallest}. Ask in coarser terms, or show fewer values.",
+    zh: "会突出个人：有 {groups} 种答案各来自不足 {least} 人，其中一种仅 {smallest} 人。请放宽条件，或少展示属性值。",
+  },
+  misses: {
+    en: "Only {absentees} people could not pass, fewer than {least}: to be missing singles them out. Ask in other terms.",
+    zh: "只有 {absentees} 人不能通过，不足 {least} 人：缺席即会暴露他们。请换一种要求。",
+  },
   checkSummary: { en: "read a policy as people will read it", zh: "以当事人的视角查看核验要求" },
   checkDetails: {
     en: "Refuses by name what is wrong in the file or cannot be proved, and shows the policy's hash.",
