@@ -56,7 +56,9 @@ ledger.record({
   issuedAt: Number(ISSUED_AT),
   validUntil: Number(CREDENTIAL.validUntil),
   reissueCounter: 0,
+  holderCounter: 0,
   revoked: false,
+  replaced: false,
   suspended: false,
 });
 

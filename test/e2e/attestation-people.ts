@@ -76,7 +76,16 @@ export function openOffice({ at }: { at: number }): Office {
     [person.reference, ...header.map((name) => cellOf(name, { ...person, index }))].join(","),
   );
   const { credentials, report } = issueMany(
-    { key, ledger, validFrom: at - 60, validUntil: at + year, at, reissue: false },
+    {
+      key,
+      ledger,
+      validFrom: at - 60,
+      validUntil: at + year,
+      at,
+      reissue: false,
+      newHolder: false,
+      afterRevocation: false,
+    },
     {
       table: [["reference", ...header].join(","), ...rows].join("\n"),
       requests: requests.map((text, index) => ({ source: `request ${index}`, text })),

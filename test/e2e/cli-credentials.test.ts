@@ -206,6 +206,11 @@ describe("issuing credentials by hand on the command line", () => {
     );
     await as("ada").does("credential", "remove", first, "--yes");
 
+    await as("cem").does(...requestArgs(ADA.reference), "--to", file("cem-as-ada.json"));
+    const toCem = ["credential", "issue", file("cem-as-ada.json"), ...papers, "--to", file("cem-credential.json")];
+    await as("office").isRefused("CREDENTIAL_NOT_ISSUED", 3, ...toCem, "--replace");
+    await as("office").isRefused("CONFIRMATION_MISSING", 2, ...toCem, "--replace", "--new-holder");
+
     await as("office").isRefused("CONFIRMATION_MISSING", 2, "credential", "revoke", ADA.reference);
     await as("office").does("credential", "revoke", ADA.reference, "--yes");
     await onChain("office", ...publish);

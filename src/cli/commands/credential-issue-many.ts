@@ -3,6 +3,7 @@ import { credentialFileName, issueToFolder } from "../../roles/issuer/hand-over.
 import { issuedTable, issueMany, type ReportLine } from "../../roles/issuer/issue-many.ts";
 import { issuingTerms } from "../../roles/issuer/issuing-terms.ts";
 import { readRequests } from "../../roles/issuer/request-files.ts";
+import { ALLOWANCE_OPTIONS, askAllowances } from "../ask-allowances.ts";
 import { askDesk, DESK_OPTIONS } from "../ask-desk.ts";
 import type { CommandSpec } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -19,14 +20,15 @@ export const command: CommandSpec = {
     { flags: "--requests <place>", description: texts.requests, required: true },
     { flags: "--to <folder>", description: texts.manyTo, required: true },
     { flags: "--until <time>", description: texts.until },
-    { flags: "--replace", description: texts.replace },
+    ...ALLOWANCE_OPTIONS,
     ...DESK_OPTIONS,
   ],
   async run(context, input) {
     const folder = input.text("to");
     const table = await context.readText(input.text("table"));
     const requests = await readRequests(input.text("requests"));
-    const wish = { at: unixNow(), until: input.optional("until"), reissue: input.flag("replace") };
+    const allowances = await askAllowances(context, input);
+    const wish = { at: unixNow(), until: input.optional("until"), ...allowances };
     const { report, okCount } = await issueToFolder({
       ...(await askDesk(context, input)),
       to: folder,

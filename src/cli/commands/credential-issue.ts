@@ -3,6 +3,7 @@ import { issueToFile } from "../../roles/issuer/hand-over.ts";
 import { issueOne } from "../../roles/issuer/issue-one.ts";
 import { issuingTerms } from "../../roles/issuer/issuing-terms.ts";
 import { parseJson } from "../../roles/read-file.ts";
+import { ALLOWANCE_OPTIONS, askAllowances } from "../ask-allowances.ts";
 import { askDesk, DESK_OPTIONS } from "../ask-desk.ts";
 import type { CommandSpec } from "../command.ts";
 import { formatTime } from "../format.ts";
@@ -19,14 +20,15 @@ export const command: CommandSpec = {
     { flags: "--reference <code>", description: texts.issueReference, required: true },
     { flags: "--to <file>", description: texts.issueTo, required: true },
     { flags: "--until <time>", description: texts.until },
-    { flags: "--replace", description: texts.replace },
+    ...ALLOWANCE_OPTIONS,
     ...DESK_OPTIONS,
   ],
   async run(context, input) {
     const [file, reference, subjectFile] = [input.text("to"), input.text("reference"), input.text("subject")];
     const request = await context.readText(input.text("request"));
     const subject = parseJson({ text: await context.readText(subjectFile), source: subjectFile });
-    const wish = { at: unixNow(), until: input.optional("until"), reissue: input.flag("replace") };
+    const allowances = await askAllowances(context, input);
+    const wish = { at: unixNow(), until: input.optional("until"), ...allowances };
     const { credentials } = await issueToFile({
       ...(await askDesk(context, input)),
       to: file,

@@ -32,8 +32,8 @@ export const credentialTexts = {
 
   issueSummary: { en: "issue a credential to one person (department)", zh: "向一人签发凭证（部门）" },
   issueDetails: {
-    en: "Make sure that the person at the desk is the one of the reference. The data is a JSON object with the attributes that psephos schema show lists; it is signed and not kept. A person has one credential of a kind at a time; --replace cancels the earlier one.",
-    zh: "请先确认办理人就是该编号所指的人。数据为 JSON 对象，属性见 psephos schema show；签名后不保留数据。每人每类凭证同时只有一份；--replace 会吊销先前的一份。",
+    en: "Make sure that the person at the desk is the one of the reference. The data is a JSON object with the attributes that psephos schema show lists; it is signed and not kept. A person has one credential of a kind at a time; --replace cancels the earlier one. The next one goes to the same identity; --new-holder says that it changes.",
+    zh: "请先确认办理人就是该编号所指的人。数据为 JSON 对象，属性见 psephos schema show；签名后不保留数据。每人每类凭证同时只有一份；--replace 会吊销先前的一份。后续凭证须由同一身份领取；--new-holder 表示身份有变。",
   },
   requestFile: { en: "the person's request", zh: "此人的申请文件" },
   subject: { en: "file with what the department knows of the person, JSON", zh: "部门所掌握的此人数据，JSON 文件" },
@@ -44,6 +44,18 @@ export const credentialTexts = {
     zh: "到期时间：90d 或 2027-01-31T00:00Z（默认：与密钥同时）",
   },
   replace: { en: "cancel the person's earlier credential of this kind", zh: "吊销此人先前的同类凭证" },
+  newHolder: {
+    en: "let a person have it for another identity than her last (asks first)",
+    zh: "允许此人改用另一身份领取（会先询问）",
+  },
+  newHolderQuestion: {
+    en: "Give a credential to another identity of a person who had one? Under it she is somebody new: where she has enrolled for an open vote, she can enrol and vote again. Do it only when her old identity is lost beyond its backup. It is recorded and counted.",
+    zh: "确定为已领过凭证的人以另一身份签发吗？换用后她如同新人：若已在进行中的投票登记，她可以再次登记并投票。仅在原身份连同备份均已丢失时才这样做。此操作会记录并计数。",
+  },
+  afterRevocation: {
+    en: "also where the person's last one was cancelled for cause",
+    zh: "即使此人上一份凭证因故被吊销也签发",
+  },
   issued: { en: "Issued, valid until {until}: {file}", zh: "已签发，有效期至 {until}：{file}" },
   credentialId: { en: "Credential {id}", zh: "凭证 {id}" },
   handToPerson: {

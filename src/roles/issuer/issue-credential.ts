@@ -21,6 +21,13 @@ export interface IssuingTerms {
   readonly at: number;
   /** Whether a person's live credential is replaced, and revoked by it; otherwise it is a reason to refuse. */
   readonly reissue: boolean;
+  /**
+   * Whether a person who had a credential may get this one for another holder. It makes another pseudonym of her: whoever has enrolled
+   * with the old one can enrol again.
+   */
+  readonly newHolder: boolean;
+  /** Whether a person whose last credential was revoked for cause gets another one nevertheless. */
+  readonly afterRevocation: boolean;
 }
 
 /** 248 bits, below the field's order. */
@@ -28,7 +35,7 @@ const RANDOM_BYTES = 31;
 
 /**
  * Signs what the department knows of a person for the holder who asked, and records it: one live credential for each person and
- * each holder. The request's signature was checked when it was parsed.
+ * each holder, and one holder for each person, unless the terms say otherwise. The request's signature was checked when it was parsed.
  */
 export function issueCredential(
   terms: IssuingTerms,
@@ -39,6 +46,7 @@ export function issueCredential(
   checkRequestFits(terms, request);
   const earlier = ledger.ofPerson(request.reference);
   const replaced = liveCredentials(terms, { request, earlier });
+  const holderCounter = countHolders(terms, { request, earlier });
   const credential: Credential = {
     id: `urn:uuid:${randomUUID()}`,
     issuer: key.did,
@@ -58,7 +66,7 @@ export function issueCredential(
       key,
     ),
   };
-  replaced.forEach(({ credentialId }) => ledger.change(credentialId, { revoked: true }));
+  replaced.forEach(({ credentialId }) => ledger.change(credentialId, { revoked: true, replaced: true }));
   ledger.record({
     credentialId: credential.id,
     reference: request.reference,
@@ -69,7 +77,9 @@ export function issueCredential(
     issuedAt: at,
     validUntil,
     reissueCounter: earlier.length,
+    holderCounter,
     revoked: false,
+    replaced: false,
     suspended: false,
   });
   return credential;
@@ -98,11 +108,14 @@ function checkRequestFits({ key, ledger }: IssuingTerms, { issuer, schema, nonce
   if (ledger.wasUsed(nonce)) throw refusedRequest("replay", "it was used before");
 }
 
+interface Asking {
+  readonly request: CredentialRequest;
+  /** What the person was ever issued, oldest first. */
+  readonly earlier: readonly IssuedCredential[];
+}
+
 /** The credentials that this one replaces. A holder who already has one under another reference is one person twice. */
-function liveCredentials(
-  { ledger, at, reissue }: IssuingTerms,
-  { request, earlier }: { request: CredentialRequest; earlier: readonly IssuedCredential[] },
-): IssuedCredential[] {
+function liveCredentials({ ledger, at, reissue }: IssuingTerms, { request, earlier }: Asking): IssuedCredential[] {
   const live = earlier.filter((entry) => isLive(entry, at));
   const others = ledger.ofHolder(request.commitment).filter((entry) => isLive(entry, at) && !live.includes(entry));
   if (others.length > 0) {
@@ -122,6 +135,30 @@ function liveCredentials(
     throw notIssued("suspended", "the person's credential is suspended: resume or revoke it first");
   }
   return live;
+}
+
+/**
+ * How often the person has changed her holder, this time included. Also one whose credentials have all ended or were revoked is held to
+ * her holder: what she did under its pseudonym stands.
+ */
+function countHolders({ newHolder, afterRevocation }: IssuingTerms, { request, earlier }: Asking): number {
+  const last = earlier.at(-1);
+  if (last === undefined) return 0;
+  if (last.revoked && !last.replaced && !afterRevocation) {
+    throw notIssued(
+      "revoked",
+      "the person's last credential was revoked for cause: say that she gets another one nevertheless (--after-revocation)",
+    );
+  }
+  if (last.holder === request.commitment) return last.holderCounter;
+  if (!newHolder) {
+    throw notIssued(
+      "holder-changed",
+      "the person had a credential for another identity: let her restore that one from its backup, or say that her identity changes " +
+        "(--new-holder), with which she can enrol and vote a second time",
+    );
+  }
+  return last.holderCounter + 1;
 }
 
 function randomElement(): bigint {

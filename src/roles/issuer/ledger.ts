@@ -25,8 +25,12 @@ const entrySchema = z.strictObject({
   validUntil: unixSeconds,
   /** 0 for a person's first credential of this schema, then one more each time. */
   reissueCounter: z.int().min(0),
+  /** 0 for a person's first holder of this schema, then one more each time she got another, and with it another pseudonym. */
+  holderCounter: z.int().min(0),
   /** For good. */
   revoked: z.boolean(),
+  /** Revoked because another took its place; otherwise for cause. */
+  replaced: z.boolean(),
   suspended: z.boolean(),
 });
 
@@ -87,7 +91,7 @@ export class IssuerLedger {
   }
 
   /** Replaces what was recorded under the same credential id. */
-  change(credentialId: string, bits: Partial<Pick<IssuedCredential, "revoked" | "suspended">>): void {
+  change(credentialId: string, bits: Partial<Pick<IssuedCredential, "revoked" | "replaced" | "suspended">>): void {
     this.#byId.set(credentialId, { ...this.#byId.get(credentialId)!, ...bits });
   }
 

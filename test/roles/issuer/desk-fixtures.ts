@@ -31,7 +31,17 @@ export function newKey(changes: Partial<typeof TERMS> = {}): IssuerKey {
 
 export function office(changes: Partial<IssuingTerms> = {}): IssuingTerms {
   const ledger = new IssuerLedger({ did: DID, schema: RESIDENT.id });
-  return { key: newKey(), ledger, validFrom: AT, validUntil: AT + 365 * DAY, at: AT, reissue: false, ...changes };
+  return {
+    key: newKey(),
+    ledger,
+    validFrom: AT,
+    validUntil: AT + 365 * DAY,
+    at: AT,
+    reissue: false,
+    newHolder: false,
+    afterRevocation: false,
+    ...changes,
+  };
 }
 
 export function person(): Identity {

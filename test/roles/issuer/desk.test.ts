@@ -25,7 +25,14 @@ const refusal = (code: ErrorCode) => (error: unknown) => isPsephosError(error, c
 const issuingTo =
   (reference: string) =>
   ({ key, ledger }: Desk) => {
-    const times = { validFrom: AT, validUntil: AT + 86_400, at: AT, reissue: false };
+    const times = {
+      validFrom: AT,
+      validUntil: AT + 86_400,
+      at: AT,
+      reissue: false,
+      newHolder: false,
+      afterRevocation: false,
+    };
     const request = requestOf(person(), { reference });
     return { credentials: [issueCredential({ key, ledger, ...times }, { request, subject: SUBJECT })] };
   };

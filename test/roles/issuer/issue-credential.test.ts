@@ -76,9 +76,52 @@ describe("issuing a credential", () => {
     );
     assert.notEqual(first.statusIndex, second.statusIndex);
     assert.equal(second.holder, first.holder);
-    issue(replacing, requestOf(person()));
-    assert.equal(terms.ledger.issued.filter((entry) => isLive(entry, AT)).length, 1);
-    assert.equal(terms.ledger.issued.at(-1)?.reissueCounter, 2);
+    const forAnother = () => issue(replacing, requestOf(person()));
+    assert.throws(forAnother, refusal("CREDENTIAL_NOT_ISSUED", "holder-changed"));
+    assert.deepEqual(
+      terms.ledger.issued.filter((entry) => isLive(entry, AT)).map(({ holder }) => holder),
+      [HOLDER.commitment],
+    );
+  });
+
+  it("T043: gives a person no second pseudonym because her credential was replaced, revoked or has ended", () => {
+    const key = newKey({ endsAt: AT + 3_000 * 86_400 });
+    const cases: [string, Partial<IssuingTerms>, (terms: IssuingTerms, id: string) => void][] = [
+      ["replaced", { reissue: true }, () => undefined],
+      ["revoked", { afterRevocation: true }, ({ ledger }, id) => ledger.change(id, { revoked: true })],
+      ["ended", { at: AT + 400 * 86_400, validUntil: AT + 800 * 86_400 }, () => undefined],
+    ];
+    for (const [name, changes, meanwhile] of cases) {
+      const terms = office({ key });
+      meanwhile(terms, issue(terms).id);
+      const later = { ...terms, ...changes };
+      const request = requestOf(person());
+      const before = terms.ledger.content();
+      assert.throws(() => issue(later, request), refusal("CREDENTIAL_NOT_ISSUED", "holder-changed"), name);
+      assert.deepEqual(terms.ledger.content(), before, name);
+      issue({ ...later, newHolder: true }, request);
+      assert.equal(terms.ledger.issued.at(-1)?.holderCounter, 1, name);
+    }
+  });
+
+  it("counts how often a person's holder changed, back to an earlier one too", () => {
+    const terms = office({ reissue: true });
+    const other = person();
+    issue(terms);
+    issue({ ...terms, newHolder: true });
+    issue({ ...terms, newHolder: true }, requestOf(other));
+    issue(terms, requestOf(other));
+    assert.throws(() => issue(terms), refusal("CREDENTIAL_NOT_ISSUED", "holder-changed"));
+    issue({ ...terms, newHolder: true });
+    const counted = terms.ledger.issued.map(({ reissueCounter, holderCounter }) => [reissueCounter, holderCounter]);
+    assert.deepEqual(counted, [
+      [0, 0],
+      [1, 0],
+      [2, 1],
+      [3, 1],
+      [4, 2],
+    ]);
+    assert.throws(() => issue({ ...terms, reissue: false, newHolder: true }), refusal("CREDENTIAL_NOT_ISSUED", "live"));
   });
 
   it("replaces no suspended credential: the new one would lift what an officer decided", () => {
@@ -142,7 +185,7 @@ describe("status indices", () => {
   const entry = (statusIndex: number, epoch = 1) => ({
     ...{ credentialId: `urn:${epoch}:${statusIndex}`, reference: `r ${epoch} ${statusIndex}`, epoch, statusIndex },
     ...{ holder: BigInt(statusIndex + 1), requestNonce: `n${epoch}-${statusIndex}`, issuedAt: AT, validUntil: AT + 1 },
-    ...{ reissueCounter: 0, revoked: false, suspended: false },
+    ...{ reissueCounter: 0, holderCounter: 0, replaced: false, revoked: false, suspended: false },
   });
 
   it("are drawn at random, never in order, never twice, to the last one", () => {

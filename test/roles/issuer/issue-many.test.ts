@@ -96,6 +96,24 @@ describe("issuing many credentials from a table", () => {
     assert.equal(terms.ledger.issued.length, 1);
   });
 
+  it("leaves out a person whose credential was revoked for cause, unless told, and not one whose was replaced", () => {
+    const terms = office({ reissue: true });
+    const [ada, ben] = [person(), person()];
+    const round = (changes = {}) =>
+      issueMany(
+        { ...terms, ...changes },
+        {
+          table: table(row("R-1"), row("R-2")),
+          requests: [text("R-1", ada), text("R-2", ben)],
+        },
+      ).report.map(({ outcome }) => outcome);
+    assert.deepEqual(round(), ["ok", "ok"]);
+    terms.ledger.change(terms.ledger.ofPerson("R-2")[0]!.credentialId, { revoked: true });
+    assert.deepEqual(round(), ["ok", "CREDENTIAL_NOT_ISSUED"]);
+    assert.deepEqual(round({ afterRevocation: true }), ["ok", "ok"]);
+    assert.deepEqual(round(), ["ok", "ok"]);
+  });
+
   it("refuses the whole table where its header or its quotes do not fit, with nothing issued", () => {
     const terms = office();
     const requests = [text("R-1")];

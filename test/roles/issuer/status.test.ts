@@ -49,7 +49,14 @@ function largeLedger(): IssuerLedger {
     const statusIndex = (place * 48_271) % STATUS_LIST_SIZE;
     ledger.record({
       ...{ credentialId: `c${place}`, reference: `r${place}`, epoch: 2026, statusIndex, holder: BigInt(place + 1) },
-      ...{ requestNonce: `n${place}`, issuedAt: AT, validUntil: AT + 1, reissueCounter: 0 },
+      ...{
+        requestNonce: `n${place}`,
+        issuedAt: AT,
+        validUntil: AT + 1,
+        reissueCounter: 0,
+        holderCounter: 0,
+        replaced: false,
+      },
       ...{ revoked: hash(place) % 100 === 0, suspended: hash(place + 2 ** 20) % 100 === 0 },
     });
   }

@@ -28,7 +28,15 @@ export async function issue(
   const everyone = [...people, mistypedPerson(people.length)];
   narrator.say("requested", { count: everyone.length });
   const { credentials, report } = issueMany(
-    { ...registry, validFrom: at - 60, validUntil: at + YEAR_SECONDS, at, reissue: false },
+    {
+      ...registry,
+      validFrom: at - 60,
+      validUntil: at + YEAR_SECONDS,
+      at,
+      reissue: false,
+      newHolder: false,
+      afterRevocation: false,
+    },
     { table: tableOf(everyone), requests: everyone.map(requestOf) },
   );
   narrator.say("issued", { count: credentials.length });

@@ -34,7 +34,16 @@ export async function forgeIssuer(stage: Stage, { asked, citizens }: Case): Prom
     ...{ schema: key.schema.id, issuer: key.did, reference: "forged", nonce: "forged-forged-forged-forged" },
   });
   const subject = { ...credentialOf(citizens.minor).subject, birthDate: "1980-01-01" };
-  const terms = { key, ledger, validFrom: at - 60, validUntil: key.endsAt, at, reissue: false };
+  const terms = {
+    key,
+    ledger,
+    validFrom: at - 60,
+    validUntil: key.endsAt,
+    at,
+    reissue: false,
+    newHolder: false,
+    afterRevocation: false,
+  };
   const credential = issueCredential(terms, { request, subject });
   const status = await readStatusLists((await publishableLists({ key, ledger, at })).files);
   const entry = { issuerKey: key.publicKey, schemaHash: key.schema.hash, statusRoot: status.root };
