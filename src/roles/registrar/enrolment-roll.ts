@@ -1,7 +1,7 @@
 import { readEnrolled, readEnrolmentOpened } from "../../chain/enrolment-events.ts";
 import { readEnrolment } from "../../chain/enrolments.ts";
+import { finalBlock } from "../../chain/finality.ts";
 import { translating } from "../../chain/sending/errors.ts";
-import { latestTime } from "../../chain/time.ts";
 import { PsephosError } from "../../errors.ts";
 import { toCommitment } from "../../protocol/identity.ts";
 import { MAX_NAME_LENGTH, serialiseRoll } from "../../protocol/roll-file.ts";
@@ -9,6 +9,7 @@ import { makeRoll, type Roll, type RollRecord } from "../../protocol/roll.ts";
 import { textFault } from "../../protocol/text.ts";
 import type { Chain } from "../chain-session.ts";
 import { writeFileWhole } from "../write-file.ts";
+import { requireProven } from "./proven-enrolled.ts";
 import { openRoll } from "./roll-files.ts";
 
 /** The electoral roll of a closed open electorate: its commitments, each of weight 1, under its name. Anyone gets the same file. */
@@ -41,21 +42,25 @@ export async function checkEnrolmentRoll(input: {
   return { record };
 }
 
+/** As of a final block, so that everybody gets the same roll, and with every proof verified again. */
 async function readEnrolmentRoll({ chain, enrolmentId }: { chain: Chain; enrolmentId: bigint }): Promise<Roll> {
-  const block = await translating(chain.provider.getBlockNumber());
-  const [{ size, closesAt }, opened, enrolled, now] = await Promise.all([
+  const block = await translating(finalBlock(chain));
+  const [enrolment, opened, enrolled, closing] = await Promise.all([
     readEnrolment(chain, enrolmentId, { block }),
     readEnrolmentOpened(chain, enrolmentId),
     readEnrolled(chain, enrolmentId, { toBlock: block }),
-    latestTime(chain),
+    translating(chain.provider.getBlock(block)),
   ]);
-  if (now < closesAt) {
-    throw new PsephosError("PHASE_WRONG", `Enrolment ${enrolmentId} is not closed: others may still enrol. Wait.`);
+  const { size, closesAt } = enrolment;
+  if (closing === null || closing.timestamp < closesAt) {
+    const message = `Enrolment ${enrolmentId} is not closed, or its close is not final on this chain: others may still enrol. Wait.`;
+    throw new PsephosError("PHASE_WRONG", message);
   }
   if (enrolled.length !== size || enrolled.some(({ position }, index) => position !== index)) {
     const message = `The chain counts ${size} enrolled and the node shows ${enrolled.length}: it leaves something out. Ask another node.`;
     throw new PsephosError("CHAIN_UNSUPPORTED", message);
   }
+  await requireProven({ chain, enrolment, enrolled, block });
   const entries = enrolled.map(({ commitment }) => ({ commitment: toCommitment(commitment), weight: 1n }));
   return makeRoll({ name: nameOf(opened), entries });
 }

@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { developmentAccount } from "../../../src/chain/accounts.ts";
 import { isEnrolled, openEnrolment, readEnrolment } from "../../../src/chain/enrolments.ts";
 import { readEnrolled } from "../../../src/chain/enrolment-events.ts";
+import { attach } from "../../../src/chain/contracts.ts";
+import { readStatusPublished } from "../../../src/chain/issuer-events.ts";
 import { advanceTo, latestTime } from "../../../src/chain/time.ts";
 import { createIdentity } from "../../../src/protocol/identity.ts";
 import {
@@ -12,6 +14,8 @@ import {
 } from "../../../src/protocol/credential/presentation-file.ts";
 import { makeRoll } from "../../../src/protocol/roll.ts";
 import { serialiseRoll } from "../../../src/protocol/roll-file.ts";
+import { openConnection } from "../../../src/roles/chain-session.ts";
+import { startLyingNode } from "../../e2e/lying-node.ts";
 import { prepareEnrolment, type EnrolmentPrepared } from "../../../src/roles/holder/enrol.ts";
 import { relayPresentations } from "../../../src/roles/holder/relay.ts";
 import { openEnrolment as openNamedEnrolment } from "../../../src/roles/registrar/open-enrolment.ts";
@@ -98,6 +102,63 @@ describe("an open electorate", () => {
         const other = serialiseRoll(makeRoll({ name, entries }));
         await assert.rejects(checkEnrolmentRoll({ chain, enrolmentId, file: other }), { code: "PUBLIC_FILE_ALTERED" });
       }
+    });
+  });
+
+  it("becomes no roll from a node that shows other commitments, persons, times or roots than were proved", async () => {
+    const { chain } = stage;
+    const enrolled = await readEnrolled(chain, enrolmentId);
+    const own = enrolled.find(({ commitment }) => commitment === mine.votingIdentity.commitment)!;
+    const [status] = await readStatusPublished(chain);
+    const swaps: Readonly<Record<string, readonly [bigint, bigint]>> = {
+      commitment: [own.commitment, neighbour.commitment],
+      "proof and all": [own.item[0]!, enrolled.find((each) => each !== own)!.item[0]!],
+      pseudonym: [own.pseudonym, own.pseudonym + 1n],
+      time: [own.item[10]!, own.item[10]! + 1n],
+      "trust root": [status!.trustRoot, status!.trustRoot + 1n],
+    };
+    const word = (value: bigint) => value.toString(16).padStart(64, "0");
+    for (const [what, [honest, lie]] of Object.entries(swaps)) {
+      const node = await startLyingNode({
+        honest: chain.url,
+        lie: ({ method, result }) => {
+          if (method !== "eth_getLogs") return result;
+          return (result as object[]).map((log) => {
+            const text = JSON.stringify(log);
+            // The trust root is swapped where the registry tells of it alone.
+            const isSpared = what === "trust root" && text.includes(word(own.item[0]!));
+            return JSON.parse(isSpared ? text : text.replaceAll(word(honest), word(lie))) as unknown;
+          });
+        },
+      });
+      const connection = await openConnection(node.url);
+      try {
+        const lied = await attach(connection, chain.deployment);
+        await inFolder(async (folder) => {
+          const roll = buildEnrolmentRoll({ chain: lied, enrolmentId, to: `${folder}/roll.csv` });
+          await assert.rejects(roll, { code: "PROOF_INVALID" }, what);
+          await assert.rejects(readFile(`${folder}/roll.csv`), { code: "ENOENT" });
+        });
+      } finally {
+        connection.close();
+        node.stop();
+      }
+    }
+  });
+
+  it("becomes a roll when its close is final, and not before", async () => {
+    const { chain } = stage;
+    const { provider } = chain;
+    const finalAt = (number: number): typeof chain => {
+      const getBlock = (block: string | number) => provider.getBlock(block === "finalized" ? number : block);
+      const getBlockNumber = () => provider.getBlockNumber();
+      return { ...chain, isLocal: false, provider: { getBlock, getBlockNumber } as typeof provider };
+    };
+    await inFolder(async (folder) => {
+      const to = `${folder}/roll.csv`;
+      const last = await provider.getBlockNumber();
+      await assert.rejects(buildEnrolmentRoll({ chain: finalAt(last - 1), enrolmentId, to }), { code: "PHASE_WRONG" });
+      assert.equal((await buildEnrolmentRoll({ chain: finalAt(last), enrolmentId, to })).record.size, 2);
     });
   });
 
