@@ -202,5 +202,9 @@ export const denialTexts: Readonly<Record<AccessDenial | "read-failed", Text>> =
   "request-refused": { en: "the office that asked did not sign, or not in time", zh: "请求机构未签名或请求已过期" },
   "request-other-department": { en: "another office asked than the policy's", zh: "请求机构与核验要求所载机构不符" },
   "request-other-policy": { en: "the office asked for something else", zh: "请求用于其他事项" },
+  "request-used": {
+    en: "the office's request was answered before; each gives data once",
+    zh: "该请求已答复过；每份请求仅可使用一次",
+  },
   "read-failed": { en: "the data could not be read", zh: "数据读取失败" },
 };

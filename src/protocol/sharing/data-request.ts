@@ -74,6 +74,17 @@ export function parseDataRequest(text: string): DataRequest {
   return parseCanonical(requestForm, text, "data request");
 }
 
+/** A PolicyRegistry on its chain: a policy's number means something only there. */
+export interface RegistryPlace {
+  readonly chainId: bigint;
+  /** 0x and 40 hexadecimal digits. */
+  readonly policies: string;
+}
+
+export function isOfRegistry(request: DataRequest, { chainId, policies }: RegistryPlace): boolean {
+  return request.chainId === chainId && request.policies.toLowerCase() === policies.toLowerCase();
+}
+
 /** Refuses a request that another account signed, or that is not in force at `now`, unix seconds. */
 export function checkDataRequest(request: DataRequest, { account, now }: { account: string; now: number }): void {
   if (signerOf(request)?.toLowerCase() !== account.toLowerCase()) {

@@ -1,5 +1,10 @@
 import { isPsephosError, PsephosError } from "../../errors.ts";
-import { checkDataRequest, type DataRequest } from "../../protocol/sharing/data-request.ts";
+import {
+  checkDataRequest,
+  isOfRegistry,
+  type DataRequest,
+  type RegistryPlace,
+} from "../../protocol/sharing/data-request.ts";
 import type { Denial } from "../../protocol/sharing/consent-status.ts";
 import type { LogReceipt } from "../../protocol/sharing/log-head.ts";
 import type { AccessDetails } from "../../protocol/sharing/record-details.ts";
@@ -11,8 +16,8 @@ export interface Access {
   readonly policyId: bigint;
   /** On what ground: a person's consent, or a law that needs none. */
   readonly ground: { readonly consentId: string } | { readonly legalBasis: string; readonly subject: Subject };
-  /** Who asked, and the account of that department as the chain has it. */
-  readonly request?: { readonly document: DataRequest; readonly account: string } | undefined;
+  /** Who asked. It gives data once, of one person. */
+  readonly request?: AccessRequest | undefined;
   /** Names of the attributes that `read` gives. */
   readonly attributes: readonly string[];
   readonly channel: string;
@@ -21,8 +26,17 @@ export interface Access {
   readonly now: number;
 }
 
+export interface AccessRequest {
+  readonly document: DataRequest;
+  /** Of the department that asked, as the chain has it. */
+  readonly account: string;
+  /** Whose policies count here: `policyId` is a number of this registry. */
+  readonly registry: RegistryPlace;
+}
+
 /** Why nothing was given. */
-export type AccessDenial = Denial | "request-refused" | "request-other-policy" | "request-other-department";
+export type AccessDenial =
+  Denial | "request-refused" | "request-other-policy" | "request-other-department" | "request-used";
 
 /**
  * The only way to the data. What `read` gets is given out when the record of it is in the log and on the disk; a denial (thrown as
@@ -53,12 +67,31 @@ export async function accessData<T>(
 async function permit(keeper: RecordKeeper, access: Access): Promise<AccessDenial | TakenUse> {
   const { request, policyId, ground, now } = access;
   if (request !== undefined) {
-    if (request.document.policyId !== policyId) return "request-other-policy";
+    const { document, registry } = request;
+    if (document.policyId !== policyId || !isOfRegistry(document, registry)) return "request-other-policy";
     if (!isInForce(request, now)) return "request-refused";
     if (isOther(keeper, access)) return "request-other-department";
   }
-  if (!("consentId" in ground)) return { giveBack: () => Promise.resolve() };
-  return keeper.consents.takeUse(ground.consentId, { policyId, now });
+  const asked =
+    request === undefined ? NOTHING_TAKEN : await keeper.requests.take(request.document, { ...request, now });
+  if (asked === undefined) return "request-used";
+  if (!("consentId" in ground)) return asked;
+  const permitted = await keeper.consents.takeUse(ground.consentId, { policyId, now });
+  // What a person does not permit uses up no request: another consent may.
+  if (typeof permitted !== "string") return both(asked, permitted);
+  await asked.giveBack();
+  return permitted;
+}
+
+const NOTHING_TAKEN: TakenUse = { giveBack: () => Promise.resolve() };
+
+function both(one: TakenUse, other: TakenUse): TakenUse {
+  return {
+    async giveBack() {
+      await one.giveBack();
+      await other.giveBack();
+    },
+  };
 }
 
 /** A consent lets the department have the data that it names, and no other one that knows its id. */

@@ -19,12 +19,14 @@ import { LogStore, type SignHead } from "./log-store.ts";
 import { PRIVATE_KEY_BYTES } from "./private-box.ts";
 import { PrivateFiles } from "./private-files.ts";
 import { subjectIdOf, ThreadStore, type Subject } from "./thread-store.ts";
+import { UsedRequests } from "./used-requests.ts";
 
 /** What a department keeps of one sharing log: the public log, and its own secrets beside it. One process at a time holds it. */
 export interface RecordKeeper {
   readonly log: LogStore;
   readonly threads: ThreadStore;
   readonly consents: ConsentStore;
+  readonly requests: UsedRequests;
   readonly erasures: Map<string, ErasureCase>;
   readonly erasureFiles: PrivateFiles;
   /** For records of nobody the department knows: they look like all others, and it can read them itself. */
@@ -56,11 +58,12 @@ export async function openRecordKeeper({ folder, key, ...options }: KeeperOption
     const threads = await ThreadStore.open({ file: join(folder, "threads.sealed"), key });
     opened.push(() => threads.close());
     const consents = await ConsentStore.open(new PrivateFiles({ folder: join(folder, "consents"), key }));
+    const requests = await UsedRequests.open(new PrivateFiles({ folder: join(folder, "requests"), key }));
     const erasureFiles = new PrivateFiles({ folder: join(folder, "erasures"), key });
     const cases = (await erasureFiles.readAll()).map(parseErasureCase);
     const erasures = new Map(cases.map((each) => [each.id, each]));
     const own = { pseudonym: 0n, viewingKey: ownKey(key) };
-    return { log, threads, consents, erasures, erasureFiles, own, opening: new Map(), close };
+    return { log, threads, consents, requests, erasures, erasureFiles, own, opening: new Map(), close };
   } catch (error) {
     await close();
     throw error;

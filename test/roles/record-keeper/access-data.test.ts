@@ -6,9 +6,9 @@ import { accessData } from "../../../src/roles/record-keeper/access-data.ts";
 import { withdrawConsent } from "../../../src/roles/record-keeper/consents.ts";
 import { openRecordKeeper } from "../../../src/roles/record-keeper/keeper.ts";
 import { readRecord } from "../../../src/roles/record-keeper/read-record.ts";
-import { ACCOUNT, ANNA, BEN, DAY, NOW, signedRequest, uuid } from "../../protocol/sharing/fixtures.ts";
+import { ANNA, BEN, DAY, NOW, uuid } from "../../protocol/sharing/fixtures.ts";
 import { inFolder } from "../folder.ts";
-import { accessUnder, denied, entriesOf, give, KEY, withKeeper } from "./fixtures.ts";
+import { accessUnder, denied, entriesOf, give, KEY, REGISTRY, requestFor, withKeeper } from "./fixtures.ts";
 
 const read = async () => "D-07";
 const neverRead = async (): Promise<string> => {
@@ -23,7 +23,7 @@ describe("access to data", () => {
     inFolder((folder) =>
       withKeeper(folder, async (keeper) => {
         const consent = await give(keeper, ANNA);
-        const request = { document: await signedRequest(), account: ACCOUNT.address };
+        const request = await requestFor();
         const { data, receipt } = await accessData(keeper, accessUnder(consent, { request }), read);
         assert.equal(data, "D-07");
         assert.ok(receiptHolds(receipt, await keeper.log.entry(receipt.sequence)));
@@ -44,10 +44,11 @@ describe("access to data", () => {
         const once = await give(keeper, BEN, { id: uuid(2), use: { kind: "once" } });
         await accessData(keeper, accessUnder(consent), read);
         await accessData(keeper, accessUnder(once), read);
-        const otherAccount = { document: await signedRequest(), account: Wallet.createRandom().address };
-        const requester = "did:web:tax.example";
-        const otherDepartment = { document: await signedRequest({ requester }), account: ACCOUNT.address };
-        const otherPolicy = { document: await signedRequest({ policyId: 8n }), account: ACCOUNT.address };
+        const otherAccount = { ...(await requestFor()), account: Wallet.createRandom().address };
+        const otherDepartment = await requestFor({ requester: "did:web:tax.example" });
+        const otherPolicy = await requestFor({ policyId: 8n });
+        const otherChain = await requestFor({ chainId: REGISTRY.chainId + 1n });
+        const otherRegistry = await requestFor({ policies: `0x${"5b".repeat(20)}` });
         const cases = [
           ["consent-unknown", accessUnder({ id: uuid(77) })],
           ["consent-other-policy", accessUnder(consent, { policyId: 9n })],
@@ -57,6 +58,8 @@ describe("access to data", () => {
           ["consent-used", accessUnder(once, { now: NOW + DAY })],
           ["request-refused", accessUnder(consent, { now: NOW + DAY / 2, request: otherAccount })],
           ["request-other-policy", accessUnder(consent, { now: NOW + DAY / 2, request: otherPolicy })],
+          ["request-other-policy", accessUnder(consent, { now: NOW + DAY / 2, request: otherChain })],
+          ["request-other-policy", accessUnder(consent, { now: NOW + DAY / 2, request: otherRegistry })],
           ["request-other-department", accessUnder(consent, { now: NOW + DAY / 2, request: otherDepartment })],
         ] as const;
         for (const [expected, access] of cases) {
@@ -92,6 +95,42 @@ describe("access to data", () => {
         assert.equal(results.filter(({ status }) => status === "fulfilled").length, 1);
         const entries = (await entriesOf(keeper)).filter((text) => text.includes('"kind":"access"'));
         assert.equal(entries.filter((text) => text.includes('"outcome":"denied"')).length, 7);
+      }),
+    ));
+
+  it("answers a request once, for one person, also after it is opened again", () =>
+    inFolder(async (folder) => {
+      const request = await requestFor();
+      const [anna, ben] = await withKeeper(folder, async (keeper) => {
+        const consents = [await give(keeper, ANNA), await give(keeper, BEN, { id: uuid(2) })] as const;
+        const attempts = consents.map((consent) => accessData(keeper, accessUnder(consent, { request }), read));
+        const results = await Promise.allSettled(attempts);
+        assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+        return consents;
+      });
+      await withKeeper(folder, async (keeper) => {
+        for (const consent of [anna, ben]) {
+          const again = accessData(keeper, accessUnder(consent, { now: NOW + DAY / 2, request }), neverRead);
+          assert.equal((await denied(again)).reason, "request-used");
+        }
+        const other = await requestFor({ id: uuid(51) });
+        const asked = accessUnder(anna, { now: NOW + DAY / 2, request: other });
+        assert.equal((await accessData(keeper, asked, read)).data, "D-07");
+      });
+    }));
+
+  it("uses up no request by what is not permitted, or cannot be read", () =>
+    inFolder((folder) =>
+      withKeeper(folder, async (keeper) => {
+        const consent = await give(keeper, ANNA);
+        const request = await requestFor();
+        const unknown = accessData(keeper, accessUnder({ id: uuid(77) }, { request }), neverRead);
+        assert.equal((await denied(unknown)).reason, "consent-unknown");
+        const failing = accessData(keeper, accessUnder(consent, { request }), () =>
+          Promise.reject(new Error("locked")),
+        );
+        await assert.rejects(failing, /locked/);
+        assert.equal((await accessData(keeper, accessUnder(consent, { request }), read)).data, "D-07");
       }),
     ));
 

@@ -1,10 +1,10 @@
 import { isPsephosError, type PsephosError } from "../../../src/errors.ts";
 import type { Consent } from "../../../src/protocol/sharing/consent.ts";
 import type { LogHead } from "../../../src/protocol/sharing/log-head.ts";
-import { accessData, type Access } from "../../../src/roles/record-keeper/access-data.ts";
+import { accessData, type Access, type AccessRequest } from "../../../src/roles/record-keeper/access-data.ts";
 import { acceptConsent } from "../../../src/roles/record-keeper/consents.ts";
 import { openRecordKeeper, type RecordKeeper } from "../../../src/roles/record-keeper/keeper.ts";
-import { consentOf, NOW, signalsOf, type Person } from "../../protocol/sharing/fixtures.ts";
+import { ACCOUNT, consentOf, NOW, signalsOf, signedRequest, type Person } from "../../protocol/sharing/fixtures.ts";
 
 export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
 
@@ -25,6 +25,13 @@ export async function give(keeper: RecordKeeper, giver: Person, changes: Paramet
   const consent = consentOf(giver, changes);
   await acceptConsent(keeper, consent, signalsOf(consent));
   return consent;
+}
+
+/** Of the keeper's chain. */
+export const REGISTRY = { chainId: 31337n, policies: `0x${"5a".repeat(20)}` };
+
+export async function requestFor(changes: Parameters<typeof signedRequest>[0] = {}): Promise<AccessRequest> {
+  return { document: await signedRequest(changes), account: ACCOUNT.address, registry: REGISTRY };
 }
 
 export function accessUnder(consent: Pick<Consent, "id">, changes: Partial<Access> = {}): Access {

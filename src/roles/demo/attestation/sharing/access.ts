@@ -5,6 +5,7 @@ import {
   dataRequestTypedData,
   type DataRequest,
   type DataRequestStatement,
+  type RegistryPlace,
 } from "../../../../protocol/sharing/data-request.ts";
 import { toHex } from "../../../../protocol/sharing/hex.ts";
 import type { Account } from "../../../chain-session.ts";
@@ -27,10 +28,11 @@ export async function access(
   const now = await latestTime(stage.chain);
   const document = await requestBy(stage, { signer, policyId, now });
   const account = (await stage.account(HOUSING_ACCOUNT)).address;
+  const registry = registryOf(stage);
   const { data } = await accessData(
     keeper,
     {
-      ...{ policyId, ground: { consentId: consent.id }, request: { document, account } },
+      ...{ policyId, ground: { consentId: consent.id }, request: { document, account, registry } },
       ...{ attributes: ["address"], channel: "api", now },
     },
     () => Promise.resolve(citizen.entry["address"]!),
@@ -38,15 +40,18 @@ export async function access(
   return data;
 }
 
+function registryOf({ chain }: Stage): RegistryPlace {
+  return { chainId: BigInt(chain.chainId), policies: chain.deployment.addresses.policies };
+}
+
 async function requestBy(
-  { chain }: Stage,
+  stage: Stage,
   { signer, policyId, now }: { signer: Account; policyId: bigint; now: number },
 ): Promise<DataRequest> {
   const statement: DataRequestStatement = {
     format: "psephos.data-request/1",
     id: `urn:uuid:${randomUUID()}`,
-    chainId: BigInt(chain.chainId),
-    policies: chain.deployment.addresses.policies,
+    ...registryOf(stage),
     policyId,
     requester: HOUSING,
     official: toHex(randomBytes(32)),
