@@ -1,5 +1,5 @@
 import type { TrustedKey } from "../chain/trust.ts";
-import { PsephosError } from "../errors.ts";
+import { isPsephosError, PsephosError } from "../errors.ts";
 import { listsHash, type StatusListFiles } from "../protocol/credential/lists-hash.ts";
 import { parseStatusList, type StatusListCredential, type StatusPurpose } from "../protocol/credential/status-list.ts";
 import { StatusTree } from "../protocol/credential/status-tree.ts";
@@ -49,13 +49,9 @@ export async function openStatusTree(input: {
   statusLists: Readonly<Record<StatusPurpose, string>>;
   source: StatusListSource;
 }): Promise<StatusTree> {
-  const { key, statusLists, source } = input;
-  const [revocation, suspension] = await Promise.all([
-    source.fetch(statusLists.revocation),
-    source.fetch(statusLists.suspension),
-  ]);
-  const files = { revocation, suspension };
-  if (listsHash(files) !== key.listsHash) {
+  const { key, statusLists } = input;
+  const files = await fetchNamed(input);
+  if (files === undefined) {
     throw altered(statusLists.revocation, "are not the files that the registry names; fetch them again");
   }
   const lists = await readBoth(files);
@@ -71,6 +67,36 @@ export async function openStatusTree(input: {
     throw altered(statusLists.revocation, "do not have the root that the registry has; tell the issuer");
   }
   return tree;
+}
+
+/** Where the lists of one publication are, also while others are at the address itself; `hash` as the registry has it. */
+export function editionUrls(statusLists: Readonly<Record<StatusPurpose, string>>, hash: string) {
+  const edition = (url: string) => `${url}.${hash.slice(2)}`;
+  return { revocation: edition(statusLists.revocation), suspension: edition(statusLists.suspension) };
+}
+
+/**
+ * The files that the registry names; undefined if there are others. Files and registry cannot change in one moment, so where those at
+ * the address differ, the edition of that hash is looked for: everybody asks for the same one.
+ */
+async function fetchNamed({ key, statusLists, source }: Parameters<typeof openStatusTree>[0]) {
+  const files = await fetchBoth(source, statusLists);
+  if (listsHash(files) === key.listsHash) return files;
+  try {
+    const edition = await fetchBoth(source, editionUrls(statusLists, key.listsHash));
+    return listsHash(edition) === key.listsHash ? edition : undefined;
+  } catch (error) {
+    if (isPsephosError(error, "PUBLIC_FILE_MISSING")) return undefined;
+    throw error;
+  }
+}
+
+async function fetchBoth(
+  source: StatusListSource,
+  urls: Readonly<Record<StatusPurpose, string>>,
+): Promise<StatusListFiles> {
+  const [revocation, suspension] = await Promise.all([source.fetch(urls.revocation), source.fetch(urls.suspension)]);
+  return { revocation, suspension };
 }
 
 /** The tree over two list files. A list in the other's place is refused. */

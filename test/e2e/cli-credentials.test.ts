@@ -182,6 +182,9 @@ describe("issuing credentials by hand on the command line", () => {
     await onChain("office", ...publish);
     assert.deepEqual(await check(first), [0, "counts"]);
     await as("office").does("credential", "suspend", ADA.reference);
+    await as("office").does("account", "new", "other", "--fund");
+    await isRefusedOnChain("office", ["ACCOUNT_REFUSED", 2], ...publish, "--account", "other");
+    await rm(join(as("office").folder, "accounts", "other.json"));
     assert.equal((await onChain("office", "status", "show", "--epoch", "2026")).isPublished, false);
     assert.deepEqual(await check(first), [0, "counts"], "before it is published nobody learns of it");
     await onChain("office", ...publish);

@@ -116,8 +116,8 @@ export const statusTexts = {
     zh: "公布被吊销或暂停的凭证（部门）",
   },
   publishDetails: {
-    en: "Writes both status lists, signed, and sends their root to the registry. Put the files on the web at the same time: holders are refused while the two differ. Publish often, also without changes: proofs rest on recent lists. The lists name no person, and hold 131,072 entries of which most mean nothing.",
-    zh: "写出两份已签名的状态列表，并把其根发送到登记处。请同时把文件发布到网上：两者不一致时持有人无法出示。没有变化也请经常发布，因为出示以近期列表为准。列表不含任何人的姓名，共 131,072 项，其中大多数没有含义。",
+    en: "Writes both status lists, signed, and sends their root to the registry. Let the web server serve the folder itself: it has what the registry names at every moment. If you copy the files instead, copy the whole folder at once, with the editions beside the lists: holders are refused where neither fits. Publish often, also without changes: proofs rest on recent lists. The lists name no person, and hold 131,072 entries of which most mean nothing.",
+    zh: "写出两份已签名的状态列表，并把其根发送到登记处。请让网站直接提供该目录：其中随时都有登记处所指的文件。如改用复制，请立即复制整个目录，包括列表旁的各版文件：两者都不相符时持有人无法出示。没有变化也请经常发布，因为出示以近期列表为准。列表不含任何人的姓名，共 131,072 项，其中大多数没有含义。",
   },
   published: {
     en: "Published for issuer key {keyIndex}. Root of the lists:\n  {root}",

@@ -6,18 +6,24 @@ import { openDesk, type Desk, type DeskAccess } from "./desk.ts";
 import { isLive } from "./ledger.ts";
 import { publishStatusLists, type StatusPublication } from "./publish-status.ts";
 import { publishableLists } from "./status.ts";
-import { writeStatusLists } from "./write-status-lists.ts";
+import { putInForce, writeEdition } from "./write-status-lists.ts";
 
-/** Publishes the lists of a desk as its ledger has them now: the files first, then their root on chain. */
+/**
+ * Publishes the lists of a desk as its ledger has them now: the files beside those in force, then their root on chain, then the files in
+ * their place. Readers find what the chain names at every moment, also if the chain refuses or nobody knows whether it took it.
+ */
 export async function publishDeskStatus(
   access: DeskAccess & { chain: Chain; account: Account; at: number },
 ): Promise<StatusPublication & { keyIndex: number; listsFolder: string; webFolder: string }> {
   const { chain, account, workspace } = access;
   const desk = await openDesk(access);
-  const { keyIndex } = await registeredKey(chain, desk);
-  const { files } = await publishableLists({ ...desk, at: access.at });
-  const listsFolder = await writeStatusLists({ workspace, key: desk.key, lists: files });
-  const published = await publishStatusLists({ chain, account, keyIndex, files });
+  const { keyIndex, listsHash: before } = await registeredKey(chain, desk);
+  const { files: lists } = await publishableLists({ ...desk, at: access.at });
+  const placed = { workspace, key: desk.key, lists };
+  await writeEdition(placed);
+  const published = await publishStatusLists({ chain, account, keyIndex, files: lists });
+  // Who read the chain a moment ago still looks for the lists from before.
+  const listsFolder = await putInForce({ ...placed, keep: [before] });
   const webFolder = desk.key.statusLists.revocation.replace(/[^/]*$/, "");
   return { ...published, keyIndex, listsFolder, webFolder };
 }

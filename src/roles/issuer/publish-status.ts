@@ -13,8 +13,8 @@ export interface StatusPublication {
 }
 
 /**
- * Puts the root of two list files on chain. The files must be at the addresses that credentials name before this is sent: from then on
- * holders look for them there.
+ * Puts the root of two list files on chain. The files must be at the addresses that credentials name, or beside them as an edition,
+ * before this is sent: from then on holders look for them there.
  */
 export async function publishStatusLists(input: {
   chain: Chain;

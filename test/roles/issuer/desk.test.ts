@@ -9,15 +9,18 @@ import { newIssuerKey, openDesk, updateDesk, type Desk } from "../../../src/role
 import { credentialFileName, issueToFile, issueToFolder } from "../../../src/roles/issuer/hand-over.ts";
 import { issueCredential } from "../../../src/roles/issuer/issue-credential.ts";
 import { statementOf } from "../../../src/roles/issuer/issuer-key.ts";
+import { IssuerLedger } from "../../../src/roles/issuer/ledger.ts";
 import { readRequests } from "../../../src/roles/issuer/request-files.ts";
 import { changeStatus, publishableLists } from "../../../src/roles/issuer/status.ts";
-import { writeStatusLists } from "../../../src/roles/issuer/write-status-lists.ts";
+import { putInForce, writeEdition, writeStatusLists } from "../../../src/roles/issuer/write-status-lists.ts";
 import { folderStatusLists } from "../../../src/roles/status-list-files.ts";
 import { openStatusTree } from "../../../src/roles/status-lists.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
 import { SUBJECT } from "../../protocol/credential/fixtures.ts";
 import { inFolder } from "../folder.ts";
 import { AT, person, requestOf, TERMS } from "./desk-fixtures.ts";
+
+type StatusFacts = Parameters<typeof openStatusTree>[0]["key"];
 
 const PASSPHRASE = "correct horse battery staple";
 const refusal = (code: ErrorCode) => (error: unknown) => isPsephosError(error, code);
@@ -151,9 +154,33 @@ describe("an issuer's desk", () => {
       const source = folderStatusLists(["/nowhere", workspace.publicFolder]);
       const tree = await openStatusTree({ key, statusLists, source });
       assert.equal(tree.markOf(statusIndex), "revocation");
-      const later = await publishableLists({ ...desk, at: AT + 1 });
-      await writeStatusLists({ workspace, key: desk.key, lists: later.files });
-      await assert.rejects(openStatusTree({ key, statusLists, source }), refusal("PUBLIC_FILE_ALTERED"));
+    }));
+
+  it("lets readers find what the chain names, before, while and after other lists are published", () =>
+    withDesk(async ({ workspace }) => {
+      const { key } = await openDesk({ workspace, name: "residents", passphrase: PASSPHRASE });
+      const ledger = new IssuerLedger({ did: key.did, schema: key.schema.id });
+      const editions = await Promise.all([0, 1, 2, 3].map((day) => publishableLists({ key, ledger, at: AT + day })));
+      const [first, failed, second, third] = editions.map(({ files: lists, ...facts }) => ({
+        ...{ facts, at: { workspace, key, lists } },
+      }));
+      const source = folderStatusLists([workspace.publicFolder]);
+      const open = (facts: StatusFacts) => openStatusTree({ key: facts, statusLists: key.statusLists, source });
+      const isAltered = (facts: StatusFacts) => assert.rejects(open(facts), refusal("PUBLIC_FILE_ALTERED"));
+      await writeStatusLists(first!.at);
+      await isAltered(second!.facts);
+      for (const { at, facts } of [failed!, second!]) {
+        await writeEdition(at);
+        for (const each of [first!.facts, facts]) await open(each);
+      }
+      await putInForce({ ...second!.at, keep: [first!.facts.listsHash] });
+      for (const each of [first!, second!]) await open(each.facts);
+      await isAltered(failed!.facts);
+      await writeEdition(third!.at);
+      const folder = await putInForce({ ...third!.at, keep: [second!.facts.listsHash] });
+      for (const each of [second!, third!]) await open(each.facts);
+      await isAltered(first!.facts);
+      assert.equal((await readdir(folder)).length, 2 + 2 * 2);
     }));
 
   it("issues into a folder with a file for each person and a table of whose is whose, or leaves no trace", () =>
