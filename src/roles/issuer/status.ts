@@ -19,12 +19,19 @@ export interface PublishableLists {
   readonly listsHash: string;
 }
 
-/** `wanted` is a credential's id, or a person's reference for her live credential. Returns the entry as it stands afterwards. */
+/**
+ * `wanted` is a credential's id, or a person's reference for her live credential or else the suspended one that has ended, which keeps
+ * her from another. Returns the entry as it stands afterwards.
+ */
 export function changeStatus(
   ledger: IssuerLedger,
   { wanted, act, at }: { wanted: string; act: StatusAct; at: number },
 ): IssuedCredential {
-  const entry = ledger.find(wanted) ?? ledger.ofPerson(wanted).findLast((each) => isLive(each, at));
+  const ofPerson = ledger.ofPerson(wanted);
+  const entry =
+    ledger.find(wanted) ??
+    ofPerson.findLast((each) => isLive(each, at)) ??
+    ofPerson.findLast(({ suspended, revoked }) => suspended && !revoked);
   if (entry === undefined) {
     throw new PsephosError("CREDENTIAL_MISSING", "The ledger has no such credential, nor a live one of such a person.");
   }

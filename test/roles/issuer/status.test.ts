@@ -7,7 +7,7 @@ import type { StatusListFiles } from "../../../src/protocol/credential/lists-has
 import { checkStatusListProof } from "../../../src/protocol/credential/status-list-proof.ts";
 import type { StatusRoot } from "../../../src/protocol/credential/status-tree.ts";
 import { STATUS_LIST_SIZE } from "../../../src/protocol/credential/status-list.ts";
-import { issueCredential } from "../../../src/roles/issuer/issue-credential.ts";
+import { issueCredential, type IssuingTerms } from "../../../src/roles/issuer/issue-credential.ts";
 import { IssuerLedger } from "../../../src/roles/issuer/ledger.ts";
 import { changeStatus, publishableLists, type StatusAct } from "../../../src/roles/issuer/status.ts";
 import { openStatusTree } from "../../../src/roles/status-lists.ts";
@@ -68,6 +68,12 @@ function hash(value: number): number {
   return Number(BigInt(keccak256(new Uint8Array([value, value >> 8, value >> 16]))) & 0xffff_ffffn);
 }
 
+function issuedTo(reference: string): IssuingTerms {
+  const terms = office();
+  issueCredential(terms, { request: requestOf(person(), { reference }), subject: SUBJECT });
+  return terms;
+}
+
 describe("the status of issued credentials", () => {
   const terms = office();
   const ids = ["A-1", "A-2", "A-3"].map(
@@ -87,6 +93,19 @@ describe("the status of issued credentials", () => {
     }
     assert.throws(() => act("A-2", "revoke"), refusal("CREDENTIAL_MISSING"));
     assert.throws(() => act("A-9", "revoke"), refusal("CREDENTIAL_MISSING"));
+  });
+
+  it("is changed by person also where her suspended credential has ended: it keeps her from another", () => {
+    for (const what of ["resume", "revoke"] as const) {
+      const { ledger } = issuedTo("A-1");
+      const [entry] = ledger.issued;
+      const ended = entry!.validUntil;
+      changeStatus(ledger, { wanted: "A-1", act: "suspend", at: AT });
+      const { credentialId, revoked } = changeStatus(ledger, { wanted: "A-1", act: what, at: ended });
+      assert.deepEqual([credentialId, revoked], [entry!.credentialId, what === "revoke"]);
+      const again = () => changeStatus(ledger, { wanted: "A-1", act: what, at: ended });
+      assert.throws(again, refusal("CREDENTIAL_MISSING"));
+    }
   });
 
   it("is published as two W3C lists with a proof, whose root and hash readers hold against the chain", async () => {
