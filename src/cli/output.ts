@@ -1,12 +1,14 @@
 import { PsephosError } from "../errors.ts";
 import type { Outcome } from "./command.ts";
+import { printable, printableJson } from "./printable.ts";
 import { errorSummary } from "./texts/errors.ts";
 import type { Language } from "./text.ts";
 import type { Style } from "./style.ts";
 
 /** One line of JSON; bigints as decimal strings, since JSON numbers lose digits. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? entry.toString() : entry));
+  const json = JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? entry.toString() : entry));
+  return printableJson(json);
 }
 
 export interface Streams {
@@ -17,7 +19,7 @@ export interface Streams {
 export function printOutcome(input: { outcome: Outcome; json: boolean; streams: Streams }): void {
   const { outcome, json, streams } = input;
   const prose = json ? streams.stderr : streams.stdout;
-  for (const line of outcome.lines) prose.write(`${line}\n`);
+  for (const line of outcome.lines) prose.write(`${printable(line)}\n`);
   if (json) streams.stdout.write(`${jsonLine(outcome.json)}\n`);
 }
 
@@ -34,7 +36,7 @@ export function printError(input: {
   const summary = errorSummary(error.code, language);
   const head = summary === undefined ? "" : `${summary} `;
   const label = { en: "error", zh: "错误" }[language];
-  streams.stderr.write(`${style.bad(`${label} ${error.code}`)}: ${head}${error.message}\n`);
+  streams.stderr.write(`${style.bad(`${label} ${error.code}`)}: ${head}${printable(error.message)}\n`);
   if (json) streams.stdout.write(`${jsonLine({ error: error.toJSON() })}\n`);
 }
 

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { PsephosError } from "../errors.ts";
+import { printable } from "./printable.ts";
 
 /** The terminal as the prompts need it; tests put their own streams here. */
 export interface Terminal {
@@ -14,7 +15,7 @@ export function askLine({ input, output }: Terminal, question: string): Promise<
   return new Promise((resolve, reject) => {
     lines.once("SIGINT", () => reject(stopped()));
     lines.once("close", () => reject(stopped()));
-    lines.question(question).then((answer) => resolve(answer.trim()), reject);
+    lines.question(printable(question)).then((answer) => resolve(answer.trim()), reject);
   }).finally(() => lines.close()) as Promise<string>;
 }
 
@@ -25,7 +26,7 @@ const ERASE = ["\u007f", "\b"];
 
 /** Reads a line in raw mode: nothing typed reaches the screen or the scroll-back. */
 export function askHidden({ input, output }: Terminal, question: string): Promise<string> {
-  output.write(question);
+  output.write(printable(question));
   input.setRawMode(true);
   input.setEncoding("utf8");
   input.resume();

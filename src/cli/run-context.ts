@@ -9,6 +9,7 @@ import type { Context, PassphraseRequest } from "./context.ts";
 import { readPassphrase } from "./passphrase.ts";
 import { progressCounter } from "./progress.ts";
 import type { GlobalOptions } from "./program.ts";
+import { printable } from "./printable.ts";
 import { askLine, type Terminal } from "./prompt.ts";
 import type { Streams } from "./output.ts";
 import type { Style } from "./style.ts";
@@ -39,7 +40,7 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
   const rpcUrl = globals.rpc ?? DEFAULT_RPC;
   const workspace = openWorkspace(globals.data ?? defaultWorkspaceFolder());
   const say = (text: Text, values?: TextValues): string => fillText({ text, language, values });
-  const progress = (line: string): void => void streams.stderr.write(`${line}\n`);
+  const progress = (line: string): void => void streams.stderr.write(`${printable(line)}\n`);
 
   const passphrase = ({ what, isNew = false }: PassphraseRequest): Promise<string> => {
     const label = isNew ? frameTexts.newPassphrase : frameTexts.passphrase;
@@ -83,7 +84,7 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
     isChainNamed: surroundings.isChainNamed,
     say,
     progress,
-    narrate: (line) => void (json ? streams.stderr : streams.stdout).write(`${line}\n`),
+    narrate: (line) => void (json ? streams.stderr : streams.stdout).write(`${printable(line)}\n`),
     progressCount: progressCounter({ stderr: streams.stderr, isTerminal: surroundings.isProgressTerminal }),
     ask,
     confirm: async ({ yes, question }) => {

@@ -6,7 +6,7 @@ import { toCommitment } from "../identity.ts";
 import { fieldElement, firstIssue, pointSchema, withDecimals } from "../json.ts";
 import { attributeLeaves, checkSignature, type SignedClaims } from "./credential.ts";
 import { decodeTime, encodeTime } from "./encoding.ts";
-import { didWeb } from "./issuer-key.ts";
+import { didWeb, verificationMethod } from "./issuer-key.ts";
 import { ATTRIBUTE_COUNT, STATUS_INDEX_BITS } from "./params.ts";
 import { decodeProofValue, encodeProofValue } from "./proof-value.ts";
 import { schemaId, type CredentialSchema } from "./schema.ts";
@@ -55,7 +55,7 @@ const credentialForm = z.strictObject({
   proof: z.strictObject({
     type: z.literal("DataIntegrityProof"),
     cryptosuite: z.literal(CRYPTOSUITE),
-    verificationMethod: z.string(),
+    verificationMethod,
     proofPurpose: z.literal("assertionMethod"),
     schemaHash: fieldElement,
     attributes: z.array(z.string()),

@@ -36,6 +36,14 @@ export const ISSUER_KEY_FORMAT = "psephos.issuer-key/1";
 
 export const didWeb = z.string().regex(/^did:web:[A-Za-z0-9.:%_-]{1,200}$/, "must be a did:web");
 
+/** The part after the "#" of a verification method. */
+export const keyName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** A department's DID, "#" and the name of one of its keys. */
+export const verificationMethod = z
+  .string()
+  .regex(/^did:web:[A-Za-z0-9.:%_-]{1,200}#[A-Za-z0-9_-]{1,64}$/, 'must be a did:web, "#" and a key\'s name');
+
 export const epochNumber = z
   .int()
   .min(0)

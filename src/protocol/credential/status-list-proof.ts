@@ -4,6 +4,7 @@ import type { Point } from "../../crypto/babyjubjub.ts";
 import { sign, verifySignature } from "../../crypto/eddsa.ts";
 import { PsephosError } from "../../errors.ts";
 import { firstIssue } from "../json.ts";
+import { verificationMethod as methodForm } from "./issuer-key.ts";
 import { decodeProofValue, encodeProofValue } from "./proof-value.ts";
 import { hashText } from "./tags.ts";
 
@@ -17,7 +18,7 @@ const signedForm = z.looseObject({
   proof: z.strictObject({
     type: z.literal("DataIntegrityProof"),
     cryptosuite: z.literal(LIST_CRYPTOSUITE),
-    verificationMethod: z.string(),
+    verificationMethod: methodForm,
     proofPurpose: z.literal("assertionMethod"),
     proofValue: z.string(),
   }),

@@ -8,6 +8,7 @@ import {
   didWeb,
   epochNumber,
   issuerKeyStatement,
+  keyName,
   type IssuerKeyStatement,
 } from "../../protocol/credential/issuer-key.ts";
 import { schemaId, type CredentialSchema } from "../../protocol/credential/schema.ts";
@@ -36,7 +37,7 @@ const keySchema = z.strictObject({
   schema: schemaId,
   epoch: epochNumber,
   endsAt: unixSeconds,
-  keyName: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  keyName,
   statusLists: z.strictObject({ revocation: httpsUrl, suspension: httpsUrl }),
   privateKey: z.base64().length(44),
 });

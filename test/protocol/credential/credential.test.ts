@@ -126,11 +126,16 @@ describe("credential as JSON", () => {
       "a status list at a host that is no name",
       ({ credentialStatus: [entry] }) => {
         entry!.statusListCredential = "https://../status/revocation";
-        entry!.id = `${entry!.statusListCredential}#${entry!.statusListIndex}`;
+        entry!.id = `${String(entry!.statusListCredential)}#${String(entry!.statusListIndex)}`;
       },
     ],
     ["a proof of another suite", ({ proof }) => (proof.cryptosuite = "eddsa-rdfc-2022")],
     ["a key of another issuer", ({ proof }) => (proof.verificationMethod = "did:web:else.example#1")],
+    ["a key's name without end", ({ proof }) => (proof.verificationMethod = `${CREDENTIAL.issuer}#${"x".repeat(65)}`)],
+    [
+      "a key's name that a terminal obeys",
+      ({ proof }) => (proof.verificationMethod = `${CREDENTIAL.issuer}#\u001b[2J`),
+    ],
     ["a shortened signature", ({ proof }) => (proof.proofValue = "uAAAA")],
     ["a number instead of a decimal text", ({ proof }) => (proof.nonce = 5)],
     ["a holder of 0", ({ proof }) => (proof.holder = "0")],
