@@ -27,7 +27,7 @@ export const command: CommandSpec = {
   async run(context, input) {
     const files = await readFiles(context, input);
     const { language, style } = context;
-    const { verified, checks } = await auditAttestations({
+    const { verified, voidPolicies, checks } = await auditAttestations({
       chain: await context.chain(),
       files,
       onCheck: ({ id }) => context.progress(context.say(texts.checking, { id })),
@@ -37,9 +37,16 @@ export const command: CommandSpec = {
       ? style.good(context.say(texts.verified, { count: checks.length }))
       : style.bad(context.say(texts.refused, { ids: failed.join(", ") }));
     return {
-      lines: [...checks.flatMap((check) => checkLines(context, check)), verdict],
+      lines: [
+        ...checks.flatMap((check) => checkLines(context, check)),
+        verdict,
+        ...(voidPolicies.length === 0
+          ? []
+          : [style.bad(context.say(texts.voidPolicies, { policies: voidPolicies.join(", ") }))]),
+      ],
       json: {
         verified,
+        voidPolicies,
         checks: checks.map(({ detail, claim, ...check }) => ({
           ...check,
           claim: claim[language],

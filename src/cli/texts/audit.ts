@@ -20,4 +20,8 @@ export const auditTexts = {
   failed: { en: "NO", zh: "未通过" },
   verified: { en: "All {count} checks passed.", zh: "全部 {count} 项检查均通过。" },
   refused: { en: "NOT VERIFIED: {ids} failed.", zh: "未通过核验：{ids}。" },
+  voidPolicies: {
+    en: "Not covered: policy {policies} is void. Rely on nothing that stands under it.",
+    zh: "不包括：核验要求 {policies} 无效，其下的一切登记均请勿采信。",
+  },
 } as const satisfies Record<string, Text>;

@@ -4,6 +4,7 @@ import { loadPinnedKeys } from "../pinned-keys.ts";
 import type { AttestationCheck, AttestationCheckId, AttestationSubject } from "./check.ts";
 import { ATTESTATION_CHECKS } from "./checks.ts";
 import type { AttestationLedger, PublishedFiles } from "./ledger.ts";
+import { voidPolicies } from "./recompute/void-policies.ts";
 
 export interface AttestationOutcome {
   readonly id: AttestationCheckId;
@@ -15,8 +16,13 @@ export interface AttestationOutcome {
 }
 
 export interface AttestationVerdict {
-  /** All nine checks passed. What needs files that were not given is told in the details. */
+  /**
+   * All nine checks passed: all that stands under policies that are not void is as it should be. What needs files that were not given
+   * is told in the details.
+   */
   readonly verified: boolean;
+  /** By number: rely on nothing under these, whatever `verified` says. */
+  readonly voidPolicies: readonly bigint[];
   readonly checks: readonly AttestationOutcome[];
 }
 
@@ -49,5 +55,6 @@ export async function auditLedger({
     const { id, name, claim } = check;
     checks.push({ id, name, claim, ...(await orUncheckable(async () => check.run(subject))) });
   }
-  return { verified: checks.every(({ ok }) => ok), checks };
+  const isVoid = voidPolicies(ledger).map(({ policyId }) => policyId);
+  return { verified: checks.every(({ ok }) => ok), voidPolicies: isVoid, checks };
 }

@@ -21,6 +21,7 @@ export function attestationReportLines({
 }: AttestationReportInput): string[] {
   const words = WORDS[language];
   const failed = verdict.checks.filter(({ ok }) => !ok).map(({ id }) => id);
+  const { voidPolicies: isVoid } = verdict;
   return [
     words.heading(ledger.chainId, ledger.block),
     words.contract(ledger.contracts.attestations),
@@ -30,6 +31,7 @@ export function attestationReportLines({
     verdict.verified
       ? emphasis.good(words.verified(verdict.checks.length))
       : emphasis.bad(words.refused(failed.join(", "))),
+    ...(isVoid.length === 0 ? [] : [emphasis.bad(words.void(isVoid.join(", ")))]),
   ];
 }
 
@@ -38,6 +40,7 @@ interface Words {
   readonly contract: (address: string) => string;
   readonly verified: (count: number) => string;
   readonly refused: (ids: string) => string;
+  readonly void: (policies: string) => string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -46,11 +49,13 @@ const WORDS: Readonly<Record<Language, Words>> = {
     contract: (address) => `Attestation registry ${address}`,
     verified: (count) => `VERIFIED: all ${count} checks passed.`,
     refused: (ids) => `NOT VERIFIED: check ${ids} failed. Do not rely on these attestations.`,
+    void: (policies) => `Not covered: policy ${policies} is void. Rely on nothing that stands under it.`,
   },
   zh: {
     heading: (chainId, block) => `链 ${chainId} 上凭证记录的核验报告，截至区块 ${block}`,
     contract: (address) => `证明登记合约 ${address}`,
     verified: (count) => `核验通过：全部 ${count} 项检查成立。`,
     refused: (ids) => `核验未通过：第 ${ids} 项检查失败。请勿采信这些证明登记。`,
+    void: (policies) => `不包括：核验要求 ${policies} 无效，其下的一切登记均请勿采信。`,
   },
 };

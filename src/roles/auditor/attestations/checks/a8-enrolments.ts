@@ -6,6 +6,7 @@ import type { AttestationLedger, EnrolledEvent, EnrolmentEntry } from "../ledger
 import { enrolmentContext } from "../recompute/contexts.ts";
 import { FRESHNESS_FAULTS, freshness } from "../recompute/freshness.ts";
 import { trustHistory } from "../recompute/trust-history.ts";
+import { voidPolicies } from "../recompute/void-policies.ts";
 
 /** Proof, context, trust root, now, pseudonym, disclosure hash. */
 const ITEM_WORDS = PROOF_WORD_COUNT + 5;
@@ -103,8 +104,15 @@ async function judgeTimes(
 
 /** Rolls ascend by commitment, each with weight 1. */
 async function judgeRolls({ ledger, files }: AttestationSubject, faults: Faults): Promise<void> {
+  const isVoid = new Set(voidPolicies(ledger).map(({ policyId }) => policyId));
   for (const { enrolmentId, rollId } of files.electorates ?? []) {
-    const enrolled = ledger.enrolments.find((each) => each.enrolmentId === enrolmentId)?.enrolled ?? [];
+    const enrolment = ledger.enrolments.find((each) => each.enrolmentId === enrolmentId);
+    const enrolled = enrolment?.enrolled ?? [];
+    faults.unless(
+      enrolment === undefined || !isVoid.has(enrolment.policyId),
+      `roll ${rollId} is made of enrolment ${enrolmentId}, whose policy is void`,
+      `名册 ${rollId} 所依据的登记 ${enrolmentId} 的核验要求无效`,
+    );
     const rows = enrolled
       .map(({ commitment }) => ({ commitment, weight: 1n }))
       .sort((left, right) => (left.commitment < right.commitment ? -1 : 1));
