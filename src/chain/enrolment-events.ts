@@ -1,7 +1,7 @@
 import type { Chain } from "./contracts.ts";
 import type { BlockRange } from "./election-events.ts";
 import type { EnrolmentTerms } from "./enrolments.ts";
-import { loggedOf, readEvents, type Logged } from "./reading/events.ts";
+import { loggedOf, readEvents, type Logged, type LoggedEvent } from "./reading/events.ts";
 import { unknown } from "./sending/errors.ts";
 
 export interface EnrolmentOpened extends Logged, EnrolmentTerms {
@@ -22,10 +22,20 @@ export async function readEnrolmentOpened(chain: Chain, enrolmentId: bigint): Pr
   const contract = chain.contracts.enrolments;
   const [event] = await readEvents({ chain, contract, name: "EnrolmentOpened", indexed: [enrolmentId] });
   if (event === undefined) throw unknown("UnknownEnrolment", { enrolmentId });
+  return toOpened(event);
+}
+
+/** Of all departments, in the order of opening. */
+export async function readEnrolmentsOpened(chain: Chain, range: BlockRange = {}): Promise<EnrolmentOpened[]> {
+  const contract = chain.contracts.enrolments;
+  return (await readEvents({ chain, contract, name: "EnrolmentOpened", indexed: [], ...range })).map(toOpened);
+}
+
+function toOpened(event: LoggedEvent): EnrolmentOpened {
   const { args } = event;
   return {
     ...loggedOf(event),
-    enrolmentId,
+    enrolmentId: args["enrolmentId"] as bigint,
     policyId: args["policyId"] as bigint,
     name: args["name"] as string,
     opensAt: Number(args["opensAt"]),

@@ -1,5 +1,7 @@
 import { openEnrolment } from "../../roles/registrar/open-enrolment.ts";
+import type { SharedScope } from "../../roles/registrar/shared-scope.ts";
 import type { CommandSpec } from "../command.ts";
+import type { Context } from "../context.ts";
 import { formatTime } from "../format.ts";
 import { attestationTexts, enrolmentTexts as texts } from "../texts/attestation.ts";
 
@@ -18,12 +20,22 @@ export const command: CommandSpec = {
     const [policyId, name] = [input.id("policy"), input.text("name")];
     const [chain, account] = [await context.chain(), await context.account()];
     const times = { opens: input.optional("opens"), closes: input.text("closes") };
-    const done = await openEnrolment({ chain, account, policyId, name, ...times });
+    const onShared = (shared: SharedScope): void =>
+      sharedLines(context, shared).forEach((line) => context.progress(line));
+    const { shared, ...done } = await openEnrolment({ chain, account, policyId, name, ...times, onShared });
     const { enrolmentId, opensAt, closesAt } = done;
     const told = { enrolmentId, name, opens: formatTime(opensAt), closes: formatTime(closesAt) };
     return {
       lines: [context.style.good(context.say(texts.opened, told)), context.say(texts.nextJoin, { enrolmentId })],
-      json: { policyId, name, ...done },
+      json: { policyId, name, ...done, sharedScope: shared.policies, sharedEnrolments: shared.enrolments },
     };
   },
 };
+
+function sharedLines(context: Context, { policies, enrolments }: SharedScope): string[] {
+  const named = [
+    ...(policies.length === 0 ? [] : [context.say(texts.sharedPolicies, { policies: policies.join(", ") })]),
+    ...(enrolments.length === 0 ? [] : [context.say(texts.sharedEnrolments, { enrolments: enrolments.join(", ") })]),
+  ];
+  return [context.style.bad(context.say(texts.sharedScope)), ...named];
+}

@@ -112,6 +112,12 @@ export const enrolmentTexts = {
     en: "Enrolment {enrolmentId} “{name}” is made. People can join\nfrom {opens} to {closes}.",
     zh: "登记 {enrolmentId}“{name}”已建立，开放时间：\n{opens} 至 {closes}。",
   },
+  sharedScope: {
+    en: "Warning: this policy's scope is not of this list alone. Whoever joins has the same\npseudonym there and here, and everybody can see that it is one person.\nChoose a scope for each electorate: psephos policy publish.",
+    zh: "警告：此核验要求的范围并非仅用于本名册。登记者在两处使用同一化名，\n任何人都能看出是同一人。请为每份选民名册另设范围：psephos policy publish。",
+  },
+  sharedPolicies: { en: "  Policies of the same scope: {policies}", zh: "  相同范围的核验要求：{policies}" },
+  sharedEnrolments: { en: "  Earlier enrolments: {enrolments}", zh: "  先前的登记：{enrolments}" },
   nextJoin: {
     en: "Next, each voter: psephos enrolment join {enrolmentId}",
     zh: "下一步，由选民各自运行：psephos enrolment join {enrolmentId}",

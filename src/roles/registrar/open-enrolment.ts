@@ -7,6 +7,7 @@ import { MAX_NAME_LENGTH } from "../../protocol/roll-file.ts";
 import { textFault } from "../../protocol/text.ts";
 import type { Account, Chain } from "../chain-session.ts";
 import { checkOrder, parseMoment } from "../moments.ts";
+import { sharedScope, type SharedScope } from "./shared-scope.ts";
 
 export interface OpenedEnrolment {
   readonly enrolmentId: bigint;
@@ -14,6 +15,7 @@ export interface OpenedEnrolment {
   readonly opensAt: number;
   readonly closesAt: number;
   readonly transactionHash: string;
+  readonly shared: SharedScope;
 }
 
 /** Opens a list of voters to whoever meets a published policy of the account's own department. */
@@ -25,8 +27,10 @@ export async function openEnrolment(input: {
   /** As people write moments; without it, now. */
   opens?: string | undefined;
   closes: string;
+  /** Told before anything is sent, if those who enrol have the same pseudonyms elsewhere. */
+  onShared?: ((shared: SharedScope) => void) | undefined;
 }): Promise<OpenedEnrolment> {
-  const { chain, account, policyId, name, opens, closes } = input;
+  const { chain, account, policyId, name, opens, closes, onShared } = input;
   // It becomes the roll's name, and cannot be changed by then.
   const fault = textFault(name, { maxLength: MAX_NAME_LENGTH });
   if (fault !== undefined) throw new PsephosError("ARGUMENT_INVALID", `The name ${fault}. Choose another one.`);
@@ -44,6 +48,8 @@ export async function openEnrolment(input: {
       { name: "--closes", at: closesAt },
     ],
   });
+  const shared = await sharedScope({ chain, policyId });
+  if (shared.policies.length + shared.enrolments.length > 0) onShared?.(shared);
   const sent = await sendOpening({ chain, account, policyId, name, opensAt, closesAt });
-  return { enrolmentId: sent.enrolmentId, opensAt, closesAt, transactionHash: sent.transactionHash };
+  return { enrolmentId: sent.enrolmentId, opensAt, closesAt, transactionHash: sent.transactionHash, shared };
 }

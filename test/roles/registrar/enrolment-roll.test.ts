@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { developmentAccount } from "../../../src/chain/accounts.ts";
 import { isEnrolled, openEnrolment, readEnrolment } from "../../../src/chain/enrolments.ts";
 import { readEnrolled } from "../../../src/chain/enrolment-events.ts";
-import { attach } from "../../../src/chain/contracts.ts";
+import { attach, read, type Chain } from "../../../src/chain/contracts.ts";
 import { readStatusPublished } from "../../../src/chain/issuer-events.ts";
 import { advanceTo, latestTime } from "../../../src/chain/time.ts";
 import { createIdentity } from "../../../src/protocol/identity.ts";
@@ -23,6 +23,9 @@ import { buildEnrolmentRoll, checkEnrolmentRoll } from "../../../src/roles/regis
 import { HOLDER } from "../../protocol/credential/fixtures.ts";
 import { holderOf, openCredentialStage, type CredentialStage } from "../credential-stage.ts";
 import { inFolder } from "../folder.ts";
+
+const readEnrolmentCount = (chain: Chain): Promise<bigint> =>
+  read({ contract: chain.contracts.enrolments, name: "enrolmentCount" });
 
 describe("an open electorate", () => {
   let stage: CredentialStage;
@@ -160,6 +163,29 @@ describe("an open electorate", () => {
       await assert.rejects(buildEnrolmentRoll({ chain: finalAt(last - 1), enrolmentId, to }), { code: "PHASE_WRONG" });
       assert.equal((await buildEnrolmentRoll({ chain: finalAt(last), enrolmentId, to })).record.size, 2);
     });
+  });
+
+  it("is opened with a word on what else has the same pseudonyms, before anything is sent", async () => {
+    const { chain, verifierAccount: account } = stage;
+    const open = async (policyId: bigint) => {
+      const told: unknown[] = [];
+      const before = await readEnrolmentCount(chain);
+      const onShared = (shared: unknown) => told.push([shared, readEnrolmentCount(chain)]);
+      const done = await openNamedEnrolment({ chain, account, policyId, name: "Council", closes: "1h", onShared });
+      return { done, told, before };
+    };
+    const { policyId: first } = await readEnrolment(chain, enrolmentId);
+    const { policyId: same } = await stage.publishPolicy({ version: 2 });
+    const { policyId: alone } = await stage.publishPolicy({ scope: "council-2026" });
+    const shared = await open(same);
+    assert.deepEqual(shared.done.shared, { policies: [first], enrolments: [enrolmentId] });
+    const [[told, count]] = shared.told as [[unknown, Promise<bigint>]];
+    assert.deepEqual(told, shared.done.shared);
+    assert.equal(await count, shared.before);
+    const single = await open(alone);
+    assert.deepEqual([single.done.shared, single.told], [{ policies: [], enrolments: [] }, []]);
+    const again = await open(alone);
+    assert.deepEqual(again.done.shared, { policies: [], enrolments: [single.done.enrolmentId] });
   });
 
   it("becomes a roll also under a name that no roll may have, as the contract takes any", async () => {
