@@ -53,8 +53,7 @@ export async function present(request: PresentRequest): Promise<Presentation> {
   const [trust, latest] = await Promise.all([readTrust(chain), provingTime(chain)]);
   const credentials = request.credentials.filter(({ holder }) => holder === identity.commitment);
   const { maxClockSkew } = asked.terms;
-  const validFrom = credentials.map((credential) => credential.validFrom);
-  const now = toldTime({ latest, maxClockSkew, validFrom, provenAfter: request.provenAfter });
+  const now = toldTime({ latest, maxClockSkew, validity: credentials, provenAfter: request.provenAfter });
   const at = { secret: identity.secret, now: BigInt(now), trust: trust.tree };
   const prepare = (chosen: readonly CurrentCredential[]): PreparedPresentation =>
     // A trusted key was found for each credential that was chosen, so there is a tree.

@@ -30,18 +30,20 @@ const SHARE_OF_SKEW = 5;
 
 /**
  * The time that a presentation tells, rounded down, so that many holders tell the same: to the second, two presentations of one person
- * made between the same two blocks would be known by it. A renewal must tell a later time than what is recorded, `provenAfter`, and a
- * credential that has just begun to be valid no earlier one than that; such presentations tell the second.
+ * made between the same two blocks would be known by it. A renewal must tell a later time than what is recorded, `provenAfter`, and with
+ * a credential that has just begun or ceased to be valid the rounded time would say otherwise; such presentations tell the second.
  */
 export function toldTime(input: {
   latest: number;
   maxClockSkew: number;
-  validFrom: readonly bigint[];
+  /** Of the credentials that may be used. */
+  validity: readonly { readonly validFrom: bigint; readonly validUntil: bigint }[];
   provenAfter?: number | undefined;
 }): number {
-  const { latest, maxClockSkew, validFrom, provenAfter = -1 } = input;
+  const { latest, maxClockSkew, validity, provenAfter = -1 } = input;
   const step = STEPS.find((each) => each * SHARE_OF_SKEW <= maxClockSkew) ?? 1;
   const rounded = latest - (latest % step);
-  const isTooEarly = validFrom.some((from) => from > rounded && from <= latest);
-  return isTooEarly || provenAfter >= rounded ? latest : rounded;
+  const isWithin = (moment: bigint): boolean => moment > rounded && moment <= latest;
+  const hasTurned = validity.some(({ validFrom, validUntil }) => isWithin(validFrom) || isWithin(validUntil));
+  return hasTurned || provenAfter >= rounded ? latest : rounded;
 }

@@ -24,7 +24,7 @@ describe("the time of which a proof says that it was made then", () => {
 describe("the time that a presentation tells", () => {
   const LATEST = 1_772_359_199;
   const told = (maxClockSkew: number, changes: Partial<Parameters<typeof toldTime>[0]> = {}) =>
-    LATEST - toldTime({ latest: LATEST, maxClockSkew, validFrom: [], ...changes });
+    LATEST - toldTime({ latest: LATEST, maxClockSkew, validity: [], ...changes });
 
   it("T077: is one that many tell, and near enough for the policy", () => {
     assert.deepEqual(
@@ -33,11 +33,20 @@ describe("the time that a presentation tells", () => {
     );
   });
 
-  it("is to the second for a renewal within the step, and for a credential that has just begun", () => {
+  it("is to the second for a renewal within the step, and for a credential that has just begun or ceased", () => {
     assert.equal(told(300, { provenAfter: LATEST - 59 }), 0);
     assert.equal(told(300, { provenAfter: LATEST - 60 }), 59);
-    assert.equal(told(300, { validFrom: [BigInt(LATEST - 10)] }), 0);
-    assert.equal(told(300, { validFrom: [BigInt(LATEST - 59)] }), 59);
-    assert.equal(told(300, { validFrom: [BigInt(LATEST + 1)] }), 59);
+    const between = (from: number, until: number) => ({
+      validity: [{ validFrom: BigInt(LATEST + from), validUntil: BigInt(LATEST + until) }],
+    });
+    const moments: [from: number, until: number, told: number][] = [
+      [-10, 1000, 0],
+      [-59, 1000, 59],
+      [1, 1000, 59],
+      [-1000, 0, 0],
+      [-1000, -59, 59],
+      [-1000, 1, 59],
+    ];
+    for (const [from, until, expected] of moments) assert.equal(told(300, between(from, until)), expected);
   });
 });
