@@ -184,7 +184,8 @@ async function attestAll(stage: Stage, { office, policies, source }: Means): Pro
     await withdraw({ chain, account: relayer, withdrawal });
   };
   await withdrawing(first);
-  await stage.advanceTo((await latestTime(chain)) + 5);
+  // Proofs tell the minute, and this one must tell a later time than the withdrawal.
+  await stage.advanceTo((await latestTime(chain)) + 65);
   const again = await prove(first, policies.subsidy);
   await relay(stage, { account: relayer, presentations: [again] });
   await withdrawing(second);
