@@ -34,7 +34,7 @@ export async function setUp({ steps = STEPS, lockFile = LOCK_FILE, tell = tellOn
   if (release === undefined) return false;
   const stopListening = stopOnSignals(release);
   try {
-    tell("Setting up Psephos. The first time takes a few minutes; what is finished is kept.");
+    tell("Setting up Psephos: about ten minutes the first time; what is finished is kept.");
     for (const [index, step] of steps.entries()) {
       // Asked again under the lock: another set-up may just have done it.
       if (!step.isDone() && !(await runStep(step, `[${index + 1}/${steps.length}]`, tell))) return false;
