@@ -1,12 +1,13 @@
 import type { Interface, TransactionDescription } from "ethers";
 import type { Authority, AuthorityCall } from "./authority.ts";
 import type { Chain } from "./contracts.ts";
-import { toIssuerKey, type IssuerKey, type StatusFacts } from "./issuers.ts";
+import type { RegisteredIssuerKey } from "../protocol/credential/issuer-key.ts";
+import { toIssuerKey, type StatusFacts } from "./issuers.ts";
 
 /** What a proposed call would do. */
 export type CallMeaning =
   | { readonly kind: "registerDepartment"; readonly did: string; readonly account: string }
-  | { readonly kind: "registerKey"; readonly key: IssuerKey; readonly status: StatusFacts }
+  | { readonly kind: "registerKey"; readonly key: RegisteredIssuerKey; readonly status: StatusFacts }
   | { readonly kind: "removeKey"; readonly keyIndex: number; readonly compromised: boolean }
   | { readonly kind: "changeAccount"; readonly departmentId: bigint; readonly account: string }
   | { readonly kind: "transferGovernor"; readonly next: string }

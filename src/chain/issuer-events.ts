@@ -1,6 +1,7 @@
 import type { Chain } from "./contracts.ts";
 import type { BlockRange } from "./election-events.ts";
-import { toIssuerKey, type IssuerKey, type StatusFacts } from "./issuers.ts";
+import type { RegisteredIssuerKey } from "../protocol/credential/issuer-key.ts";
+import { toIssuerKey, type StatusFacts } from "./issuers.ts";
 import { loggedOf, readEvents, type Logged, type LoggedEvent } from "./reading/events.ts";
 
 export interface DepartmentRegistered extends Logged {
@@ -10,7 +11,7 @@ export interface DepartmentRegistered extends Logged {
   readonly account: string;
 }
 
-export interface IssuerKeyRegistered extends Logged, IssuerKey {
+export interface IssuerKeyRegistered extends Logged, RegisteredIssuerKey {
   readonly keyIndex: number;
 }
 

@@ -1,21 +1,9 @@
-import { divideByCofactor, multiplyPublic, type Point } from "../crypto/babyjubjub.ts";
+import { divideByCofactor, multiplyPublic } from "../crypto/babyjubjub.ts";
+import type { RegisteredIssuerKey } from "../protocol/credential/issuer-key.ts";
 import { ZeroAddress } from "ethers";
 import { read, type Chain } from "./contracts.ts";
 import { toPoint } from "./reading/words.ts";
 import { eventOf, send, sentOf, type Sender, type Sent, type SentWithReceipt } from "./sending/transactions.ts";
-
-/** A key with which a department signs credentials of one schema during one epoch. */
-export interface IssuerKey {
-  /** keccak256(did) >> 8. */
-  readonly departmentId: bigint;
-  readonly schemaHash: bigint;
-  readonly epoch: number;
-  /** Unix seconds. From then on no status is published for it, and anyone may take it out. */
-  readonly endsAt: number;
-  /** SHA-256 of the X.509 certificate's DER form, 0x… */
-  readonly certificateHash: string;
-  readonly publicKey: Point;
-}
 
 /** State of a key's status lists. */
 export interface StatusFacts {
@@ -24,7 +12,7 @@ export interface StatusFacts {
   readonly listsHash: string;
 }
 
-export interface IssuerKeyRecord extends IssuerKey {
+export interface IssuerKeyRecord extends RegisteredIssuerKey {
   /** Place in the trust tree, from 0. */
   readonly keyIndex: number;
   readonly statusRoot: bigint;
@@ -47,7 +35,7 @@ export function departmentCall({ did, account }: { did: string; account: string 
 }
 
 /** The eighth part of the key shows the contract that the key is of order l. */
-export function keyCall({ key, status }: { key: IssuerKey; status: StatusFacts }): IssuerCall {
+export function keyCall({ key, status }: { key: RegisteredIssuerKey; status: StatusFacts }): IssuerCall {
   const eighth = multiplyPublic(key.publicKey, divideByCofactor(1n));
   return { name: "registerKey", args: [key, eighth, status.statusRoot, status.listsHash] };
 }
@@ -82,7 +70,7 @@ export async function registerIssuerKey({
   chain,
   account,
   ...facts
-}: Sender & { key: IssuerKey; status: StatusFacts }): Promise<Sent & { keyIndex: number }> {
+}: Sender & { key: RegisteredIssuerKey; status: StatusFacts }): Promise<Sent & { keyIndex: number }> {
   const sent = await sendIssuers({ chain, account }, keyCall(facts));
   const event = eventOf(sent, chain.contracts.issuers, "IssuerKeyRegistered");
   return { ...sentOf(sent), keyIndex: Number(event["keyIndex"]) };
@@ -130,7 +118,7 @@ export async function readIssuerKey(chain: Chain, keyIndex: number): Promise<Iss
 }
 
 /** From the contract's struct, as a view or an event gives it. */
-export function toIssuerKey(raw: RawKey[0]): IssuerKey {
+export function toIssuerKey(raw: RawKey[0]): RegisteredIssuerKey {
   return {
     departmentId: raw.departmentId,
     schemaHash: raw.schemaHash,

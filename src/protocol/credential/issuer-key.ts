@@ -21,11 +21,13 @@ export interface IssuerKeyStatement {
   readonly endsAt: number;
 }
 
-/** The same as the registry on chain has it. */
+/** A key with which a department signs credentials of one schema during one epoch, as the registry on chain has it. */
 export interface RegisteredIssuerKey {
+  /** keccak256(did) >> 8. */
   readonly departmentId: bigint;
   readonly schemaHash: bigint;
   readonly epoch: number;
+  /** Unix seconds. From then on no status is published for it, and anyone may take it out. */
   readonly endsAt: number;
   /** `0x` SHA-256 of the department's certificate, DER. */
   readonly certificateHash: string;

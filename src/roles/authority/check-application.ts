@@ -1,4 +1,5 @@
-import type { IssuerKey, StatusFacts } from "../../chain/issuers.ts";
+import type { StatusFacts } from "../../chain/issuers.ts";
+import type { RegisteredIssuerKey } from "../../protocol/credential/issuer-key.ts";
 import { certificateFingerprint, checkIssuerCertificate } from "../../protocol/credential/issuer-key-certificate.ts";
 import { departmentIdOf } from "../../protocol/credential/issuer-key.ts";
 import { listsHash, type StatusListFiles } from "../../protocol/credential/lists-hash.ts";
@@ -19,7 +20,7 @@ export async function checkApplication(input: {
   roots: readonly Uint8Array[];
   /** Unix seconds. */
   at: number;
-}): Promise<{ key: IssuerKey; status: StatusFacts; did: string }> {
+}): Promise<{ key: RegisteredIssuerKey; status: StatusFacts; did: string }> {
   const { certificate, lists } = input.application;
   await checkIssuerCertificate({ ...input, certificate });
   const { did, schemaHash, epoch, endsAt, publicKey } = certificate.statement;

@@ -6,7 +6,6 @@ import {
   readGovernor,
   removalCall,
   type IssuerCall,
-  type IssuerKey,
   type StatusFacts,
 } from "../../chain/issuers.ts";
 import { latestTime } from "../../chain/time.ts";
@@ -14,6 +13,7 @@ import { requirePublicKey } from "../../crypto/babyjubjub.ts";
 import { PsephosError } from "../../errors.ts";
 import { hashText } from "../../protocol/credential/tags.ts";
 import { requireAddress } from "../address.ts";
+import type { RegisteredIssuerKey } from "../../protocol/credential/issuer-key.ts";
 import type { Chain } from "../chain-session.ts";
 
 /** What the governing authority decides, checked against the chain before anyone signs. `carry-out.ts` sends it. */
@@ -41,7 +41,7 @@ export async function registerDepartmentCall(input: {
 /** Lets a department's key sign. That the department's certificate names the key is for the authority to have checked. */
 export async function registerKeyCall(input: {
   chain: Chain;
-  key: IssuerKey;
+  key: RegisteredIssuerKey;
   status: StatusFacts;
 }): Promise<IssuerCall> {
   const { chain, key, status } = input;

@@ -1,5 +1,6 @@
 import { readIssuerKeys } from "../../chain/issuer-events.ts";
-import type { IssuerCall, IssuerKey } from "../../chain/issuers.ts";
+import type { IssuerCall } from "../../chain/issuers.ts";
+import type { RegisteredIssuerKey } from "../../protocol/credential/issuer-key.ts";
 import { latestTime } from "../../chain/time.ts";
 import type { Account, Chain } from "../chain-session.ts";
 import { readKeyApplication } from "../key-application.ts";
@@ -30,7 +31,7 @@ export interface ApplicationFiles {
 /** Checks a department's application, and gives the one call that grants it: the same for every member who checks. */
 export async function openApplication(
   input: ApplicationFiles & { chain: Chain },
-): Promise<{ did: string; key: IssuerKey; call: IssuerCall }> {
+): Promise<{ did: string; key: RegisteredIssuerKey; call: IssuerCall }> {
   const { chain, folder, rootFiles } = input;
   const application = await readKeyApplication(folder);
   const roots = (await Promise.all(rootFiles.map(readCertificates))).flat();
