@@ -100,6 +100,22 @@ function foundAuthority(input: {
 }
 
 /** Opens a chapter and measures how long it takes. */
+/** Opens a stage, plays a story on it and closes it, however the story ends; adds the seconds of the chapters and the whole. */
+export async function onStage<Outcome extends object>(
+  request: StageRequest,
+  play: (stage: Stage) => Promise<Outcome>,
+): Promise<Outcome & { readonly seconds: Record<string, number> }> {
+  const startedAt = performance.now();
+  const stage = await openStage(request);
+  try {
+    const outcome = await play(stage);
+    const total = Math.round((performance.now() - startedAt) / 100) / 10;
+    return { ...outcome, seconds: { ...stage.stopwatch.seconds(), total } };
+  } finally {
+    await stage.close();
+  }
+}
+
 export async function tellChapter<Result>(stage: Stage, name: Chapter, work: () => Promise<Result>): Promise<Result> {
   stage.narrator.chapter(name);
   return stage.stopwatch.time(name, work);

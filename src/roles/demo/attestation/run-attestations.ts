@@ -11,7 +11,7 @@ import { share } from "./chapters/sharing.ts";
 import { visit } from "./chapters/visits.ts";
 import { AUTHORITY_THRESHOLD, MEMBERS } from "./world.ts";
 import type { Narrator } from "../narrator.ts";
-import { openStage, tellChapter, type Stage } from "../stage.ts";
+import { onStage, tellChapter, type Stage } from "../stage.ts";
 import { ATTESTATION } from "./story.ts";
 
 export interface AttestationOutcome {
@@ -31,17 +31,9 @@ export async function runAttestations(
 ): Promise<AttestationOutcome> {
   const plan = planAttestations(request);
   const { folder, narrator } = request;
-  const startedAt = performance.now();
   narrator.chapter("authority");
   const authority = { members: MEMBERS, threshold: AUTHORITY_THRESHOLD };
-  const stage = await openStage({ folder, narrator, authority });
-  try {
-    const outcome = await play(stage, plan);
-    const total = Math.round((performance.now() - startedAt) / 100) / 10;
-    return { ...outcome, seconds: { ...stage.stopwatch.seconds(), total } };
-  } finally {
-    await stage.close();
-  }
+  return onStage({ folder, narrator, authority }, (stage) => play(stage, plan));
 }
 
 async function play(stage: Stage, plan: AttestationPlan): Promise<Omit<AttestationOutcome, "seconds">> {

@@ -8,7 +8,7 @@ import { gatherElectorate } from "./chapters/roll.ts";
 import { vote } from "./chapters/voting.ts";
 import type { Narrator } from "../narrator.ts";
 import { planElection, type ElectionPlan, type ElectionRequest } from "./plan.ts";
-import { openStage, tellChapter, type Stage } from "../stage.ts";
+import { onStage, tellChapter, type Stage } from "../stage.ts";
 import { ELECTION } from "./story.ts";
 
 export interface ElectionOutcome {
@@ -32,16 +32,8 @@ export async function runElection(
 ): Promise<ElectionOutcome> {
   const plan = planElection(request);
   const { folder, narrator } = request;
-  const startedAt = performance.now();
   narrator.chapter("record");
-  const stage = await openStage({ folder, narrator });
-  try {
-    const outcome = await play(stage, plan);
-    const total = Math.round((performance.now() - startedAt) / 100) / 10;
-    return { ...outcome, seconds: { ...stage.stopwatch.seconds(), total } };
-  } finally {
-    await stage.close();
-  }
+  return onStage({ folder, narrator }, (stage) => play(stage, plan));
 }
 
 async function play(stage: Stage, plan: ElectionPlan): Promise<Omit<ElectionOutcome, "seconds">> {
