@@ -47,6 +47,8 @@ describe("an attestation, from issuing to withdrawal", () => {
 
   it("is recorded by a relayer, who sees no value of the credential", async () => {
     presentation = await prove();
+    // T077: whoever proves under this policy in this minute tells the same time.
+    assert.equal(presentation.signals.now % 60n, 0n);
     assert.equal(await stateOf(), "none");
     await inFolder(async (folder) => {
       const to = `${folder}/for-relayer.json`;
