@@ -37,7 +37,7 @@ export function lockFaults(lock: Lock, manifest: Manifest): string[] {
 function rangesAtTheTop({ packages }: Lock): string[] {
   const { dependencies, devDependencies } = packages[""] ?? {};
   return Object.entries({ ...dependencies, ...devDependencies })
-    .filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+$/.test(version))
+    .filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `${name} is a range (${version}), not an exact version`);
 }
 

@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import type { ErrorCode } from "../../errors.ts";
+
+export type Schema = z.ZodType;
+
+/** How much work a request is, for rate limits. "free" ones (health, documents) are not counted. */
+export type RequestCost = "free" | "read" | "write";
+
+/** One operation of the HTTP API: routes, OpenAPI and client all follow from it. */
+export interface Endpoint {
+  /** Operation id: camelCase, verb first. */
+  readonly name: string;
+  readonly method: "GET" | "POST" | "DELETE";
+  /** With `:name` for each parameter, such as `/v1/elections/:electionId`. */
+  readonly path: string;
+  readonly tag: string;
+  /** A sentence for the table of contents. */
+  readonly summary: string;
+  /** What a developer must know before the first call; Markdown. */
+  readonly description?: string;
+  readonly cost: RequestCost;
+  readonly params?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** Largest accepted body; 64 KiB unless told. */
+  readonly bodyBytes?: number;
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 204;
+    /** Undefined with 204. With `stream` it is the data of each server-sent event. */
+    readonly body?: Schema;
+    readonly stream?: boolean;
+  };
+  /** Codes that this operation answers with, besides those that every operation may. */
+  readonly problems: readonly ErrorCode[];
+  /** A repeated request with the same `Idempotency-Key` gets the first one's answer. */
+  readonly idempotent?: boolean;
+}
+
+export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
+  return endpoint;
+}
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+export type ParamsOf<E extends Endpoint> = Output<E["params"]>;
+export type QueryOf<E extends Endpoint> = Output<E["query"]>;
+export type BodyOf<E extends Endpoint> = Output<E["body"]>;
+/** What the handler gives and the client gets: parsed values, so bigints are bigints. */
+export type AnswerOf<E extends Endpoint> = Output<E["success"]["body"]>;

@@ -1,0 +1,35 @@
+import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from "../api/endpoint.ts";
+
+/** A request whose every part fits its endpoint's schema. */
+export interface ParsedRequest<E extends Endpoint> {
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+  /** Stands for the caller while this process runs: a keyed hash of the address, made with a key that is never stored. */
+  readonly caller: string;
+  /** Aborted when the caller hangs up or the server stops. */
+  readonly signal: AbortSignal;
+}
+
+/** Answers with the body, or for a stream with one event after another. Refusals are thrown as PsephosError. */
+export type Handler<E extends Endpoint> = (
+  request: ParsedRequest<E>,
+) => E["success"] extends { stream: true }
+  ? AsyncIterable<StreamEvent<AnswerOf<E>>>
+  : Promise<AnswerOf<E>> | AnswerOf<E>;
+
+export interface StreamEvent<Data> {
+  /** A client that comes back sends the last one as `Last-Event-ID`. */
+  readonly id?: string;
+  readonly data: Data;
+}
+
+/** An endpoint with what answers it; made by `route`, mounted by the server. */
+export interface Route {
+  readonly endpoint: Endpoint;
+  readonly handler: (request: ParsedRequest<Endpoint>) => unknown;
+}
+
+export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>): Route {
+  return { endpoint, handler: handler as Route["handler"] };
+}

@@ -1,0 +1,2 @@
+// Filled in by its migration.
+export type AlertTables = Record<never, never>;

@@ -1,0 +1,2 @@
+// Filled in by its migration.
+export type IndexTables = Record<never, never>;

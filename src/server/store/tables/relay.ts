@@ -1,0 +1,2 @@
+// Filled in by its migration.
+export type RelayTables = Record<never, never>;
