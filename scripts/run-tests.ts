@@ -9,7 +9,7 @@ import { resolve } from "node:path";
 import { ROOT } from "./circuits/list.ts";
 
 /** Folders of test/ with the longest files first, so that no core waits for one at the end. Others follow by name. */
-const ORDER = ["e2e", "circuits", "contracts", "chain", "roles", "proofs"];
+const ORDER = ["e2e", "server", "circuits", "contracts", "chain", "roles", "proofs"];
 
 const named = process.argv.slice(2);
 const files = named.length > 0 ? named : globSync("test/**/*.test.ts", { cwd: ROOT }).sort(byOrder);
