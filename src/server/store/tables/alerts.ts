@@ -1,2 +1,40 @@
-// Filled in by its migration.
-export type AlertTables = Record<never, never>;
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+/** bigint in SQL: one driver gives text, the other a number. Read it with `Number`; none of them comes near 2^53. */
+type Whole = ColumnType<string | number, number, number>;
+
+/** Text, numbers and yes or no, for people and programs; never a secret. */
+export type AlertDetail = Readonly<Record<string, string | number | boolean>>;
+
+/** One thing that somebody should look at, from the time it was seen until it was over. */
+export interface AlertsTable {
+  id: Generated<string>;
+  /** Counts up in the order of raising. */
+  number: Generated<string | number>;
+  /** Anew, from one rising sequence, whenever the alert is raised, changes its severity or is cleared: what event streams resume by. */
+  change: ColumnType<string | number, never, unknown>;
+  kind: string;
+  severity: "info" | "warning" | "critical";
+  /** What it is about, such as `election:3`; open alerts of one kind differ in it. */
+  subject: string;
+  detail: JSONColumnType<AlertDetail>;
+  raised_at: Generated<Date>;
+  cleared_at: ColumnType<Date | null, never, unknown>;
+}
+
+/** The watcher's own sum of an election's ballots up to a final block; dropped and made again when that block is no longer there. */
+export interface WatchedElectionsTable {
+  /** Decimal. */
+  election_id: string;
+  block_number: Whole;
+  block_hash: string;
+  /** Ballots in the sum. */
+  ballots: number;
+  /** Coordinates of the sum as decimal strings: c1.x, c1.y, c2.x, c2.y of each option. */
+  aggregate: JSONColumnType<string[]>;
+}
+
+export interface AlertTables {
+  alerts: AlertsTable;
+  watched_elections: WatchedElectionsTable;
+}
