@@ -140,6 +140,21 @@ export const ERROR_CODES = {
   USAGE: "input",
   INTERRUPTED: "failed",
   UNEXPECTED: "failed",
+
+  // Services: HTTP
+  NOT_FOUND: "refused",
+  RATE_LIMITED: "environment",
+  BUSY: "environment",
+  BODY_TOO_LARGE: "input",
+  MEDIA_TYPE_REFUSED: "input",
+  METHOD_REFUSED: "input",
+  REQUEST_MALFORMED: "input",
+  REQUEST_TOO_SLOW: "environment",
+  IDEMPOTENCY_KEY_REUSED: "refused",
+  INTERNAL: "failed",
+  SERVICE_UNREACHABLE: "environment",
+  SERVICE_REFUSED: "refused",
+  ANSWER_MALFORMED: "environment",
 } as const satisfies Record<string, ExitClass>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

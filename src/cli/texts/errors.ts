@@ -131,6 +131,19 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   USAGE: "命令用法不正确，请用 --help 查看说明。",
   INTERRUPTED: "已中止，未做任何更改。",
   UNEXPECTED: "程序内部错误。",
+  NOT_FOUND: "没有找到。",
+  RATE_LIMITED: "请求过于频繁，请稍后再试。",
+  BUSY: "服务繁忙，请稍后再试。",
+  BODY_TOO_LARGE: "请求内容过大。",
+  MEDIA_TYPE_REFUSED: "不接受此内容类型。",
+  METHOD_REFUSED: "不接受此请求方法。",
+  REQUEST_MALFORMED: "请求格式有误。",
+  REQUEST_TOO_SLOW: "请求未能在规定时间内送达。",
+  IDEMPOTENCY_KEY_REUSED: "该幂等键已用于另一个请求。",
+  INTERNAL: "服务内部错误。",
+  SERVICE_UNREACHABLE: "无法连接服务。",
+  SERVICE_REFUSED: "服务拒绝了请求。",
+  ANSWER_MALFORMED: "服务的答复格式有误。",
 };
 
 export function errorSummary(code: ErrorCode, language: Language): string | undefined {
