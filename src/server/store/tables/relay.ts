@@ -1,2 +1,97 @@
-// Filled in by its migration.
-export type RelayTables = Record<never, never>;
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+/** bigint in SQL: one driver gives text, the other a number. Read it with `Number`; none of them comes near 2^53. */
+type Whole = ColumnType<string | number, number, number>;
+type WholeOrNull = ColumnType<string | number | null, number | null | undefined, number | null>;
+
+export const ENTRY_KINDS = ["ballot", "attestation", "enrolment"] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/**
+ * "received": kept, waits for its batch. "submitted": in a signed transaction. "included": mined, may still be undone; then it is
+ * submitted again. "final" and "refused": over.
+ */
+export const ENTRY_STATES = ["received", "submitted", "included", "final", "refused"] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** One ballot or presentation with a proof that holds. Nothing here tells who sent it. */
+export interface RelayEntriesTable {
+  /** The ticket: random, since whoever knows it may follow the entry. */
+  id: string;
+  kind: EntryKind;
+  /** Decimal id of the election, policy or enrolment. */
+  target: string;
+  /** Of a presentation its pseudonym. */
+  nullifier: string;
+  /** 0x… of what the entry says. Proofs are left out: anyone can make others of the same from one. */
+  content_hash: string;
+  /** Decimal words as the contract takes them, proof first. */
+  words: JSONColumnType<string[]>;
+  /** Of an enrolment alone. */
+  commitment: string | null;
+  /** Chain time that the receipt names, in whole 5 minutes; unix seconds. */
+  submit_by: Whole;
+  /** Chain time from which the target takes no more; null where there is none. Unix seconds. */
+  closes_at: WholeOrNull;
+  state: EntryState;
+  /** Error code; of refused entries alone. */
+  reason: string | null;
+  attempts: Generated<number>;
+  /** Drawn at random; null as soon as the entry is submitted, so that the time of receipt is not kept. */
+  due_at: ColumnType<Date | null, Date | null, Date | null>;
+  submission_id: WholeOrNull;
+  transaction_hash: string | null;
+  block_number: WholeOrNull;
+}
+
+export interface RelayAccountsTable {
+  /** Lower case. */
+  address: string;
+  next_nonce: Whole;
+}
+
+/** What takes one nonce of an account. */
+export interface RelaySubmissionsTable {
+  id: Generated<string | number>;
+  account: string;
+  nonce: Whole;
+  kind: EntryKind;
+  target: string;
+  /** 0x… */
+  call_data: string;
+  gas_limit: Whole;
+  /** "replaced": a transaction that is not ours took the nonce. */
+  state: "signed" | "broadcast" | "mined" | "final" | "replaced" | "failed";
+  /** Of its transaction that was mined. */
+  transaction_hash: string | null;
+  block_number: WholeOrNull;
+}
+
+/** The same call with the same nonce, each time with a higher fee. */
+export interface RelayTransactionsTable {
+  hash: string;
+  submission_id: Whole;
+  /** Signed, 0x…; kept before it is broadcast. */
+  raw: string;
+  /** Wei. */
+  max_fee_per_gas: string;
+  /** Wei. */
+  priority_fee: string;
+  /** Null until it was broadcast once. */
+  sent_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** How many submissions were refused with a code, by minute, for the watcher. */
+export interface RelayRefusalsTable {
+  minute: ColumnType<Date, Date, never>;
+  code: string;
+  count: number;
+}
+
+export interface RelayTables {
+  relay_entries: RelayEntriesTable;
+  relay_accounts: RelayAccountsTable;
+  relay_submissions: RelaySubmissionsTable;
+  relay_transactions: RelayTransactionsTable;
+  relay_refusals: RelayRefusalsTable;
+}
