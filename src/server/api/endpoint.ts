@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { ErrorCode } from "../../errors.ts";
 
 export type Schema = z.ZodType;
+/** Strict objects; their fields are codecs from text, such as `uint64`: paths and queries hold nothing else. */
+export type ObjectSchema = z.ZodObject;
 
 /** How much work a request is, for rate limits. "free" ones (health, documents) are not counted. */
 export type RequestCost = "free" | "read" | "write";
@@ -19,8 +21,8 @@ export interface Endpoint {
   /** What a developer must know before the first call; Markdown. */
   readonly description?: string;
   readonly cost: RequestCost;
-  readonly params?: Schema;
-  readonly query?: Schema;
+  readonly params?: ObjectSchema;
+  readonly query?: ObjectSchema;
   readonly body?: Schema;
   /** Largest accepted body; 64 KiB unless told. */
   readonly bodyBytes?: number;
