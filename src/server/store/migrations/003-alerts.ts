@@ -29,4 +29,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       ballots integer NOT NULL CHECK (ballots >= 0),
       aggregate jsonb NOT NULL
     )`.execute(database);
+  await sql`
+    CREATE TABLE watch_lease (
+      only boolean PRIMARY KEY DEFAULT true CHECK (only),
+      holder uuid,
+      held_until timestamptz NOT NULL
+    )`.execute(database);
+  await sql`INSERT INTO watch_lease (held_until) VALUES ('-infinity')`.execute(database);
 }

@@ -34,7 +34,17 @@ export interface WatchedElectionsTable {
   aggregate: JSONColumnType<string[]>;
 }
 
+/** One row: which of several watchers looks at present. */
+export interface WatchLeaseTable {
+  only: Generated<boolean>;
+  /** Random, one for each time that a watcher starts; null before the first. */
+  holder: string | null;
+  /** By the database's clock; another watcher may take over afterwards. */
+  held_until: ColumnType<Date, never, unknown>;
+}
+
 export interface AlertTables {
   alerts: AlertsTable;
   watched_elections: WatchedElectionsTable;
+  watch_lease: WatchLeaseTable;
 }
