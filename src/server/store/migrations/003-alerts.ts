@@ -35,5 +35,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       holder uuid,
       held_until timestamptz NOT NULL
     )`.execute(database);
+  await sql`
+    CREATE TABLE watch_memory (
+      key text PRIMARY KEY,
+      number bigint NOT NULL,
+      hash text NOT NULL,
+      seen_at timestamptz NOT NULL DEFAULT now()
+    )`.execute(database);
   await sql`INSERT INTO watch_lease (held_until) VALUES ('-infinity')`.execute(database);
 }

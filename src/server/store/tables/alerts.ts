@@ -43,8 +43,20 @@ export interface WatchLeaseTable {
   held_until: ColumnType<Date, never, unknown>;
 }
 
+/** What was seen before and must not be otherwise later: final blocks, the largest anchor of each log, and since when the chain has its newest block. */
+export interface WatchMemoryTable {
+  /** Such as `block:120`, `log:3` or `head`. */
+  key: string;
+  /** Block number or size. */
+  number: Whole;
+  /** 0x… of the block or root. */
+  hash: string;
+  seen_at: ColumnType<Date, never, unknown>;
+}
+
 export interface AlertTables {
   alerts: AlertsTable;
   watched_elections: WatchedElectionsTable;
   watch_lease: WatchLeaseTable;
+  watch_memory: WatchMemoryTable;
 }
