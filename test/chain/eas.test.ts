@@ -16,7 +16,7 @@ import { attestationContext } from "../../src/protocol/credential/context.ts";
 import type { PolicyHash } from "../../src/protocol/credential/policy-hash.ts";
 import { checkEasRecord } from "../../src/roles/verifier/eas-record.ts";
 import { easArtifact, sdk } from "../contracts/support/eas-package.ts";
-import { simulatedKey } from "../contracts/simulated-key.ts";
+import { simulatedKey } from "../../scripts/bench/simulated.ts";
 import { ISSUER } from "../protocol/credential/fixtures.ts";
 import { startTestChain, type TestChain } from "./setup.ts";
 

@@ -22,7 +22,7 @@ import {
 } from "./support/registries.ts";
 import { attestationContext } from "../../src/protocol/credential/context.ts";
 import { FIELD } from "../../src/crypto/field.ts";
-import { rerandomised } from "./simulated-key.ts";
+import { rerandomised } from "../../scripts/bench/simulated.ts";
 import { sweepGas } from "./support/gas-sweep.ts";
 import { compileTwin } from "./support/twin.ts";
 

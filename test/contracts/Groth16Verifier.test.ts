@@ -16,7 +16,7 @@ import {
   timesG2,
   wordsG1,
   wordsG2,
-} from "./simulated-key.ts";
+} from "../../scripts/bench/simulated.ts";
 
 const SIGNALS = 5;
 const COMMON = 2;

@@ -41,7 +41,7 @@ import {
   type DealingWords,
 } from "./support/ceremony.ts";
 import { deploySystem, registerKeys, type System } from "./support/system.ts";
-import { rerandomised } from "./simulated-key.ts";
+import { rerandomised } from "../../scripts/bench/simulated.ts";
 import { compileTwin } from "./support/twin.ts";
 
 const [REGISTERING, COMMITTING, DEALING, FINISHED, FAILED] = [0, 1, 2, 3, 4];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ZeroHash, solidityPackedKeccak256, type BaseContract } from "ethers";
 import { FIELD } from "../../src/crypto/field.ts";
-import { rerandomised, shiftedC } from "./simulated-key.ts";
+import { rerandomised, shiftedC } from "../../scripts/bench/simulated.ts";
 import { as, atTime, now, openChain, read, refuses, send, snapshot } from "./support/chain.ts";
 import {
   TRUST_ROOT,

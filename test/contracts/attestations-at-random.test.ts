@@ -14,7 +14,7 @@ import {
   type PolicyPlan,
   type Registries,
 } from "./support/registries.ts";
-import { scalarOf } from "./simulated-key.ts";
+import { scalarOf } from "../../scripts/bench/simulated.ts";
 
 const HOLDERS = ["a", "b", "c", "d"];
 const STEPS = 250;

@@ -20,7 +20,7 @@ import {
   type ElectionPlan,
 } from "./support/election.ts";
 import { deploySystem, keyOf, type System } from "./support/system.ts";
-import { rerandomised, shiftedC } from "./simulated-key.ts";
+import { rerandomised, shiftedC } from "../../scripts/bench/simulated.ts";
 import { compileTwin, type Edit } from "./support/twin.ts";
 
 const yes = (voter: string): BallotInput => ({ voter, values: [1, 0, 0] });

@@ -2,7 +2,7 @@ import { AbiCoder, keccak256, type BaseContract, type Signer } from "ethers";
 import { add, divideByCofactor, multiplyBase, type Point } from "../../../src/crypto/babyjubjub.ts";
 import { SUBGROUP_ORDER, mod } from "../../../src/crypto/field.ts";
 import { evaluatePolynomial } from "../../../src/crypto/shamir.ts";
-import { scalarOf } from "../simulated-key.ts";
+import { scalarOf } from "../../../scripts/bench/simulated.ts";
 import { as, now, read, send, type Receipt } from "./chain.ts";
 import { keyOf, type System } from "./system.ts";
 

@@ -6,7 +6,7 @@ import {
   withdrawalContext,
   type ContextHash,
 } from "../../../src/protocol/credential/context.ts";
-import { scalarOf, simulatedKey, type SimulatedKey } from "../simulated-key.ts";
+import { scalarOf, simulatedKey, type SimulatedKey } from "../../../scripts/bench/simulated.ts";
 import { as, events, now, openChain, send, type Chain } from "./chain.ts";
 import { compileHarness, type CompiledContract } from "./twin.ts";
 

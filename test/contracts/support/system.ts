@@ -1,5 +1,5 @@
 import type { BaseContract } from "ethers";
-import { simulatedKey, type SimulatedKey } from "../simulated-key.ts";
+import { simulatedKey, type SimulatedKey } from "../../../scripts/bench/simulated.ts";
 import { openChain, send, type Chain } from "./chain.ts";
 import type { CompiledContract } from "./twin.ts";
 
