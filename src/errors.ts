@@ -155,6 +155,17 @@ export const ERROR_CODES = {
   SERVICE_UNREACHABLE: "environment",
   SERVICE_REFUSED: "refused",
   ANSWER_MALFORMED: "environment",
+
+  // Services: state and configuration
+  STORE_UNAVAILABLE: "environment",
+  STORE_NEWER: "environment",
+  STORE_BUSY: "environment",
+  CONFIG_INVALID: "input",
+
+  // Services: what the relayer takes
+  ALREADY_RECEIVED: "refused",
+  CLOSING_SOON: "refused",
+  RELAY_UNTRUSTED: "refused",
 } as const satisfies Record<string, ExitClass>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -144,6 +144,13 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   SERVICE_UNREACHABLE: "无法连接服务。",
   SERVICE_REFUSED: "服务拒绝了请求。",
   ANSWER_MALFORMED: "服务的答复格式有误。",
+  STORE_UNAVAILABLE: "数据库无法使用。",
+  STORE_NEWER: "数据库已由更新的版本升级。",
+  STORE_BUSY: "另一个进程正在使用该数据库。",
+  CONFIG_INVALID: "服务配置不正确。",
+  ALREADY_RECEIVED: "中继服务已收到同一人的另一份内容。",
+  CLOSING_SOON: "即将截止，中继服务来不及代为提交。",
+  RELAY_UNTRUSTED: "中继服务的答复不可信。",
 };
 
 export function errorSummary(code: ErrorCode, language: Language): string | undefined {

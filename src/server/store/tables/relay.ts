@@ -1,9 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
-/** bigint in SQL: one driver gives text, the other a number. Read it with `Number`; none of them comes near 2^53. */
-type Whole = ColumnType<string | number, number, number>;
-type WholeOrNull = ColumnType<string | number | null, number | null | undefined, number | null>;
-
 export const ENTRY_KINDS = ["ballot", "attestation", "enrolment"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -30,47 +26,47 @@ export interface RelayEntriesTable {
   /** Of an enrolment alone. */
   commitment: string | null;
   /** Chain time that the receipt names, in whole 5 minutes; unix seconds. */
-  submit_by: Whole;
+  submit_by: number;
   /** Chain time from which the target takes no more; null where there is none. Unix seconds. */
-  closes_at: WholeOrNull;
+  closes_at: number | null;
   state: EntryState;
   /** Error code; of refused entries alone. */
   reason: string | null;
   attempts: Generated<number>;
   /** Drawn at random; null as soon as the entry is submitted, so that the time of receipt is not kept. */
   due_at: ColumnType<Date | null, Date | null, Date | null>;
-  submission_id: WholeOrNull;
+  submission_id: number | null;
   transaction_hash: string | null;
-  block_number: WholeOrNull;
+  block_number: number | null;
 }
 
 export interface RelayAccountsTable {
   /** Lower case. */
   address: string;
-  next_nonce: Whole;
+  next_nonce: number;
 }
 
 /** What takes one nonce of an account. */
 export interface RelaySubmissionsTable {
-  id: Generated<string | number>;
+  id: Generated<number>;
   account: string;
-  nonce: Whole;
+  nonce: number;
   kind: EntryKind;
   target: string;
   /** 0x… */
   call_data: string;
-  gas_limit: Whole;
+  gas_limit: number;
   /** "replaced": a transaction that is not ours took the nonce. */
   state: "signed" | "broadcast" | "mined" | "final" | "replaced" | "failed";
   /** Of its transaction that was mined. */
   transaction_hash: string | null;
-  block_number: WholeOrNull;
+  block_number: number | null;
 }
 
 /** The same call with the same nonce, each time with a higher fee. */
 export interface RelayTransactionsTable {
   hash: string;
-  submission_id: Whole;
+  submission_id: number;
   /** Signed, 0x…; kept before it is broadcast. */
   raw: string;
   /** Wei. */
