@@ -1,0 +1,34 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { PGliteDialect } from "kysely";
+import { fromPglite } from "pg-boss";
+import type { Backend } from "./backend.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { PARSERS } from "./types.ts";
+
+/** PostgreSQL inside this process. Without a folder it keeps everything in memory, and forgets it at the end. */
+export async function openEmbedded(folder?: string): Promise<Backend> {
+  if (folder === undefined) return backendOf(await PGlite.create({ parsers: PARSERS }), () => undefined);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const release = await lockFolder(folder);
+  try {
+    const pglite = await PGlite.create({ dataDir: join(folder, "postgres"), parsers: PARSERS });
+    return backendOf(pglite, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function backendOf(pglite: PGlite, release: () => void | Promise<void>): Backend {
+  return {
+    kind: "embedded",
+    dialect: new PGliteDialect({ pglite }),
+    boss: { db: fromPglite(pglite), backend: "pglite" },
+    close: async () => {
+      if (!pglite.closed) await pglite.close();
+      await release();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Kysely } from "kysely";
+import * as index from "./migrations/001-index.ts";
+import * as relay from "./migrations/002-relay.ts";
+import * as alerts from "./migrations/003-alerts.ts";
+
+/** One step of the schema. Once released it is never edited: the next change is another step. */
+export interface Migration {
+  /** Begins with its place in the order, such as `002-relay`. */
+  readonly name: string;
+  /** Runs once, in one transaction of its own. */
+  up(database: Kysely<unknown>): Promise<void>;
+}
+
+/** Every step, in order. */
+export const MIGRATIONS: readonly Migration[] = [index, relay, alerts];

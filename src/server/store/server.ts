@@ -1,0 +1,33 @@
+import { PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Backend } from "./backend.ts";
+import { PARSERS } from "./types.ts";
+
+export interface ServerOptions {
+  /** May hold a password: it is in no message, and nothing keeps it but the driver. */
+  readonly url: string;
+  /** Connections of the queries; jobs have a few of their own. */
+  readonly poolSize: number;
+  /** Told of a connection that broke while nobody used it; the pool opens another. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const JOB_CONNECTIONS = 3;
+
+export function openServer({ url, poolSize, onIdleError }: ServerOptions): Backend {
+  const shared = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true };
+  const pool = new pg.Pool({ ...shared, max: poolSize, application_name: "psephos", types: { getTypeParser } });
+  // Without a listener an idle connection that dies would end the process.
+  pool.on("error", onIdleError);
+  return {
+    kind: "server",
+    dialect: new PostgresDialect({ pool }),
+    boss: { ...shared, max: JOB_CONNECTIONS, application_name: "psephos-jobs" },
+    close: () => Promise.resolve(),
+  };
+}
+
+function getTypeParser(type: number, format?: "text" | "binary"): (text: string) => unknown {
+  return (format !== "binary" ? PARSERS[type] : undefined) ?? pg.types.getTypeParser(type, "text");
+}
