@@ -91,6 +91,8 @@ export const ERROR_CODES = {
   CHAIN_TIMEOUT: "environment",
   CHAIN_BUSY: "environment",
   CHAIN_STATE_DAMAGED: "environment",
+  NODES_DISAGREE: "environment",
+  INDEX_FAULTY: "environment",
   FUNDS_INSUFFICIENT: "environment",
   DEPLOYMENT_MALFORMED: "input",
   ACCOUNT_REFUSED: "input",

@@ -84,6 +84,8 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   CHAIN_TIMEOUT: "区块链长时间没有答复。",
   CHAIN_BUSY: "该链已在运行，或端口已被占用。",
   CHAIN_STATE_DAMAGED: "本地链的存档已损坏。",
+  NODES_DISAGREE: "两个节点对同一条链的说法不一致。",
+  INDEX_FAULTY: "索引与区块链不一致，需要重建。",
   FUNDS_INSUFFICIENT: "账户余额不足。",
   DEPLOYMENT_MALFORMED: "合约部署记录格式有误。",
   ACCOUNT_REFUSED: "此账户无权进行该操作，或账户文件无法使用。",
