@@ -31,6 +31,8 @@ export interface Endpoint {
     /** Undefined with 204. With `stream` it is the data of each server-sent event. */
     readonly body?: Schema;
     readonly stream?: boolean;
+    /** Of a body that is a string and sent as it is; JSON unless told. */
+    readonly mediaType?: "text/csv";
   };
   /** Codes that this operation answers with, besides those that every operation may. */
   readonly problems: readonly ErrorCode[];

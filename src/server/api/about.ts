@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { CIRCUIT_NAMES } from "../../generated/signals.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { asOf, blockNumber } from "./recorded.ts";
+import { address, hash32 } from "./words.ts";
+
+/** What `Deployment.addresses` names; `chain` has the list for programs with a chain, and clients have none. */
+const CONTRACTS = [
+  "verifier",
+  "rolls",
+  "ceremonies",
+  "elections",
+  "issuers",
+  "policies",
+  "attestations",
+  "enrolments",
+  "logs",
+] as const;
+
+export const readAbout = defineEndpoint({
+  name: "readAbout",
+  method: "GET",
+  path: "/v1/about",
+  tag: "About",
+  summary: "Which contracts on which chain this service reads",
+  description:
+    "Compare addresses and keys with the organizer's deployment file before you believe anything else: a service can name any contracts.",
+  cost: "read",
+  success: {
+    status: 200,
+    body: z.strictObject({
+      version: z.string().max(50),
+      chainId: z.int().positive(),
+      contracts: z.strictObject(
+        Object.fromEntries(CONTRACTS.map((name) => [name, address])) as Record<
+          (typeof CONTRACTS)[number],
+          typeof address
+        >,
+      ),
+      /** Block of the first deployment transaction. */
+      deploymentBlock: blockNumber,
+      /** Of the verifying keys: anybody can forge under development keys. */
+      keysPhase: z.enum(["development", "ceremony"]),
+      circuits: z.array(z.strictObject({ name: z.enum(CIRCUIT_NAMES), keyId: hash32 })),
+      asOf,
+    }),
+  },
+  problems: [],
+});
