@@ -4,7 +4,8 @@ import { BASE_FIELD, FIELD as ORDER, inverse, mod } from "../../src/crypto/field
 import { randomScalar } from "../../src/crypto/random.ts";
 import { CIRCUIT_NAMES, SIGNALS, type CircuitName } from "../../src/generated/signals.ts";
 import type { Proof } from "../../src/proofs/proof.ts";
-import type { CircuitInputs, ProofTask, Prover } from "../../src/proofs/prover.ts";
+import type { ProofTask, Prover } from "../../src/proofs/prover.ts";
+import { publicSignalsOf } from "../../src/proofs/public-signals.ts";
 
 /**
  * For tests and benchmarks alone: whoever knows a key's trapdoors proves what is false.
@@ -121,11 +122,7 @@ export function simulateProof(key: SimulatedKey, signals: readonly bigint[]): Pr
 
 /** Stands in for the real prover where only the form of proofs matters: takes public signals out of the inputs, true or not. */
 export function simulatedProver(): Prover {
-  const prove = ({ circuit, inputs }: ProofTask): Proof =>
-    simulateProof(
-      simulatedKeyOf(circuit),
-      SIGNALS[circuit].map((name) => signalAt(inputs, name)),
-    );
+  const prove = (task: ProofTask): Proof => simulateProof(simulatedKeyOf(task.circuit), publicSignalsOf(task));
   return {
     prove: (task) => Promise.resolve(prove(task)),
     proveMany: (tasks, { onProgress } = {}) =>
@@ -138,16 +135,6 @@ export function simulatedProver(): Prover {
       ),
     close: () => Promise.resolve(),
   };
-}
-
-/** `name` such as "ciphertexts[1][3]": all public signals of the project's circuits are inputs. */
-function signalAt(inputs: CircuitInputs, name: string): bigint {
-  const value = name
-    .split(/[[\]]+/)
-    .filter((step) => step !== "")
-    .reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], inputs);
-  if (typeof value !== "bigint") throw new Error(`the inputs hold no ${name}`);
-  return value;
 }
 
 /** Another proof of the same statement: (x·A, x⁻¹·B, C). Anyone can make it from a proof alone. */

@@ -41,10 +41,15 @@ const REBUILD = 'Run "npm start" or "npm test": both build what is missing.';
 export async function loadProvingArtifacts(source: ArtifactSource): Promise<ProvingArtifacts> {
   const pin = pinOf(source);
   const [wasm, provingKey] = await Promise.all([
-    readPinned({ source, file: "circuit.wasm", hash: pin.wasmHash }),
+    loadWitnessGenerator(source),
     readPinned({ source, file: "proving-key.zkey", hash: pin.provingKeyHash }),
   ]);
   return { wasm, provingKey };
+}
+
+/** Its generator alone, for checks of inputs. */
+export async function loadWitnessGenerator(source: ArtifactSource): Promise<Uint8Array> {
+  return readPinned({ source, file: "circuit.wasm", hash: pinOf(source).wasmHash });
 }
 
 export async function loadVerifyingKey(

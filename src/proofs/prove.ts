@@ -1,15 +1,24 @@
 import { isPsephosError, PsephosError } from "../errors.ts";
+import type { CircuitName } from "../generated/signals.ts";
 import type { ArtifactSource } from "./artifacts.ts";
 import { compileEngine } from "./groth16/engine.ts";
 import { SUM_NAMES, type SumName } from "./groth16/sums.ts";
-import { WorkerPool } from "./workers/pool.ts";
+import { WorkerPool, type PoolOptions } from "./workers/pool.ts";
 import type { Proof } from "./proof.ts";
-import type { ProgressListener, ProofTask, Prover } from "./prover.ts";
+import type { ProofTask, ProveManyOptions, ProveOptions, Prover } from "./prover.ts";
 import { Workbench } from "./workers/workbench.ts";
 
-export interface ProverOptions extends Omit<ArtifactSource, "circuit"> {
+export interface ProverOptions extends Omit<ArtifactSource, "circuit">, Pick<PoolOptions, "heapMb"> {
   /** Worker threads; as many as there are cores unless told. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
+  /** Circuits that each thread, also one that stands in for another, loads as it starts. */
+  readonly warm?: readonly CircuitName[];
+}
+
+/** A prover with threads of its own. */
+export interface ThreadedProver extends Prover {
+  /** Starts the threads, and is done when each of them has loaded the circuits to keep warm. */
+  warmUp(): Promise<void>;
 }
 
 /** Makes one proof on this thread and leaves nothing running. */
@@ -23,13 +32,19 @@ export async function prove({
 }
 
 /** A prover on worker threads, which load a circuit when it is first asked for and keep it. */
-export function openProver({ threads, ...source }: ProverOptions = {}): Prover {
-  const pool = new WorkerPool(threads);
+export function openProver({ threads, heapMb, warm = [], ...source }: ProverOptions = {}): ThreadedProver {
+  const pool = new WorkerPool(threads, { heapMb, warm: warm.map((circuit) => ({ ...source, circuit })) });
   return {
-    prove: (task) => proveSplit({ pool, source, task }),
+    prove: (task, options) => proveSplit({ pool, source, task, ...options }),
     proveMany: (tasks, options) => proveMany({ pool, source, tasks, ...options }),
+    warmUp: () => pool.warmUp(),
     close: () => pool.close(),
   };
+}
+
+interface Workshop {
+  readonly pool: WorkerPool;
+  readonly source: Omit<ArtifactSource, "circuit">;
 }
 
 /** One thread computes the witness, then each takes the next sum. */
@@ -37,19 +52,20 @@ async function proveSplit({
   pool,
   source,
   task,
-}: {
-  pool: WorkerPool;
-  source: Omit<ArtifactSource, "circuit">;
-  task: ProofTask;
-}): Promise<Proof> {
+  signal,
+  onStage,
+}: Workshop & ProveOptions & { task: ProofTask }): Promise<Proof> {
   const job = { source: { ...source, circuit: task.circuit } };
-  const witness = await pool.do({ kind: "witness", ...job, inputs: task.inputs });
+  onStage?.("witness");
+  const witness = await pool.do({ kind: "witness", ...job, inputs: task.inputs }, { signal });
   try {
+    onStage?.("sums");
     const sums = await Promise.all(
-      SUM_NAMES.map(async (name) => [name, await pool.do({ kind: "sum", ...job, witness, name })] as const),
+      SUM_NAMES.map(async (name) => [name, await pool.do({ kind: "sum", ...job, witness, name }, { signal })] as const),
     );
+    onStage?.("finish");
     const byName = Object.fromEntries(sums) as Record<SumName, Uint8Array>;
-    return await pool.do({ kind: "finish", ...job, witness, sums: byName });
+    return await pool.do({ kind: "finish", ...job, witness, sums: byName }, { signal });
   } finally {
     witness.fill(0);
   }
@@ -60,17 +76,14 @@ async function proveMany({
   pool,
   source,
   tasks,
+  signal,
   onProgress,
-}: {
-  pool: WorkerPool;
-  source: Omit<ArtifactSource, "circuit">;
-  tasks: readonly ProofTask[];
-  onProgress?: ProgressListener;
-}): Promise<Proof[]> {
+}: Workshop & ProveManyOptions & { tasks: readonly ProofTask[] }): Promise<Proof[]> {
   let done = 0;
   return Promise.all(
     tasks.map(async ({ circuit, inputs }, index) => {
-      const proof = await pool.do({ kind: "prove", source: { ...source, circuit }, inputs }).catch((error: unknown) => {
+      const job = { kind: "prove", source: { ...source, circuit }, inputs } as const;
+      const proof = await pool.do(job, { signal }).catch((error: unknown) => {
         throw withIndex(error, index);
       });
       onProgress?.({ done: ++done, total: tasks.length });

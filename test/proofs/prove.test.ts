@@ -3,12 +3,12 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { groth16, type Groth16VerifyingKey } from "snarkjs";
-import { PsephosError } from "../../src/errors.ts";
+import { isPsephosError, PsephosError } from "../../src/errors.ts";
 import { loadVerifyingKey } from "../../src/proofs/artifacts.ts";
 import { proofToSnarkjs } from "../../src/proofs/encode.ts";
 import type { Proof } from "../../src/proofs/proof.ts";
 import { openProver, prove } from "../../src/proofs/prove.ts";
-import type { Prover } from "../../src/proofs/prover.ts";
+import type { ProofStage, Prover } from "../../src/proofs/prover.ts";
 import { verifyBatch } from "../../src/proofs/verify.ts";
 import { decryptionTask } from "./samples.ts";
 import { endSnarkjs } from "./snarkjs.ts";
@@ -99,6 +99,25 @@ describe("proving", () => {
     await closing.close();
     await pending;
     await assert.rejects(closing.prove(decryptionTask()), { code: "INTERRUPTED" });
+  });
+
+  it("tells the stages of a proof, and ends it at any of them when it is cancelled", async () => {
+    const stages: ProofStage[] = [];
+    await prover.prove(decryptionTask(), { onStage: (stage) => stages.push(stage) });
+    assert.deepEqual(stages, ["witness", "sums", "finish"]);
+    for (const last of stages) {
+      const controller = new AbortController();
+      const onStage = (stage: ProofStage): void => {
+        if (stage === last) setTimeout(() => controller.abort(), 10);
+      };
+      const proving = prover.prove(decryptionTask(), { signal: controller.signal, onStage });
+      // The last stage may be done before it hears of it.
+      if (last === "finish") await proving.catch((error: unknown) => assert.ok(isPsephosError(error, "INTERRUPTED")));
+      else await assert.rejects(proving, { code: "INTERRUPTED" });
+    }
+    const many = prover.proveMany([decryptionTask(), decryptionTask()], { signal: AbortSignal.timeout(20) });
+    await assert.rejects(many, { code: "INTERRUPTED" });
+    assert.equal((await prover.prove(decryptionTask())).words.length, 8);
   });
 
   it("lets the process end, closed or not", async () => {

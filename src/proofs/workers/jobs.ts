@@ -6,6 +6,7 @@ import type { CircuitInputs } from "../prover.ts";
 
 /** What a worker thread is asked to do; answers come in the order of the questions. */
 export type Job =
+  | { readonly kind: "load"; readonly sources: readonly ArtifactSource[] }
   | { readonly kind: "prove"; readonly source: ArtifactSource; readonly inputs: CircuitInputs }
   | { readonly kind: "witness"; readonly source: ArtifactSource; readonly inputs: CircuitInputs }
   | { readonly kind: "sum"; readonly source: ArtifactSource; readonly witness: Witness; readonly name: SumName }
@@ -13,6 +14,7 @@ export type Job =
   | { readonly kind: "verify"; readonly key: VerifyingKey; readonly proofs: readonly Proof[] };
 
 export interface JobResults {
+  readonly load: true;
   readonly prove: Proof;
   readonly witness: Witness;
   readonly sum: Uint8Array;

@@ -5,6 +5,7 @@ import type { Job, JobResults } from "./jobs.ts";
 import type { Proof } from "../proof.ts";
 import { loadProvingKey, type LoadedProvingKey } from "../groth16/proving-key.ts";
 import { randomBlinding } from "../groth16/randomness.ts";
+import { Recent } from "./recent.ts";
 import { createVerifier, type BatchVerifier } from "../verify.ts";
 import { WitnessGenerator, type Witness } from "../groth16/witness.ts";
 
@@ -15,11 +16,14 @@ interface LoadedCircuit {
   readonly generator: WitnessGenerator;
 }
 
+/** Prepared verifying keys at a time, 2 to 4 MB each: a relayer's ballots and presentations, and one more. */
+const VERIFIER_LIMIT = 8;
+
 /** Does jobs on the thread that it lives on, and keeps what it loaded for them. */
 export class Workbench {
   readonly #module: WebAssembly.Module;
   readonly #circuits = new Map<string, Promise<LoadedCircuit>>();
-  #verifier: { readonly key: string; readonly verify: Promise<BatchVerifier> } | undefined;
+  readonly #verifiers = new Recent<Promise<BatchVerifier>>(VERIFIER_LIMIT);
 
   constructor(module: WebAssembly.Module) {
     this.#module = module;
@@ -27,6 +31,9 @@ export class Workbench {
 
   async do(job: Job): Promise<JobResults[Job["kind"]]> {
     switch (job.kind) {
+      case "load":
+        await Promise.all(job.sources.map((source) => this.#circuit(source)));
+        return true;
       case "prove":
         return this.#prove(job);
       case "witness":
@@ -67,8 +74,11 @@ export class Workbench {
 
   #verifierOf({ key }: Extract<Job, { kind: "verify" }>): Promise<BatchVerifier> {
     const name = [key.circuitHash, key.alpha, key.beta, key.gamma, key.delta, key.ic].join();
-    if (this.#verifier?.key !== name) this.#verifier = { key: name, verify: createVerifier(key, this.#module) };
-    return this.#verifier.verify;
+    return this.#verifiers.take(name, () => {
+      const verifier = createVerifier(key, this.#module);
+      verifier.catch(() => this.#verifiers.delete(name));
+      return verifier;
+    });
   }
 }
 
