@@ -154,6 +154,7 @@ export const ERROR_CODES = {
   REQUEST_TOO_SLOW: "environment",
   IDEMPOTENCY_KEY_REUSED: "refused",
   INTERNAL: "failed",
+  NOT_READY: "environment",
   SERVICE_UNREACHABLE: "environment",
   SERVICE_REFUSED: "refused",
   ANSWER_MALFORMED: "environment",

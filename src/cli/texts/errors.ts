@@ -143,6 +143,7 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   REQUEST_TOO_SLOW: "请求未能在规定时间内送达。",
   IDEMPOTENCY_KEY_REUSED: "该幂等键已用于另一个请求。",
   INTERNAL: "服务内部错误。",
+  NOT_READY: "服务的某个部分不能工作。",
   SERVICE_UNREACHABLE: "无法连接服务。",
   SERVICE_REFUSED: "服务拒绝了请求。",
   ANSWER_MALFORMED: "服务的答复格式有误。",

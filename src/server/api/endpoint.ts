@@ -34,9 +34,12 @@ export interface Endpoint {
     /** Of a body that is a string and sent as it is; JSON unless told. */
     readonly mediaType?: "text/csv";
   };
-  /** Codes that this operation answers with, besides those that every operation may. */
+  /**
+   * Codes that this operation answers with, besides COMMON_PROBLEMS and those of exit class "environment". A handler that throws
+   * another one is taken for broken: the caller gets INTERNAL.
+   */
   readonly problems: readonly ErrorCode[];
-  /** A repeated request with the same `Idempotency-Key` gets the first one's answer. */
+  /** Doing it twice is doing it once: clients may repeat it, and may say `Idempotency-Key` so that a key is not used for two things. */
   readonly idempotent?: boolean;
 }
 

@@ -27,6 +27,20 @@ export const problemSchema = z
 export type Problem = z.output<typeof problemSchema>;
 export type FieldError = NonNullable<Problem["errors"]>[number];
 
+/** What every operation may answer with, besides failures of what the service depends on (503). */
+export const COMMON_PROBLEMS: readonly ErrorCode[] = [
+  "REQUEST_MALFORMED",
+  "NOT_FOUND",
+  "METHOD_REFUSED",
+  "REQUEST_TOO_SLOW",
+  "BODY_TOO_LARGE",
+  "MEDIA_TYPE_REFUSED",
+  "IDEMPOTENCY_KEY_REUSED",
+  "RATE_LIMITED",
+  "INTERNAL",
+  "BUSY",
+];
+
 const CLASS_STATUS: Record<ExitClass, number> = { input: 400, refused: 409, failed: 500, environment: 503 };
 
 /** Where the exit class says too little. */

@@ -7,11 +7,17 @@ export interface ParsedRequest<E extends Endpoint> {
   readonly body: BodyOf<E>;
   /** Stands for the caller while this process runs: a keyed hash of the address, made with a key that is never stored. */
   readonly caller: string;
-  /** Aborted when the caller hangs up or the server stops. */
+  /** Aborted when the caller hangs up, and when the server stops: for a stream at once, else after a time of grace. */
   readonly signal: AbortSignal;
+  /** Of a stream: the id of the last event that a client who comes back has seen; 1 to 200 visible ASCII characters. */
+  readonly lastEventId: string | undefined;
 }
 
-/** Answers with the body, or for a stream with one event after another. Refusals are thrown as PsephosError. */
+/**
+ * Answers with the body, or for a stream with one event after another. Refusals are thrown as PsephosError with a code of
+ * `endpoint.problems`; BUSY and others take `detail: { retryAfterSeconds }`. A stream whose iterable ends is over for good, its
+ * clients do not come back; one that waits must return when `signal` aborts.
+ */
 export type Handler<E extends Endpoint> = (
   request: ParsedRequest<E>,
 ) => E["success"] extends { stream: true }
@@ -31,5 +37,5 @@ export interface Route {
 }
 
 export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>): Route {
-  return { endpoint, handler: handler as Route["handler"] };
+  return { endpoint, handler };
 }

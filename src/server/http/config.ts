@@ -1,0 +1,64 @@
+import { requireArgument, requireInteger } from "../../errors.ts";
+
+/** What an operator can set about HTTP. Times in ms, sizes in bytes. */
+export interface HttpConfig {
+  /** Web origins that may call from a browser, such as "https://vote.example.org"; exact, no patterns. Empty: none but the own one. */
+  readonly origins: readonly string[];
+  /** Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed. Empty: whoever connects is the caller. */
+  readonly trustProxy: readonly string[];
+  /** Largest body of operations that set no limit of their own. */
+  readonly bodyBytes: number;
+  /** Requests of one caller in a minute; 0 for no limit. Whole offices share an address: leave room. */
+  readonly rates: { readonly readPerMinute: number; readonly writePerMinute: number };
+  readonly maxConnections: number;
+  /** Of one address; not counted behind a proxy. */
+  readonly maxConnectionsPerCaller: number;
+  /** Open event streams. */
+  readonly maxStreams: number;
+  readonly maxStreamsPerCaller: number;
+  /** Until the whole request must be here. */
+  readonly requestTimeoutMs: number;
+  /** Until its head must be here. */
+  readonly headersTimeoutMs: number;
+  /** How long a connection may wait for its next request. */
+  readonly keepAliveMs: number;
+  /** Between signs of life on a quiet stream. */
+  readonly heartbeatMs: number;
+  /** A stream's reader that takes nothing for so long is dropped. */
+  readonly slowReaderMs: number;
+  /** When the event loop lags more, requests are answered BUSY; 0 for never. */
+  readonly maxEventLoopDelayMs: number;
+  /** How long `close` waits for requests that are being answered. */
+  readonly stopGraceMs: number;
+}
+
+export const DEFAULT_HTTP_CONFIG: HttpConfig = {
+  origins: [],
+  trustProxy: [],
+  bodyBytes: 64 * 1024,
+  rates: { readPerMinute: 1200, writePerMinute: 600 },
+  maxConnections: 4000,
+  maxConnectionsPerCaller: 1000,
+  maxStreams: 1000,
+  maxStreamsPerCaller: 20,
+  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+  keepAliveMs: 10_000,
+  heartbeatMs: 15_000,
+  slowReaderMs: 20_000,
+  maxEventLoopDelayMs: 1000,
+  stopGraceMs: 10_000,
+};
+
+/** Refuses what would open the service wider than it says: an origin that is a pattern, a limit that is none. */
+export function checkHttpConfig(config: HttpConfig): void {
+  for (const origin of config.origins) {
+    const exact = /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+    requireArgument(exact, "origins", 'a list of exact web origins such as "https://vote.example.org"');
+  }
+  const { origins: _origins, trustProxy: _trustProxy, rates, ...limits } = config;
+  for (const [name, value] of Object.entries({ ...rates, ...limits })) {
+    const min = name.endsWith("PerMinute") || name === "maxEventLoopDelayMs" ? 0 : 1;
+    requireInteger(value, { name, min, max: 2 ** 31 - 1 });
+  }
+}

@@ -1,0 +1,129 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import { PsephosError } from "../../errors.ts";
+import { problemOf } from "../api/problem.ts";
+import type { HttpConfig } from "./config.ts";
+import { sendEvents } from "./event-stream.ts";
+import type { KeyUse } from "./idempotency-keys.ts";
+import type { InFlight } from "./in-flight.ts";
+import { parseParts, type ParsedParts } from "./parse.ts";
+import { publicError, sendProblem } from "./problems.ts";
+import type { RateCheck } from "./rates.ts";
+import type { ParsedRequest, Route, StreamEvent } from "./route.ts";
+import { isVisibleAscii } from "./visible-ascii.ts";
+
+/** What all routes of one server share. */
+export interface Desk {
+  readonly config: HttpConfig;
+  readonly log: Logger;
+  readonly checkRate: RateCheck;
+  readonly useKey: (use: KeyUse) => void;
+  readonly takeStreamPlace: (caller: string) => () => void;
+  readonly inFlight: InFlight;
+}
+
+export function mountRoute(app: FastifyInstance, route: Route, desk: Desk): void {
+  const { endpoint } = route;
+  const isStream = endpoint.success.stream === true;
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    bodyLimit: endpoint.bodyBytes ?? desk.config.bodyBytes,
+    exposeHeadRoute: !isStream,
+    config: { declared: endpoint.problems, isStream, isFree: endpoint.cost === "free" },
+    onRequest: (request, _reply, done) => {
+      desk.checkRate(request.caller, endpoint.cost);
+      done();
+    },
+    handler: isStream ? streamHandler(route, desk) : answerHandler(route, desk),
+  });
+  if (isStream) mountStreamHead(app, endpoint.path);
+}
+
+/** HEAD tells that there is a stream, without opening one. */
+function mountStreamHead(app: FastifyInstance, url: string): void {
+  app.route({
+    method: "HEAD",
+    url,
+    handler: (_request, reply) => reply.header("content-type", "text/event-stream; charset=utf-8").send(),
+  });
+}
+
+type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler {
+  const { status, body: schema } = endpoint.success;
+  return async (request, reply) => {
+    const parts = parseParts(endpoint, request);
+    if (isRefusal(parts)) return sendProblem(reply, malformed(), { errors: parts });
+    checkIdempotencyKey(request, endpoint, desk);
+    const signal = desk.inFlight.begin(reply.raw, "answer");
+    const answer = await handler(parsedRequest(request, parts, signal));
+    void reply.code(status).header("cache-control", "no-store");
+    if (schema === undefined) return reply.send();
+    return reply.header("content-type", "application/json; charset=utf-8").send(encodeAnswer(schema, answer));
+  };
+}
+
+function streamHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler {
+  const schema = endpoint.success.body!;
+  return async (request, reply) => {
+    const parts = parseParts(endpoint, request);
+    if (isRefusal(parts)) return sendProblem(reply, malformed(), { errors: parts });
+    const leave = desk.takeStreamPlace(request.caller);
+    reply.raw.once("close", leave);
+    const signal = desk.inFlight.begin(reply.raw, "stream");
+    const described = { id: request.id, route: endpoint.path, declared: endpoint.problems };
+    await sendEvents(reply, {
+      events: handler(parsedRequest(request, parts, signal)) as AsyncIterable<StreamEvent<unknown>>,
+      encode: (data) => encodeAnswer(schema, data),
+      problem: (error) => JSON.stringify(problemOf(publicError(error, desk.log, described))),
+      signal,
+      heartbeatMs: desk.config.heartbeatMs,
+      slowReaderMs: desk.config.slowReaderMs,
+    });
+    return reply;
+  };
+}
+
+function isRefusal(parts: ReturnType<typeof parseParts>): parts is Extract<typeof parts, readonly unknown[]> {
+  return Array.isArray(parts);
+}
+
+function malformed(): PsephosError {
+  return new PsephosError(
+    "REQUEST_MALFORMED",
+    "The request does not fit this operation; `errors` names what is wrong.",
+  );
+}
+
+function parsedRequest(
+  request: FastifyRequest,
+  parts: ParsedParts,
+  signal: AbortSignal,
+): ParsedRequest<Route["endpoint"]> {
+  return { ...parts, caller: request.caller, signal, lastEventId: lastEventId(request) };
+}
+
+function lastEventId({ headers }: FastifyRequest): string | undefined {
+  const id = headers["last-event-id"];
+  // Browsers send an empty one after an event without an id.
+  if (id === undefined || id === "") return undefined;
+  if (isVisibleAscii(id)) return id;
+  throw new PsephosError("REQUEST_MALFORMED", "Last-Event-ID must be the id of an event.");
+}
+
+function checkIdempotencyKey(request: FastifyRequest, endpoint: Route["endpoint"], desk: Desk): void {
+  const key = request.headers["idempotency-key"];
+  if (key === undefined) return;
+  if (endpoint.idempotent !== true) {
+    throw new PsephosError("REQUEST_MALFORMED", "This operation takes no Idempotency-Key.");
+  }
+  const content = JSON.stringify([endpoint.name, request.params, request.query, request.body]);
+  desk.useKey({ key, caller: request.caller, content });
+}
+
+/** Throws a ZodError when the handler gave what its endpoint does not promise: a bug, answered as one. */
+function encodeAnswer(schema: NonNullable<Route["endpoint"]["success"]["body"]>, answer: unknown): string {
+  return JSON.stringify(schema.encode(answer));
+}
