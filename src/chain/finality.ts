@@ -4,12 +4,22 @@ import type { Connection } from "./provider.ts";
 
 const DEFAULT_TIMEOUT_MS = 30 * 60_000;
 
+/** How a chain makes blocks final. */
+export interface Finality {
+  /**
+   * Blocks on top of which one counts as final: 0 on chains whose blocks are final at once (QBFT). Undefined asks the chain for its
+   * "finalized" block; of a local chain, which has one maker and no forks, every block is final then.
+   */
+  readonly confirmations?: number;
+}
+
 /**
- * Number of the newest block that the chain will not take back. A local chain has one maker and no forks: its latest.
- * Chains without the "finalized" tag are refused rather than guessed at.
+ * Number of the newest block that the chain will not take back. Chains that count no confirmations and do not know the "finalized" tag
+ * are refused rather than guessed at.
  */
-export async function finalBlock({ provider, isLocal }: Connection): Promise<number> {
-  if (isLocal) return provider.getBlockNumber();
+export async function finalBlock({ provider, isLocal }: Connection, finality: Finality = {}): Promise<number> {
+  const confirmations = finality.confirmations ?? (isLocal ? 0 : undefined);
+  if (confirmations !== undefined) return Math.max(0, (await provider.getBlockNumber()) - confirmations);
   const block = await provider.getBlock("finalized").catch((cause: unknown) => {
     throw new PsephosError(
       "CHAIN_UNSUPPORTED",
@@ -20,7 +30,7 @@ export async function finalBlock({ provider, isLocal }: Connection): Promise<num
   return block?.number ?? 0;
 }
 
-export interface FinalityWait {
+export interface FinalityWait extends Finality {
   readonly connection: Connection;
   readonly blockNumber: number;
   readonly timeoutMs?: number;
@@ -30,9 +40,10 @@ export async function waitUntilFinal({
   connection,
   blockNumber,
   timeoutMs = DEFAULT_TIMEOUT_MS,
+  ...finality
 }: FinalityWait): Promise<void> {
   const deadline = performance.now() + timeoutMs;
-  while ((await finalBlock(connection)) < blockNumber) {
+  while ((await finalBlock(connection, finality)) < blockNumber) {
     if (performance.now() > deadline) {
       throw new PsephosError(
         "CHAIN_TIMEOUT",

@@ -1,6 +1,7 @@
-import { AbiCoder, getBytes, type Contract, type Interface, type Log, type LogDescription } from "ethers";
+import type { Contract } from "ethers";
 import type { Chain } from "../contracts.ts";
 import { isDisconnected, toPsephosError, translating } from "../sending/errors.ts";
+import { decodeEvent } from "./arguments.ts";
 
 /** Where and when something was logged. */
 export interface Logged {
@@ -53,7 +54,7 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
     }
     for (const log of logs) {
       const time = await timeOf({ chain, blockNumber: log.blockNumber, times });
-      const args = argsOf(contract.interface, log);
+      const { args } = decodeEvent(contract.interface, log)!;
       const { blockNumber, index: logIndex, transactionHash } = log;
       events.push({ args, blockNumber, logIndex, transactionHash, time });
     }
@@ -61,33 +62,6 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
     from = to + 1;
   }
   return events;
-}
-
-function argsOf(contract: Interface, log: Log): LoggedEvent["args"] {
-  const parsed = contract.parseLog(log)!;
-  try {
-    return parsed.args.toObject();
-  } catch {
-    return repaired(parsed, log.data);
-  }
-}
-
-/**
- * Contracts take any bytes for a text. Where they are not UTF-8 what cannot be read is marked (U+FFFD): one text of a stranger's must
- * not keep everybody from all others.
- */
-function repaired({ fragment, args }: LogDescription, data: string): LoggedEvent["args"] {
-  const inData = fragment.inputs.filter(({ indexed }) => indexed !== true);
-  const types = inData.map((input) => (input.type === "string" ? "bytes" : input));
-  const raw = AbiCoder.defaultAbiCoder().decode(types, data);
-  const entries = fragment.inputs.map((input): [string, unknown] => {
-    const isText = input.type === "string" && input.indexed !== true;
-    const value: unknown = isText
-      ? new TextDecoder().decode(getBytes(raw[inData.indexOf(input)] as string))
-      : args.getValue(input.name);
-    return [input.name, value];
-  });
-  return Object.fromEntries(entries);
 }
 
 function timeOf({

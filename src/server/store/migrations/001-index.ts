@@ -31,7 +31,8 @@ const TABLES = [
   table(
     "events",
     `transaction_hash text NOT NULL, transaction_index integer NOT NULL, contract text NOT NULL, address text NOT NULL, name text NOT NULL,
-    subject_kind text NOT NULL, subject_id text NOT NULL, role text NOT NULL, account text, args jsonb NOT NULL`,
+    subject_kind text NOT NULL, subject_id text NOT NULL, role text NOT NULL, account text, args jsonb NOT NULL,
+    digest text NOT NULL`,
   ),
   table("verifying_keys", "key_id text NOT NULL UNIQUE, circuit_hash text NOT NULL, signal_count integer NOT NULL"),
   table(

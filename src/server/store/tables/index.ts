@@ -78,6 +78,8 @@ export interface EventsTable extends OfEvent {
   account: ColumnType<string | null, string | null, never>;
   /** By name; whole numbers as decimal strings. Without what a typed row holds in full (`ballots.words`). */
   args: JSONColumnType<Record<string, unknown>>;
+  /** SHA-256 over all that the node said of the log, for comparing nodes. */
+  digest: Hash;
 }
 
 export interface VerifyingKeysTable extends OfEvent {
