@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { sql, type Transaction } from "kysely";
+import { PsephosError, isPsephosError } from "../../../errors.ts";
+import type { Database, Store } from "../../store/store.ts";
+import type { Tables } from "../../store/tables.ts";
+import type { EntryState } from "../../store/tables/relay.ts";
+import type { Candidate } from "./candidate.ts";
+
+/** What is kept of a candidate, as far as its sender may know. */
+export interface Kept {
+  readonly ticket: string;
+  readonly state: EntryState;
+  readonly contentHash: string;
+  readonly submitBy: number;
+}
+
+export interface EntryView {
+  readonly ticket: string;
+  readonly state: EntryState;
+  readonly transactionHash: string | null;
+  readonly blockNumber: number | null;
+  readonly reason: string | null;
+}
+
+/** The queue of the jobs that send; its key is `kind:target`. */
+export const SEND_QUEUE = "relay-send";
+
+/** For each candidate the entries that stand in its place: of its own content, or of another. Refused ones stand in nobody's way. */
+export async function findKept(database: Database, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {
+  if (candidates.length === 0) return [];
+  const wanted = candidates.map(({ kind, target, nullifier, contentHash }, place) => ({
+    ...{ place, kind, target: String(target), nullifier: String(nullifier) },
+    content: contentHash,
+  }));
+  const { rows } = await sql<Kept & { place: number }>`
+    SELECT w.place, e.id AS ticket, e.state, e.content_hash AS "contentHash", e.submit_by AS "submitBy"
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      AS w(place integer, kind text, target text, nullifier numeric, content text)
+    JOIN relay_entries e ON e.kind = w.kind AND e.target = w.target AND e.nullifier = w.nullifier
+      AND (e.kind <> 'attestation' OR e.content_hash = w.content)
+    WHERE e.state <> 'refused'`.execute(database);
+  const byPlace = new Map(rows.map(({ place, ...kept }) => [place, kept]));
+  return candidates.map((_, place) => byPlace.get(place));
+}
+
+/**
+ * Keeps all of them in one statement, with the jobs that will send them, or none. A candidate in whose place another came first is
+ * left out: the answer has what stands there instead, and undefined where that is an enrolment of the same commitment.
+ */
+export function keep(store: Store, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {
+  return store.transaction(async (tx) => {
+    const inserted = await insert(tx, candidates);
+    await announce({ store, tx, candidates: candidates.filter((_, place) => inserted[place] !== undefined) });
+    const left = candidates.filter((_, place) => inserted[place] === undefined);
+    const others = await findKept(tx, left);
+    return inserted.map((kept) => kept ?? others.shift());
+  });
+}
+
+async function insert(tx: Transaction<Tables>, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {
+  const rows = candidates.map(toRow);
+  // Two relayers that insert the same rows lock them in the same order.
+  const ordered = rows.toSorted((one, other) => (one.nullifier < other.nullifier ? -1 : 1));
+  const { rows: inserted } = await sql<{ id: string }>`
+    INSERT INTO relay_entries
+      (id, kind, target, nullifier, content_hash, words, commitment, submit_by, closes_at, state, due_at)
+    SELECT id, kind, target, nullifier, content_hash, words, commitment, submit_by, closes_at, 'received',
+      date_trunc('second', now()) + delay * interval '1 second'
+    FROM jsonb_to_recordset(${JSON.stringify(ordered)}::jsonb) AS e(
+      id uuid, kind text, target text, nullifier numeric, content_hash text, words jsonb, commitment numeric,
+      submit_by bigint, closes_at bigint, delay integer)
+    ON CONFLICT DO NOTHING
+    RETURNING id`.execute(tx);
+  const ids = new Set(inserted.map(({ id }) => id));
+  return rows.map(({ id, content_hash: contentHash, submit_by: submitBy }) =>
+    ids.has(id) ? { ticket: id, state: "received", contentHash, submitBy } : undefined,
+  );
+}
+
+/** Numbers beyond 2^53 as text: JSON has no others. */
+function toRow(candidate: Candidate) {
+  const { kind, target, nullifier, contentHash, words, commitment, submitBy, closesAt, delaySeconds } = candidate;
+  return {
+    id: randomUUID(),
+    kind,
+    target: String(target),
+    nullifier: String(nullifier),
+    content_hash: contentHash,
+    words: words.map(String),
+    commitment: commitment === undefined ? null : String(commitment),
+    submit_by: submitBy,
+    closes_at: closesAt,
+    delay: delaySeconds,
+  };
+}
+
+async function announce({
+  store,
+  tx,
+  candidates,
+}: {
+  store: Store;
+  tx: Transaction<Tables>;
+  candidates: readonly Candidate[];
+}): Promise<void> {
+  const targets = new Map(
+    candidates.map(({ kind, target }) => [`${kind}:${target}`, { kind, target: String(target) }]),
+  );
+  for (const [key, data] of targets) await store.jobs.send(SEND_QUEUE, data, { tx, key });
+}
+
+export async function readEntries(database: Database, tickets: readonly string[]): Promise<EntryView[]> {
+  const rows = await database
+    .selectFrom("relay_entries")
+    .select(["id", "state", "transaction_hash", "block_number", "reason"])
+    .where("id", "in", tickets)
+    .execute();
+  return rows.map(({ id, state, reason, ...mined }) => {
+    // Before it is mined, nobody can look a transaction up, and it may be replaced.
+    const isMined = state === "included" || state === "final";
+    return {
+      ticket: id,
+      state,
+      transactionHash: isMined ? mined.transaction_hash : null,
+      blockNumber: isMined && mined.block_number !== null ? Number(mined.block_number) : null,
+      reason,
+    };
+  });
+}
+
+/** What went wrong with the database, as the caller may know it: nothing was kept. */
+export function storeFailure(error: unknown): PsephosError {
+  if (isPsephosError(error)) return error;
+  const message = "The database does not answer, so nothing was taken. Send again later, or cast directly.";
+  return new PsephosError("STORE_UNAVAILABLE", message, { cause: error });
+}

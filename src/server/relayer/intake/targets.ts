@@ -1,0 +1,62 @@
+import type { Chain } from "../../../chain/contracts.ts";
+import { readElection, readElectionCount, type ElectionRecord } from "../../../chain/elections.ts";
+import { read } from "../../../chain/contracts.ts";
+import { readEnrolment, type EnrolmentRecord } from "../../../chain/enrolments.ts";
+import { readTrustAge } from "../../../chain/issuers.ts";
+import { readPolicy, readPolicyCount, type PolicyRecord } from "../../../chain/policies.ts";
+import { latestTime } from "../../../chain/time.ts";
+import { PsephosError } from "../../../errors.ts";
+import { Cache } from "./cache.ts";
+
+const KEEP_MS = 1_000;
+
+/** What the chain says of elections, policies and enrolments; at most a second old, so that junk does not reach the node. */
+export class Targets {
+  readonly chain: Chain;
+  readonly #cache = new Cache(KEEP_MS);
+
+  constructor(chain: Chain) {
+    this.chain = chain;
+  }
+
+  /** Of the newest block, unix seconds. */
+  now(): Promise<number> {
+    return this.#cache.get("now", () => latestTime(this.chain));
+  }
+
+  /** Chain time that is not before `at`, unless the chain itself has not come so far. */
+  async nowFrom(at: bigint): Promise<number> {
+    const now = await this.now();
+    if (at <= BigInt(now)) return now;
+    this.#cache.forget("now");
+    return this.now();
+  }
+
+  async election(electionId: bigint): Promise<ElectionRecord> {
+    await this.#requireKnown({ what: "election", id: electionId, count: () => readElectionCount(this.chain) });
+    return this.#cache.get(`election ${electionId}`, () => readElection(this.chain, electionId));
+  }
+
+  async policy(policyId: bigint): Promise<PolicyRecord> {
+    await this.#requireKnown({ what: "policy", id: policyId, count: () => readPolicyCount(this.chain) });
+    return this.#cache.get(`policy ${policyId}`, () => readPolicy(this.chain, policyId));
+  }
+
+  async enrolment(enrolmentId: bigint): Promise<EnrolmentRecord> {
+    const contract = this.chain.contracts.enrolments;
+    const count = (): Promise<bigint> => read({ contract, name: "enrolmentCount" });
+    await this.#requireKnown({ what: "enrolment", id: enrolmentId, count });
+    return this.#cache.get(`enrolment ${enrolmentId}`, () => readEnrolment(this.chain, enrolmentId));
+  }
+
+  /** Seconds since another root took its place; refused if the registry does not know it. */
+  trustAge(root: bigint): Promise<number> {
+    return this.#cache.get(`root ${root}`, () => readTrustAge(this.chain, root));
+  }
+
+  /** One question for all ids: whoever makes ids up costs the node nothing. */
+  async #requireKnown({ what, id, count }: { what: string; id: bigint; count: () => Promise<bigint> }): Promise<void> {
+    if (id > 0n && id <= (await this.#cache.get(`${what} count`, count))) return;
+    throw new PsephosError("NOT_FOUND", `There is no ${what} ${id} on this chain. Look at the number.`);
+  }
+}
