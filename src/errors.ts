@@ -169,6 +169,9 @@ export const ERROR_CODES = {
   ALREADY_RECEIVED: "refused",
   CLOSING_SOON: "refused",
   RELAY_UNTRUSTED: "refused",
+
+  // Services: what the relayer sends
+  RELAY_FAILED: "failed",
 } as const satisfies Record<string, ExitClass>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
