@@ -9,7 +9,7 @@ import { PARSERS } from "./types.ts";
 
 /** PostgreSQL inside this process. Without a folder it keeps everything in memory, and forgets it at the end. */
 export async function openEmbedded(folder?: string): Promise<Backend> {
-  if (folder === undefined) return backendOf(await PGlite.create({ parsers: PARSERS }), () => undefined);
+  if (folder === undefined) return backendOf(await PGlite.create({ parsers: PARSERS }));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const release = await lockFolder(folder);
   try {
@@ -21,14 +21,15 @@ export async function openEmbedded(folder?: string): Promise<Backend> {
   }
 }
 
-function backendOf(pglite: PGlite, release: () => void | Promise<void>): Backend {
+/** Over a database that is open already; closes it. */
+export function backendOf(pglite: PGlite, release?: () => Promise<void>): Backend {
   return {
     kind: "embedded",
     dialect: new PGliteDialect({ pglite }),
     boss: { db: fromPglite(pglite), backend: "pglite" },
     close: async () => {
       if (!pglite.closed) await pglite.close();
-      await release();
+      await release?.();
     },
   };
 }

@@ -1,5 +1,6 @@
+import type { PGlite } from "@electric-sql/pglite";
 import { Kysely, sql } from "kysely";
-import { openEmbedded } from "./embedded.ts";
+import { backendOf, openEmbedded } from "./embedded.ts";
 import { openJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
@@ -9,8 +10,9 @@ import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import type { Backend } from "./backend.ts";
 
-/** A folder of the embedded database, the URL of a PostgreSQL server, or nothing that stays. */
-export type StorePlace = { readonly folder: string } | { readonly url: string } | "memory";
+/** A folder of the embedded database, the URL of a PostgreSQL server, an embedded database that is open already, or nothing that stays. */
+export type StorePlace =
+  { readonly folder: string } | { readonly url: string } | { readonly pglite: PGlite } | "memory";
 
 export interface StoreOptions {
   /** Connections to a server; without meaning for the embedded database, which has one. */
@@ -53,6 +55,7 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
 
 async function openBackend(place: StorePlace, options: StoreOptions): Promise<Backend> {
   if (place === "memory") return await openEmbedded();
+  if ("pglite" in place) return backendOf(place.pglite);
   if ("folder" in place) return await openEmbedded(place.folder);
   return openServer({
     url: place.url,

