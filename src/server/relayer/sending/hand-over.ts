@@ -1,0 +1,31 @@
+import { broadcast, type BroadcastOutcome, type SignedTransaction } from "../../../chain/sending/raw-transactions.ts";
+import { releaseEntries } from "./entries.ts";
+import type { Sending } from "./sending.ts";
+import { endSubmission, markBroadcast } from "./submissions.ts";
+
+/** Broadcasts what is kept. What no node takes is undone: its entries wait again, and its nonce is free. */
+export async function handOver(
+  sending: Sending,
+  { id, hash, raw }: SignedTransaction & { id: number },
+): Promise<BroadcastOutcome> {
+  const { store, notes, log } = sending;
+  const outcome = await broadcast(sending.chain, raw);
+  const last = performance.now();
+  notes.sent.set(id, { first: notes.sent.get(id)?.first ?? last, last });
+  if (outcome === "taken") {
+    await markBroadcast(store.database, { id, hash });
+    await sending.onStep("relayer.broadcast");
+  } else {
+    log.warn({ submission: id, outcome }, "the node did not take a transaction");
+  }
+  if (outcome === "unpaid") notes.hold = "wallet-empty";
+  if (outcome === "unpaid" || outcome === "too-large") await undo(sending, id);
+  return outcome;
+}
+
+async function undo({ store, facts }: Sending, id: number): Promise<void> {
+  await store.transaction(async (tx) => {
+    if (await endSubmission(tx, { id, state: "failed" })) await releaseEntries(tx, { submissionId: id });
+  });
+  await facts.fresh();
+}
