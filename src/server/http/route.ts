@@ -22,7 +22,9 @@ export type Handler<E extends Endpoint> = (
   request: ParsedRequest<E>,
 ) => E["success"] extends { stream: true }
   ? AsyncIterable<StreamEvent<AnswerOf<E>>>
-  : Promise<AnswerOf<E>> | AnswerOf<E>;
+  : E["success"] extends { status: 204 }
+    ? Promise<void> | undefined
+    : Promise<AnswerOf<E>> | AnswerOf<E>;
 
 export interface StreamEvent<Data> {
   /** A client that comes back sends the last one as `Last-Event-ID`. */

@@ -1,0 +1,97 @@
+import { ERROR_CODES, PsephosError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
+import type { Schema } from "../api/endpoint.ts";
+import { problemSchema, type Problem } from "../api/problem.ts";
+
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** What a service said is shown to people: no control characters, which terminals obey. */
+export function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, " ");
+}
+
+/** The body by the endpoint's own schema, or ANSWER_MALFORMED. */
+export async function parseAnswer(response: Response, schema: Schema | undefined): Promise<unknown> {
+  const text = await readText(response);
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(parseJson(text));
+  if (!result.success) throw malformed(response.status);
+  return result.data;
+}
+
+/** The refusal in a response that is not a success; `retryAfterSeconds` of its header is in `detail`. */
+export async function parseProblem(response: Response): Promise<PsephosError> {
+  const text = await readText(response);
+  const result = problemSchema.safeParse(parseJson(text));
+  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const wait: ErrorDetail =
+    Number.isSafeInteger(retryAfter) && retryAfter >= 0 ? { retryAfterSeconds: retryAfter } : {};
+  return result.success ? problemError(result.data, wait) : statusError(response.status, wait);
+}
+
+/** A problem document as the error that it was made from. Codes of a newer service become one that this version knows. */
+export function problemError(problem: Problem, more: ErrorDetail = {}): PsephosError {
+  const code = isKnown(problem.code) ? problem.code : codeOf(problem.status);
+  const fields = (problem.errors ?? []).map(({ path, message }) => `${path}: ${message}`);
+  const message = printable([problem.detail, ...fields.slice(0, 3)].join(" "));
+  return new PsephosError(code, message, {
+    detail: { ...plainFacts(problem.facts), ...more, service: printable(problem.code) },
+  });
+}
+
+function isKnown(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code);
+}
+
+/** When the answer is not even a problem document: a proxy's page, perhaps. */
+function statusError(status: number, detail: ErrorDetail): PsephosError {
+  const message = `The service answered with status ${status} and no reason that can be read.`;
+  return new PsephosError(codeOf(status), message, { detail: { ...detail, status } });
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 404) return "NOT_FOUND";
+  if (status === 429) return "RATE_LIMITED";
+  if (status >= 400 && status < 500) return "SERVICE_REFUSED";
+  return status === 502 || status === 503 || status === 504 ? "BUSY" : "INTERNAL";
+}
+
+function plainFacts(facts: Problem["facts"] = {}): ErrorDetail {
+  const plain = Object.entries(facts).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
+  return Object.fromEntries(
+    plain.map(([name, value]) => [name, typeof value === "string" ? printable(value) : (value as number | boolean)]),
+  );
+}
+
+/** Undefined when it is not JSON, which no schema of ours takes. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** At most MAX_ANSWER_BYTES: a service must not fill its client's memory. */
+async function readText(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > MAX_ANSWER_BYTES) {
+      await reader.cancel();
+      throw malformed(response.status);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+export function malformed(status: number): PsephosError {
+  const message = "The service's answer is not what this version understands. Compare the versions of both.";
+  return new PsephosError("ANSWER_MALFORMED", message, { detail: { status } });
+}
