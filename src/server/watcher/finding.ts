@@ -35,7 +35,7 @@ export interface AlertDetails {
   readonly "index-faulty": { readonly what: string; readonly blockNumber: number };
   readonly "indexer-behind": { readonly blocks: number; readonly seconds: number };
   readonly "chain-stalled": { readonly blockNumber: number; readonly seconds: number };
-  readonly "finality-broken": { readonly blockNumber: number; readonly seen: string; readonly now: string };
+  readonly "finality-broken": { readonly blockNumber: number; readonly seen: string; readonly blocks: number };
   readonly "nodes-disagree": { readonly node: number; readonly blockNumber: number };
   readonly "node-unreachable": { readonly node: number };
   readonly "proofs-refused": { readonly code: string; readonly count: number; readonly minutes: number };
@@ -50,8 +50,8 @@ export interface AlertDetails {
     readonly kind: string;
     readonly target: string;
     readonly waiting: number;
-    /** Until the target closes, negative afterwards; by chain time. */
-    readonly secondsLeft: number;
+    /** Until the target closes, negative afterwards, by chain time; absent if it never does. */
+    readonly secondsLeft?: number;
   };
   readonly "dead-letters": { readonly count: number };
   readonly "check-failed": { readonly check: string; readonly code: string };
@@ -72,4 +72,4 @@ export type Finding = {
  * Things that happened, rather than last: raised once for each subject, however often they are seen, and cleared when they are
  * older than the settings' `shownSeconds`.
  */
-export const CHANGE_KINDS: readonly AlertKind[] = ["issuer-key-changed", "authority-changed", "finality-broken"];
+export const CHANGE_KINDS: readonly AlertKind[] = ["issuer-key-changed", "authority-changed"];
