@@ -27,7 +27,6 @@ export async function* changes(question: ChangesQuestion): AsyncGenerator<IndexC
   while (!signal.aborted) {
     const found = await changesAfter(store, last);
     for (const change of found) {
-      if (signal.aborted) return;
       yield change;
       last = change.id;
     }
@@ -41,7 +40,7 @@ export async function newestChange(store: Store): Promise<number> {
     .selectFrom("index_changes")
     .select(({ fn }) => fn.max("id").as("id"))
     .executeTakeFirst();
-  return Number(row?.id ?? 0);
+  return row?.id ?? 0;
 }
 
 async function changesAfter(store: Store, id: number): Promise<IndexChange[]> {

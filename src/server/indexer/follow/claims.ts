@@ -118,7 +118,7 @@ async function ofTouched({ tx, chain, since }: ClaimQuestion): Promise<Claim[]> 
   }
   for (const id of await touched("log")) {
     const row = await tx.selectFrom("log_states").selectAll().where("log_id", "=", id).executeTakeFirst();
-    if (row?.root == null) continue;
+    if (row === undefined || row.root === null) continue;
     claim(`log ${id}`, [row.size, row.root], {
       call: { contract: logs, name: "latest", args: [id] },
       shown: (answer) => {

@@ -124,8 +124,9 @@ function outcome(state: IndexState, head: BlockHeader): Look {
   return { head: head.number, cursor: state.cursor_block, ...nothing };
 }
 
-async function requireChain(store: Store, { chain, chainId }: Node): Promise<void> {
-  const actual = await chainId();
+async function requireChain(store: Store, node: Node): Promise<void> {
+  const { chain } = node;
+  const actual = await node.chainId();
   if (actual === chain.chainId) return await clearFaults(store, "wrong-chain");
   const detail = { actual, expected: chain.chainId };
   await raiseFault(store, { kind: "wrong-chain", subject: "node 1", blockNumber: 0, detail });

@@ -16,7 +16,9 @@ interface OfPseudonym {
 }
 
 /** Of an item: 8 proof words, then these. */
-const [TRUST_ROOT_AT, NOW_AT, DISCLOSURE_AT] = [8, 9, 11];
+const TRUST_ROOT_AT = 8;
+const NOW_AT = 9;
+const DISCLOSURE_AT = 11;
 
 const WORD_DIGITS = 64;
 /** Of PolicyPublished's data, in words: the terms, then the text's offset, its length and its bytes. */
@@ -59,9 +61,9 @@ export const ATTESTATIONS: Descriptions = {
         pseudonym,
         attested_at: Number(attestedAt),
         expires_at: Number(expiresAt),
-        proven_at: Number(item[NOW_AT!]),
-        trust_root: item[TRUST_ROOT_AT!]!,
-        disclosure_hash: item[DISCLOSURE_AT!]!,
+        proven_at: Number(item[NOW_AT]),
+        trust_root: item[TRUST_ROOT_AT]!,
+        disclosure_hash: item[DISCLOSURE_AT]!,
       }),
     }),
   ),

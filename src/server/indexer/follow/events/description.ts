@@ -35,6 +35,7 @@ export type Describe = (args: JsonArguments, source: EventSource) => Description
 export type Descriptions = Readonly<Record<string, Describe>>;
 
 /** `Args` are the event's own, in the form of `jsonArguments`. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the one place where an event's arguments get their type
 export function describe<Args>(of: (args: Args, source: EventSource) => Description): Describe {
   return of as Describe;
 }
