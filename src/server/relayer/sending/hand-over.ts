@@ -15,7 +15,8 @@ export async function handOver(
   if (outcome === "taken") {
     await markBroadcast(store.database, { id, hash });
     await sending.onStep("relayer.broadcast");
-  } else {
+  } else if (outcome !== "nonce-used") {
+    // A used nonce mostly means that the transaction was mined already; the receipt tells.
     log.warn({ submission: id, outcome }, "the node did not take a transaction");
   }
   if (outcome === "unpaid") notes.hold = "wallet-empty";

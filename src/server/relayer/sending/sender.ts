@@ -59,6 +59,8 @@ export interface Sender {
 /** Of a ballot with room for two options. */
 const WORDS_OF_SMALLEST = 17;
 const CLEANING_EVERY_MS = 60_000;
+/** Somebody has to act; a fee above the limit falls by itself. */
+const FAILING = new Set<SenderInfo["reason"]>(["wallet-empty", "block-too-small", "chain-trouble"]);
 /** So many failures in a row are more than a hiccup. */
 const MANY_FAILURES = 3;
 
@@ -179,11 +181,7 @@ async function senderHealth(
   const flying = await inFlight(store.database, address);
   const open = await openSubmissions(store.database, address);
   const isLow = info.balance !== undefined && info.balance < settings.lowBalance;
-  const isFailing =
-    notes.hold === "wallet-empty" ||
-    notes.hold === "block-too-small" ||
-    notes.doubt === "contradicted" ||
-    info.reason === "chain-trouble";
+  const isFailing = notes.doubt === "contradicted" || FAILING.has(info.reason);
   const isDegraded = info.reason !== undefined || notes.doubt !== undefined || isLow || failures > 0;
   return {
     state: isFailing ? "failing" : isDegraded ? "degraded" : "ok",

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -6,7 +7,9 @@ import { holdCeremony, openElection, type OpenElection } from "../../../../scrip
 import { simulatedBallots, type SimulatedBallot } from "../../../../scripts/bench/simulated-ballots.ts";
 import { simulatedKeys, simulatedProver } from "../../../../scripts/bench/simulated.ts";
 import { developmentAccount, type Account } from "../../../../src/chain/accounts.ts";
+import { attach, type Chain } from "../../../../src/chain/contracts.ts";
 import { readBallots } from "../../../../src/chain/election-events.ts";
+import { connect } from "../../../../src/chain/provider.ts";
 import { rulesFor } from "../../../../src/protocol/rule-presets.ts";
 import { startSender, type Sender, type SenderOptions } from "../../../../src/server/relayer/sending/sender.ts";
 import type { SenderLimits, SenderPace } from "../../../../src/server/relayer/sending/settings.ts";
@@ -90,7 +93,9 @@ export const FAST: Partial<SenderPace> = {
 
 export const LIMITS: SenderLimits = DEFAULT_RELAYER_SETTINGS;
 
-export function startTestSender(
+const running = new Set<Sender>();
+
+export async function startTestSender(
   stage: Stage,
   {
     store,
@@ -102,14 +107,17 @@ export function startTestSender(
   >,
 ): Promise<Sender> {
   const telemetry = { log: pino({ level: process.env["TEST_LOG"] ?? "silent" }), metrics: new Registry() };
-  return startSender({
-    store,
-    chain: stage.test.chain,
-    account,
-    telemetry,
-    ...options,
-    settings: { ...LIMITS, ...FAST, ...settings },
-  });
+  const pace = { ...LIMITS, ...FAST, ...settings };
+  const sender = await startSender({ store, chain: stage.test.chain, account, telemetry, ...options, settings: pace });
+  running.add(sender);
+  return sender;
+}
+
+/** Those that a failed test left behind, too. */
+export async function stopSenders(): Promise<void> {
+  const senders = [...running];
+  running.clear();
+  await Promise.all(senders.map((sender) => sender.stop()));
 }
 
 /** Number of entries in each state. */
@@ -147,4 +155,40 @@ function sorted(counts: Record<string, number>): string {
 /** Nullifiers that the chain counted, in its order. */
 export async function counted({ test, election }: Stage): Promise<bigint[]> {
   return (await readBallots(test.chain, election.electionId)).map(({ nullifier }) => nullifier);
+}
+
+/** As new. */
+export async function empty(store: Store): Promise<void> {
+  await store.database.deleteFrom("relay_entries").execute();
+  await store.database.deleteFrom("relay_submissions").execute();
+  await store.database.deleteFrom("relay_accounts").execute();
+}
+
+/** Another connection to the same chain, whose answers a test may bend. */
+export async function bentChain(
+  { test }: Stage,
+  bend: (ask: () => Promise<unknown>, method: string, params: unknown) => Promise<unknown>,
+): Promise<Chain> {
+  const connection = await connect({ url: test.local.url });
+  const chain = await attach(connection, test.deployment);
+  const { provider } = connection;
+  const send = provider.send.bind(provider);
+  provider.send = (method, params) => bend(() => send(method, params) as Promise<unknown>, method, params);
+  return chain;
+}
+
+export async function minedNonce({ test }: Stage, account: Account = PAYER): Promise<number> {
+  return await test.chain.provider.getTransactionCount(account.address, "latest");
+}
+
+export function nullifiersOf(ballots: readonly SimulatedBallot[]): Set<bigint> {
+  return new Set(ballots.map(({ nullifier }) => nullifier));
+}
+
+/** Each of these ballots was counted, and none twice. */
+export async function assertCountedOnce(stage: Stage, ballots: readonly SimulatedBallot[]): Promise<void> {
+  const wanted = nullifiersOf(ballots);
+  const found = (await counted(stage)).filter((nullifier) => wanted.has(nullifier));
+  assert.equal(found.length, ballots.length);
+  assert.equal(new Set(found).size, ballots.length);
 }
