@@ -17,19 +17,22 @@ export interface CheckQuestion {
 /** "again": what was not verified yet was taken back, and must be read once more. */
 export type CheckOutcome = "verified" | "unknown" | "again" | "disagrees";
 
+/** Between two readings of the same blocks, once a disagreement lasts. */
+const READ_AGAIN_MS = 30_000;
+
 /**
  * Holds the index against the contracts, once at each block. At the first disagreement everything since the last agreement is read
- * again, since the logs may have been incomplete; if that does not help, it is a fault.
+ * again, since the logs may have been incomplete; if that does not help, it is a fault, and tried again from time to time.
  */
 export function createChecker(): (question: CheckQuestion) => Promise<CheckOutcome> {
-  let isSecondReading = false;
+  let readAgainAt = Number.NEGATIVE_INFINITY;
   return async (question) => {
     const { store, node, state, answerMs, onStep } = question;
     if (state.verified_block === state.cursor_block) return "verified";
     const disagreements = await verifyIndex({ store, node, at: state, since: state.verified_block, answerMs });
     if (disagreements === undefined) return "unknown";
     if (disagreements.length === 0) {
-      isSecondReading = false;
+      readAgainAt = Number.NEGATIVE_INFINITY;
       await store.database
         .updateTable("index_state")
         .set({ verified_block: state.cursor_block })
@@ -38,8 +41,8 @@ export function createChecker(): (question: CheckQuestion) => Promise<CheckOutco
       await clearFaults(store, "contract-disagrees");
       return "verified";
     }
-    if (!isSecondReading) {
-      isSecondReading = true;
+    if (performance.now() - readAgainAt > READ_AGAIN_MS) {
+      readAgainAt = performance.now();
       await rollBack({ store, from: state, ancestor: await lastVerified(store, state), onStep });
       return "again";
     }

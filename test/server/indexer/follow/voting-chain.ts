@@ -58,7 +58,11 @@ export function call(
 
 export function castCall(voting: VotingChain, ballots: readonly (readonly bigint[])[]): Call {
   const { chain, election } = voting;
-  return call(voting, { contract: chain.contracts.elections, name: "cast", args: [election.electionId, ballots.flat()] });
+  return call(voting, {
+    contract: chain.contracts.elections,
+    name: "cast",
+    args: [election.electionId, ballots.flat()],
+  });
 }
 
 export function rollCall(voting: VotingChain, root: bigint): Call {
