@@ -4,6 +4,15 @@ import { dirname, relative, resolve } from "node:path";
 import { runScript } from "./system/run-script.ts";
 import { ROOT } from "./circuits/list.ts";
 
+/** What the command line needs to start the services and to call them; all else of them is their own. */
+const SERVER_DOORS = [
+  "server/client",
+  "server/config",
+  "server/open-services",
+  "server/serve",
+  "server/stop-on-signals",
+];
+
 /** What each folder or file of src/ may import, besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
@@ -14,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   chain: ["protocol", "crypto", "errors", "generated"],
   roles: ["proofs", "chain", "protocol", "crypto", "errors", "generated"],
   server: ["proofs", "chain", "protocol", "crypto", "errors", "generated"],
-  cli: ["roles", "server/client", "proofs", "chain", "protocol", "crypto", "errors", "generated"],
+  cli: ["roles", ...SERVER_DOORS, "proofs", "chain", "protocol", "crypto", "errors", "generated"],
   web: ["roles", "server/client", "proofs", "chain", "protocol", "crypto", "errors", "generated"],
 };
 

@@ -23,6 +23,13 @@ export interface Context {
   readonly rpcUrl: string;
   /** The person typed --rpc for this command; the environment alone names a chain for all of them. */
   readonly isChainNamed: boolean;
+  /** For the settings of services alone: a command's own options come as its input. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** --account, as typed. */
+  readonly accountName: string | undefined;
+  /** --deployment, as typed. */
+  readonly deploymentFile: string | undefined;
+  readonly version: string;
   say(text: Text, values?: TextValues): string;
   /** One line to standard error, at once. */
   progress(line: string): void;

@@ -22,6 +22,8 @@ export const DEFAULT_RPC = "http://127.0.0.1:8545";
 export interface RunSurroundings {
   readonly globals: GlobalOptions;
   readonly isChainNamed: boolean;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly version: string;
   readonly language: Language;
   readonly style: Style;
   readonly streams: Streams;
@@ -82,6 +84,10 @@ export function createContext(surroundings: RunSurroundings): ClosableContext {
     workspace,
     rpcUrl,
     isChainNamed: surroundings.isChainNamed,
+    environment: surroundings.environment,
+    accountName: globals.account,
+    deploymentFile: globals.deployment,
+    version: surroundings.version,
     say,
     progress,
     narrate: (line) => void (json ? streams.stderr : streams.stdout).write(`${printable(line)}\n`),

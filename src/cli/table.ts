@@ -148,6 +148,7 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
   ["erasure", [() => import("./commands/erasure-request.ts"), () => import("./commands/erasure-carry-out.ts")]],
   ["audit", [() => import("./commands/audit-attestations.ts")]],
   ["verify", [() => import("./commands/verify.ts")]],
+  ["serve", [() => import("./commands/serve.ts")]],
   ["demo", [() => import("./commands/demo.ts")]],
 ]);
 

@@ -13,6 +13,7 @@ describe("check-layers", () => {
     source.write("protocol/roll.ts", 'import type { A } from "../crypto/field.ts";\nimport { b } from "./rules.ts";\n');
     source.write("roles/voter/vote.ts", 'import { prove } from "../../proofs/prove.ts";\nimport { z } from "zod";\n');
     source.write("cli/main.ts", 'import { Client } from "../server/client/client.ts";\n');
+    source.write("cli/serve.ts", 'import { serve } from "../server/serve.ts";\nimport "../server/config/schema.ts";\n');
     assert.deepEqual(upwardImports(source.path), []);
   });
 

@@ -41,7 +41,9 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
       database,
       transaction: (work) => withRetries(() => database.transaction().execute(work)),
       jobs,
-      ping: async () => void (await sql`SELECT 1`.execute(database)),
+      ping: async () => {
+        await sql`SELECT 1`.execute(database);
+      },
       close: async () => {
         await jobs.stop();
         await close();

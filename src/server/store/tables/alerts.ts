@@ -36,7 +36,7 @@ export interface WatchedElectionsTable {
 
 /** One row: which of several watchers looks at present. */
 export interface WatchLeaseTable {
-  only: Generated<boolean>;
+  single: Generated<boolean>;
   /** Random, one for each time that a watcher starts; null before the first. */
   holder: string | null;
   /** By the database's clock; another watcher may take over afterwards. */

@@ -1,0 +1,45 @@
+import { DEFAULT_HTTP_CONFIG, type HttpConfig } from "../http/config.ts";
+import type { IndexerSettings } from "../indexer/settings.ts";
+import type { ProverSettings } from "../prover/settings.ts";
+import type { RelayerSettings } from "../relayer/settings.ts";
+import type { WatcherSettings } from "../watcher/settings.ts";
+import type { Config } from "./schema.ts";
+import { toWei } from "./values.ts";
+
+const GWEI_DECIMALS = 9;
+const COIN_DECIMALS = 18;
+
+export function proverSettings({ prover }: Config): ProverSettings {
+  const { remote: _remote, ...settings } = prover;
+  return settings;
+}
+
+export function relayerSettings({ relayer }: Config): RelayerSettings {
+  const { account: _account, maxFeeGwei, priorityFeeGwei, lowBalance, ...settings } = relayer;
+  return {
+    ...settings,
+    maxFeePerGas: toWei(maxFeeGwei, GWEI_DECIMALS),
+    priorityFee: toWei(priorityFeeGwei, GWEI_DECIMALS),
+    lowBalance: toWei(lowBalance, COIN_DECIMALS),
+  };
+}
+
+export function indexerSettings({ indexer, chain, watcher }: Config): IndexerSettings {
+  const { pollMs, ...settings } = indexer;
+  return {
+    ...settings,
+    pollMs: pollMs === 0 ? null : pollMs,
+    confirmations: chain.confirmations ?? null,
+    stalledSeconds: watcher.stalledSeconds === 0 ? null : watcher.stalledSeconds,
+  };
+}
+
+export function watcherSettings({ watcher, relayer }: Config): WatcherSettings {
+  const stalledSeconds = watcher.stalledSeconds === 0 ? null : watcher.stalledSeconds;
+  return { ...watcher, stalledSeconds, maxFeePerGas: toWei(relayer.maxFeeGwei, GWEI_DECIMALS) };
+}
+
+export function httpSettings({ http }: Config): HttpConfig {
+  const { readPerMinute, writePerMinute, ...settings } = http;
+  return { ...DEFAULT_HTTP_CONFIG, ...settings, rates: { readPerMinute, writePerMinute } };
+}

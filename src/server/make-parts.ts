@@ -1,0 +1,44 @@
+import { requireArgument } from "../errors.ts";
+import { indexerSettings, proverSettings, relayerSettings, watcherSettings } from "./config/settings.ts";
+import { indexerPart } from "./indexer/indexer-part.ts";
+import { PART_NAMES, type Part, type PartName } from "./part.ts";
+import { proverPart } from "./prover/prover-part.ts";
+import { relayerPart } from "./relayer/relayer-part.ts";
+import type { ServeOptions } from "./serve.ts";
+import { watcherPart } from "./watcher/watcher-part.ts";
+
+/** The parts that the configuration names, not started yet. */
+export function makeParts(options: ServeOptions): readonly Part[] {
+  return PART_NAMES.filter((name) => options.config.parts.includes(name)).map((name) => makers[name](options));
+}
+
+const makers: Readonly<Record<PartName, (options: ServeOptions) => Part>> = {
+  prover: ({ config, ...rest }) => proverPart({ ...shared(rest), config: proverSettings(config) }),
+  relayer: ({ config, account, ...rest }) => {
+    requireArgument(account !== undefined, "account", "given when the relayer runs");
+    return relayerPart({ ...shared(rest), ...records(rest), account, config: relayerSettings(config) });
+  },
+  indexer: ({ config, version, ...rest }) =>
+    indexerPart({ ...shared(rest), ...records(rest), version, settings: indexerSettings(config) }),
+  watcher: ({ config, ...rest }) =>
+    watcherPart({ ...shared(rest), ...records(rest), settings: watcherSettings(config) }),
+  web: () => ({
+    name: "web",
+    routes: [],
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    health: () => Promise.resolve({ state: "ok", detail: {} }),
+  }),
+};
+
+type Shared = Pick<ServeOptions, "telemetry" | "onStep">;
+
+function shared({ telemetry, onStep }: Shared): Shared {
+  return onStep === undefined ? { telemetry } : { telemetry, onStep };
+}
+
+function records({ store, chain, secondOpinions = [] }: Pick<ServeOptions, "store" | "chain" | "secondOpinions">) {
+  requireArgument(store !== undefined, "store", "given when relayer, indexer or watcher run");
+  requireArgument(chain !== undefined, "chain", "given when relayer, indexer or watcher run");
+  return { store, chain, secondOpinions };
+}
