@@ -52,7 +52,7 @@ function mountStreamHead(app: FastifyInstance, url: string): void {
 type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler {
-  const { status, body: schema } = endpoint.success;
+  const { status, body: schema, mediaType } = endpoint.success;
   return async (request, reply) => {
     const parts = parseParts(endpoint, request);
     if (isRefusal(parts)) return sendProblem(reply, malformed(), { errors: parts });
@@ -61,7 +61,8 @@ function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     const answer = await handler(parsedRequest(request, parts, signal));
     void reply.code(status).header("cache-control", "no-store");
     if (schema === undefined) return reply.send();
-    return reply.header("content-type", "application/json; charset=utf-8").send(encodeAnswer(schema, answer));
+    const text = mediaType === undefined ? encodeAnswer(schema, answer) : schema.encode(answer);
+    return reply.header("content-type", `${mediaType ?? "application/json"}; charset=utf-8`).send(text);
   };
 }
 

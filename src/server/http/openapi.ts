@@ -87,7 +87,7 @@ function parameters(where: "path" | "query", schema: ObjectSchema | undefined, s
   }));
 }
 
-function success({ success: { status, body, stream } }: Endpoint, schemas: Json): Json {
+function success({ success: { status, body, stream, mediaType } }: Endpoint, schemas: Json): Json {
   const description = status === 202 ? "Taken" : "Done";
   if (body === undefined) return { [status]: { description } };
   const schema = jsonSchema(body, schemas);
@@ -98,7 +98,7 @@ function success({ success: { status, body, stream } }: Endpoint, schemas: Json)
             schema: { type: "string", contentMediaType: "application/json", contentSchema: schema },
           },
         }
-      : { "application/json": { schema } };
+      : { [mediaType ?? "application/json"]: { schema } };
   const streamed =
     "Server-sent events whose `data` is as described; `event: end` when there will be no more, `event: problem` on failure";
   return { [status]: { description: stream === true ? streamed : description, content } };
