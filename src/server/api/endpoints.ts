@@ -2,6 +2,13 @@ import { ALERT_ENDPOINTS } from "./alerts.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { healthLive, healthReady } from "./health.ts";
 import { PROOF_ENDPOINTS } from "./proofs.ts";
+import { RELAY_ENDPOINTS } from "./relay.ts";
 
 /** Every operation of the HTTP API, for documents, clients and tests. A part adds its own in its own block. */
-export const ENDPOINTS: readonly Endpoint[] = [healthLive, healthReady, ...ALERT_ENDPOINTS, ...PROOF_ENDPOINTS];
+export const ENDPOINTS: readonly Endpoint[] = [
+  healthLive,
+  healthReady,
+  ...ALERT_ENDPOINTS,
+  ...PROOF_ENDPOINTS,
+  ...RELAY_ENDPOINTS,
+];

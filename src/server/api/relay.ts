@@ -149,7 +149,10 @@ export const getRelay = defineEndpoint({
       batchSize: z.int().min(1),
       /** Before the close from which on nothing is taken. */
       closingMarginSeconds: seconds,
-      directCasting: z.strictObject({ advised: z.boolean(), reason: z.string().max(500).nullable() }),
+      directCasting: z.strictObject({
+        advised: z.boolean(),
+        reason: z.enum(["fee-above-limit", "wallet-empty", "block-too-small", "chain-trouble"]).nullable(),
+      }),
     }),
   },
   problems: [],

@@ -22,9 +22,6 @@ export interface EntryView {
   readonly reason: string | null;
 }
 
-/** The queue of the jobs that send; its key is `kind:target`. */
-export const SEND_QUEUE = "relay-send";
-
 /** For each candidate the entries that stand in its place: of its own content, or of another. Refused ones stand in nobody's way. */
 export async function findKept(database: Database, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {
   if (candidates.length === 0) return [];
@@ -44,13 +41,12 @@ export async function findKept(database: Database, candidates: readonly Candidat
 }
 
 /**
- * Keeps all of them in one statement, with the jobs that will send them, or none. A candidate in whose place another came first is
+ * Keeps all of them in one statement, or none. A candidate in whose place another came first is
  * left out: the answer has what stands there instead, and undefined where that is an enrolment of the same commitment.
  */
 export function keep(store: Store, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {
   return store.transaction(async (tx) => {
     const inserted = await insert(tx, candidates);
-    await announce({ store, tx, candidates: candidates.filter((_, place) => inserted[place] !== undefined) });
     const left = candidates.filter((_, place) => inserted[place] === undefined);
     const others = await findKept(tx, left);
     return inserted.map((kept) => kept ?? others.shift());
@@ -92,21 +88,6 @@ function toRow(candidate: Candidate) {
     closes_at: closesAt,
     delay: delaySeconds,
   };
-}
-
-async function announce({
-  store,
-  tx,
-  candidates,
-}: {
-  store: Store;
-  tx: Transaction<Tables>;
-  candidates: readonly Candidate[];
-}): Promise<void> {
-  const targets = new Map(
-    candidates.map(({ kind, target }) => [`${kind}:${target}`, { kind, target: String(target) }]),
-  );
-  for (const [key, data] of targets) await store.jobs.send(SEND_QUEUE, data, { tx, key });
 }
 
 export async function readEntries(database: Database, tickets: readonly string[]): Promise<EntryView[]> {

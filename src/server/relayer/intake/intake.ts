@@ -32,6 +32,8 @@ export interface IntakeOptions {
   /** In place of this installation's. */
   readonly keys?: VerifyingKeys | undefined;
   readonly onStep?: StepListener | undefined;
+  /** Entries were kept: whoever sends them may look. */
+  readonly onKept?: (() => void) | undefined;
 }
 
 /** What a caller is told of what he sent. */
@@ -70,6 +72,7 @@ export class Intake {
       callers: new Callers(),
       meters: this.#meters,
       onStep: options.onStep ?? (() => undefined),
+      onKept: options.onKept ?? (() => undefined),
       onWrong: (caller) => this.#setAside(caller),
     };
   }

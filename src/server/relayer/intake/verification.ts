@@ -28,6 +28,8 @@ export interface Verifying {
   readonly callers: Callers;
   readonly meters: IntakeMeters;
   readonly onStep: StepListener;
+  /** After every batch that was kept. */
+  readonly onKept: () => void;
   /** Of a caller whose proof was wrong. */
   readonly onWrong: (caller: string) => void;
 }
@@ -106,12 +108,13 @@ async function filterProved(batch: readonly Waiting[], verifying: Verifying): Pr
   });
 }
 
-async function keepAll(batch: readonly Waiting[], { store, meters, onStep }: Verifying): Promise<void> {
+async function keepAll(batch: readonly Waiting[], { store, meters, onStep, onKept }: Verifying): Promise<void> {
   if (batch.length === 0) return;
   const candidates = batch.map(({ candidate }) => candidate);
   const kept = await keep(store, candidates).catch((error: unknown) => {
     throw storeFailure(error);
   });
+  onKept();
   await onStep("relayer.stored");
   for (const [place, waiting] of batch.entries()) {
     meters.accepted.inc({ kind: waiting.candidate.kind });
