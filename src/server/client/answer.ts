@@ -1,5 +1,5 @@
 import { ERROR_CODES, PsephosError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
-import type { Schema } from "../api/endpoint.ts";
+import type { Endpoint } from "../api/endpoint.ts";
 import { problemSchema, type Problem } from "../api/problem.ts";
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -9,23 +9,21 @@ export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, " ");
 }
 
-/** The body by the endpoint's own schema, or ANSWER_MALFORMED. */
-export async function parseAnswer(response: Response, schema: Schema | undefined): Promise<unknown> {
-  const text = await readText(response);
-  if (schema === undefined) return undefined;
-  const result = schema.safeParse(parseJson(text));
-  if (!result.success) throw malformed(response.status);
+/** The body by the endpoint's own schema, or ANSWER_MALFORMED. What is not JSON is taken as text. */
+export function parseAnswer(text: string, { status, body, mediaType }: Endpoint["success"]): unknown {
+  if (body === undefined) return undefined;
+  const result = body.safeParse(mediaType === undefined ? parseJson(text) : text);
+  if (!result.success) throw malformed(status);
   return result.data;
 }
 
-/** The refusal in a response that is not a success; `retryAfterSeconds` of its header is in `detail`. */
-export async function parseProblem(response: Response): Promise<PsephosError> {
-  const text = await readText(response);
+/** The refusal that this response is; `retryAfterSeconds` of its header is in `detail`. */
+export function parseProblem(text: string, { status, headers }: Response): PsephosError {
   const result = problemSchema.safeParse(parseJson(text));
-  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const retryAfter = Number(headers.get("retry-after") ?? Number.NaN);
   const wait: ErrorDetail =
     Number.isSafeInteger(retryAfter) && retryAfter >= 0 ? { retryAfterSeconds: retryAfter } : {};
-  return result.success ? problemError(result.data, wait) : statusError(response.status, wait);
+  return result.success ? problemError(result.data, wait) : statusError(status, wait);
 }
 
 /** A problem document as the error that it was made from. Codes of a newer service become one that this version knows. */
@@ -72,8 +70,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** At most MAX_ANSWER_BYTES: a service must not fill its client's memory. */
-async function readText(response: Response): Promise<string> {
+/** The body, of at most MAX_ANSWER_BYTES: a service must not fill its client's memory. */
+export async function readText(response: Response): Promise<string> {
   if (response.body === null) return "";
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();

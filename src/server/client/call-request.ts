@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { PsephosError, requireArgument } from "../../errors.ts";
+import { firstIssue } from "../../protocol/json.ts";
 import type { Endpoint, ObjectSchema, Schema } from "../api/endpoint.ts";
 
 /** Fields that a schema fills in itself, or does without. */
@@ -43,16 +45,20 @@ export function requestUrl(base: string, endpoint: Endpoint, { params, query }: 
   return `${base}${path}${search === "" ? "" : `?${search}`}`;
 }
 
-export function requestInit(endpoint: Endpoint, { body, idempotencyKey }: AnyRequest): RequestInit {
+export function requestInit(
+  endpoint: Endpoint,
+  { body, idempotencyKey }: AnyRequest,
+): RequestInit & { headers: Record<string, string> } {
   const { body: schema } = endpoint;
   return {
     method: endpoint.method,
     headers: {
-      accept: endpoint.success.stream === true ? "text/event-stream" : "application/json",
+      accept:
+        endpoint.success.stream === true ? "text/event-stream" : (endpoint.success.mediaType ?? "application/json"),
       ...(schema === undefined ? {} : { "content-type": "application/json" }),
       ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
     },
-    ...(schema === undefined ? {} : { body: JSON.stringify(schema.encode(body)) }),
+    ...(schema === undefined ? {} : { body: JSON.stringify(encode(schema, body)) }),
     // Nothing that would tell the service more than it must know, nor another service anything.
     redirect: "error",
     credentials: "omit",
@@ -61,10 +67,21 @@ export function requestInit(endpoint: Endpoint, { body, idempotencyKey }: AnyReq
   };
 }
 
+/** Throws ARGUMENT_INVALID for what the service would refuse anyway. */
+function encode(schema: Schema, value: unknown): unknown {
+  const result = schema.safeEncode(value);
+  if (result.success) return result.data;
+  throw new PsephosError("ARGUMENT_INVALID", `The request does not fit its endpoint: ${firstIssue(result.error)}.`);
+}
+
+function encodeField(schema: ObjectSchema | undefined, name: string, value: unknown): string {
+  const field = schema?.shape[name] as Schema | undefined;
+  requireArgument(field !== undefined, name, "a field of the endpoint");
+  return String(encode(field, value));
+}
+
 /** Paths and queries are text: each given field by its own codec, those with defaults left to the service. */
 function encodeFields(schema: ObjectSchema | undefined, fields: AnyRequest["query"] = {}): Record<string, string> {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    given.map(([name, value]) => [name, String((schema?.shape[name] as Schema).encode(value))]),
-  );
+  return Object.fromEntries(given.map(([name, value]) => [name, encodeField(schema, name, value)]));
 }

@@ -1,5 +1,5 @@
 import type { AnswerOf, Endpoint } from "../api/endpoint.ts";
-import { parseAnswer } from "./answer.ts";
+import { parseAnswer, readText } from "./answer.ts";
 import type { AnyRequest, CallRequest } from "./call-request.ts";
 import { reach, send, serviceBase, within, type Connection } from "./connection.ts";
 import { followEvents, type ReceivedEvent } from "./events.ts";
@@ -55,7 +55,8 @@ async function call(connection: Connection, endpoint: Endpoint, request: AnyRequ
     try {
       const signal = within(connection.timeoutMs, request.signal);
       const response = await send(connection, { endpoint, request, signal });
-      return await reach(() => parseAnswer(response, endpoint.success.body), request.signal);
+      const text = await reach(() => readText(response), request.signal);
+      return parseAnswer(text, endpoint.success);
     } catch (error) {
       const waitMs = mayRepeat && failures + 1 < MAX_TRIES ? pauseMs(error, failures) : undefined;
       if (waitMs === undefined) throw error;

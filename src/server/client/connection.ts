@@ -1,6 +1,6 @@
 import { isPsephosError, PsephosError, requireArgument } from "../../errors.ts";
 import type { Endpoint } from "../api/endpoint.ts";
-import { parseProblem } from "./answer.ts";
+import { parseProblem, readText } from "./answer.ts";
 import { requestInit, requestUrl, type AnyRequest } from "./call-request.ts";
 
 /** Where a service is and how it is reached. */
@@ -35,19 +35,12 @@ export async function send(
   { base, fetch }: Connection,
   { endpoint, request, signal, lastEventId }: Try,
 ): Promise<Response> {
-  const { headers, ...init } = requestInit(endpoint, request);
-  const resume = lastEventId === undefined ? {} : { "last-event-id": lastEventId };
-  const response = await reach(
-    () =>
-      fetch(requestUrl(base, endpoint, request), {
-        ...init,
-        headers: { ...(headers as Record<string, string>), ...resume },
-        signal,
-      }),
-    request.signal,
-  );
+  const url = requestUrl(base, endpoint, request);
+  const init = requestInit(endpoint, request);
+  if (lastEventId !== undefined) init.headers["last-event-id"] = lastEventId;
+  const response = await reach(() => fetch(url, { ...init, signal }), request.signal);
   if (response.status === endpoint.success.status) return response;
-  throw await reach(() => parseProblem(response), request.signal);
+  throw parseProblem(await reach(() => readText(response), request.signal), response);
 }
 
 /** What fails on the way is SERVICE_UNREACHABLE, unless the caller himself gave up: then it is his reason. */
