@@ -17,13 +17,13 @@ export function leaseOf({ store, holder, seconds }: { store: Store; holder: stri
       const { rows } = await sql`
         UPDATE watch_lease SET holder = ${holder}, held_until = now() + ${seconds} * interval '1 second'
         WHERE holder = ${holder} OR held_until < now()
-        RETURNING only`.execute(store.database);
+        RETURNING single`.execute(store.database);
       return rows.length > 0;
     },
     async hold(tx) {
       const row = await tx
         .selectFrom("watch_lease")
-        .select("only")
+        .select("single")
         .where("holder", "=", holder)
         .where("held_until", ">", sql<Date>`now()`)
         .forUpdate()

@@ -31,7 +31,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     )`.execute(database);
   await sql`
     CREATE TABLE watch_lease (
-      "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
+      single boolean PRIMARY KEY DEFAULT true CHECK (single),
       holder uuid,
       held_until timestamptz NOT NULL
     )`.execute(database);
