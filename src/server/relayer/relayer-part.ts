@@ -2,6 +2,7 @@ import type { Account } from "../../chain/accounts.ts";
 import type { Chain } from "../../chain/contracts.ts";
 import { PsephosError } from "../../errors.ts";
 import { parsePresentation } from "../../protocol/credential/presentation-file.ts";
+import type { AnswerOf } from "../api/endpoint.ts";
 import {
   getRelay,
   getRelayEntry,
@@ -56,9 +57,9 @@ export function relayerPart(options: RelayerOptions): Part {
       running = undefined;
     },
     async health() {
-      if (running === undefined) return { state: "failing", detail: { reason: "not started" } };
+      if (running === undefined) return { state: "failing", detail: { started: false } };
       const { state, detail } = await running.sender.health();
-      return { state, detail: { ...detail, verifying: running.intake.waiting } };
+      return { state, detail: { ...detail, started: true, verifying: running.intake.waiting } };
     },
   };
 }
@@ -102,7 +103,7 @@ async function describeRelay({ chain, account, config }: RelayerOptions, sender:
 }
 
 /** Casting directly shows an account and a fee: it is advised only where waiting for the relayer might be in vain. */
-async function adviceOf(sender: Sender): Promise<{ advised: boolean; reason: string | null }> {
+async function adviceOf(sender: Sender): Promise<AnswerOf<typeof getRelay>["directCasting"]> {
   const { advice, reason } = await sender.info();
   return { advised: advice === "cast-directly", reason: reason ?? null };
 }

@@ -1,0 +1,217 @@
+import { PsephosError, isPsephosError } from "../../errors.ts";
+import { presentationText, withoutDisclosure, type Presentation } from "../../protocol/credential/presentation-file.ts";
+import { ballotHash } from "../../protocol/receipt.ts";
+import {
+  presentationHash,
+  relayReceiptFits,
+  type RelayContent,
+  type RelayReceipt,
+} from "../../protocol/relay-receipt.ts";
+import { ciphertextWords, type Ballot } from "../../protocol/words.ts";
+import {
+  getRelayEntry,
+  submitAttestation,
+  submitBallot,
+  submitEnrolment,
+  type RelayAnswer,
+  type RelayEntry,
+  type RelayState,
+} from "../api/relay.ts";
+import type { Client } from "./client.ts";
+
+/** A relayer that need not be trusted: what it signs is checked, and what it tells is held against the chain. */
+
+/** What is to be relayed; the places are those that the client itself knows, from its deployment file. */
+export type RelaySubmission =
+  | {
+      readonly kind: "ballot";
+      readonly chainId: bigint;
+      /** Address of the elections' contract. */
+      readonly contract: string;
+      readonly electionId: bigint;
+      readonly ballot: Ballot;
+    }
+  /** In the context of an attestation or enrolment. What it discloses stays here. */
+  | { readonly kind: "presentation"; readonly presentation: Presentation };
+
+export interface RelayRequest {
+  readonly client: Client;
+  /** Account of the relayer, 0x…: from a source other than the relayer where there is one. */
+  readonly relayer: string;
+  readonly submission: RelaySubmission;
+  /** When it was sent before: the same content has one ticket. */
+  readonly earlier?: RelayReceipt | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends it. Refuses, with RELAY_UNTRUSTED, a receipt that is not the relayer's, or not for exactly this. */
+export async function submitToRelay(request: RelayRequest): Promise<RelayReceipt> {
+  const content = contentOf(request.submission);
+  const { ticket, receipt } = await send(request);
+  const { relayer, earlier } = request;
+  if (receipt.ticket !== ticket || !relayReceiptFits({ receipt, content, relayer })) {
+    throw untrusted("its receipt is not for what was sent, or was signed by somebody else");
+  }
+  if (earlier !== undefined && (earlier.ticket !== ticket || earlier.submitBy !== receipt.submitBy)) {
+    throw untrusted("it gave two receipts for one thing");
+  }
+  return receipt;
+}
+
+/** What a receipt for this must name. */
+export function contentOf(submission: RelaySubmission): RelayContent {
+  if (submission.kind === "ballot") {
+    const { chainId, contract, electionId, ballot } = submission;
+    const named = { nullifier: ballot.nullifier, contentHash: ballotHash(ballot) };
+    return { chainId, contract: contract.toLowerCase(), kind: "ballot", target: electionId, ...named };
+  }
+  const { context, signals } = submission.presentation;
+  const named = { nullifier: signals.pseudonym, contentHash: presentationHash(signals) };
+  if (context.kind !== "attestation" && context.kind !== "enrolment") {
+    const message = "This presentation was not made for a contract: a relayer cannot send it on. Prove anew.";
+    throw new PsephosError("PRESENTATION_OTHER_CONTEXT", message);
+  }
+  const { chainId, contract, kind } = context;
+  const target = context.kind === "attestation" ? context.policyId : context.enrolmentId;
+  return { chainId, contract: contract.toLowerCase(), kind, target, ...named };
+}
+
+function send({ client, submission, signal }: RelayRequest): Promise<RelayAnswer> {
+  const options = signal === undefined ? {} : { signal };
+  if (submission.kind === "ballot") {
+    const { electionId, ballot } = submission;
+    const { proof, nullifier, ciphertexts } = ballot;
+    const body = { proof, nullifier, ciphertexts: ciphertextWords(ciphertexts) };
+    return client.call(submitBallot, { params: { electionId }, body, ...options });
+  }
+  const { presentation } = submission;
+  const body: unknown = JSON.parse(presentationText(withoutDisclosure(presentation)));
+  return presentation.context.kind === "enrolment"
+    ? client.call(submitEnrolment, { body: body as never, ...options })
+    : client.call(submitAttestation, { body: body as never, ...options });
+}
+
+/** What is wrong with a relayer, each a reason to cast directly: the contract counts once, so it does no harm. */
+export type RelayComplaint =
+  /** It does not know the ticket that it signed. */
+  | "forgot"
+  /** It says "final", and the chain does not have it. */
+  | "false-final"
+  /** It took back what cannot be taken back, or told of another entry. */
+  | "contradicts"
+  /** The time that it promised has passed. */
+  | "late"
+  /** It sends no more: `reason` says why. */
+  | "refused"
+  /** It does not answer. */
+  | "silent";
+
+/** One look. */
+export interface RelayProgress {
+  /** The relayer's word; undefined when it says nothing. */
+  readonly told: RelayState | undefined;
+  /** Code of a refusal that was told. */
+  readonly reason: string | undefined;
+  /** The chain's word. */
+  readonly included: boolean;
+  readonly complaint: RelayComplaint | undefined;
+}
+
+export interface FollowRequest {
+  readonly client: Client;
+  readonly receipt: RelayReceipt;
+  /** Whether it is in a final block, by a node that the voter trusts; never asked of the relayer. */
+  readonly isIncluded: () => Promise<boolean>;
+  /** Of the newest block of that node, unix seconds. */
+  readonly chainTime: () => Promise<number>;
+  readonly pollMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+const POLL_MS = 2_000;
+/** Looks for which the chain may be behind a relayer that says "final", and a relayer may be silent. */
+const PATIENCE = 3;
+
+/**
+ * Looks again and again until the chain itself has it, and gives what is new of what the relayer tells, with what is wrong with that.
+ * A complaint does not end it: a late relayer may still come. Who stops listening casts directly.
+ */
+export async function* followRelay(request: FollowRequest): AsyncGenerator<RelayProgress> {
+  const memory: Memory = { over: undefined, falseFinals: 0, silences: 0 };
+  let last = "";
+  while (request.signal?.aborted !== true) {
+    const progress = await look(request, memory);
+    const text = JSON.stringify(progress);
+    if (text !== last) yield progress;
+    last = text;
+    if (progress.included) return;
+    await pause(request);
+  }
+}
+
+/** What was told before. */
+interface Memory {
+  over: "final" | "refused" | undefined;
+  falseFinals: number;
+  silences: number;
+}
+
+async function look(request: FollowRequest, memory: Memory): Promise<RelayProgress> {
+  const answer = await ask(request);
+  const included = await request.isIncluded();
+  const entry = typeof answer === "string" ? undefined : answer;
+  const told = { told: entry?.state, reason: entry?.reason ?? undefined, included };
+  if (included) return { ...told, complaint: undefined };
+  const late = (await request.chainTime()) > request.receipt.submitBy;
+  const complaint = complaintAbout({ answer, memory, ticket: request.receipt.ticket });
+  return { ...told, complaint: complaint ?? (late ? lateness(entry) : undefined) };
+}
+
+/** What is mined may wait for the chain's finality longer than was promised for the sending. */
+function lateness(entry: RelayEntry | undefined): "late" | undefined {
+  return entry?.state === "included" || entry?.state === "final" ? undefined : "late";
+}
+
+async function ask({ client, receipt, signal }: FollowRequest): Promise<RelayEntry | "forgot" | "silent"> {
+  try {
+    const options = signal === undefined ? {} : { signal };
+    return await client.call(getRelayEntry, { params: { ticket: receipt.ticket }, ...options });
+  } catch (error) {
+    if (isPsephosError(error, "NOT_FOUND")) return "forgot";
+    if (isPsephosError(error)) return "silent";
+    throw error;
+  }
+}
+
+function complaintAbout({
+  answer,
+  memory,
+  ticket,
+}: {
+  answer: RelayEntry | "forgot" | "silent";
+  memory: Memory;
+  ticket: string;
+}): RelayComplaint | undefined {
+  if (answer === "forgot") return "forgot";
+  memory.silences = answer === "silent" ? memory.silences + 1 : 0;
+  if (answer === "silent") return memory.silences >= PATIENCE ? "silent" : undefined;
+  const { state } = answer;
+  const contradicts = answer.ticket !== ticket || (memory.over !== undefined && memory.over !== state);
+  if (state === "final" || state === "refused") memory.over ??= state;
+  memory.falseFinals = state === "final" ? memory.falseFinals + 1 : 0;
+  if (contradicts) return "contradicts";
+  if (state === "refused") return "refused";
+  return memory.falseFinals >= PATIENCE ? "false-final" : undefined;
+}
+
+function pause({ pollMs = POLL_MS, signal }: FollowRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pollMs);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+function untrusted(what: string): PsephosError {
+  const message = `The relayer cannot be trusted: ${what}. Use another one, or cast directly; the contract counts once.`;
+  return new PsephosError("RELAY_UNTRUSTED", message);
+}
