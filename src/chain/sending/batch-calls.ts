@@ -2,7 +2,7 @@ import { Interface, toBeHex, toQuantity, type Log } from "ethers";
 import { ABI } from "../../generated/abi.ts";
 import { PsephosError } from "../../errors.ts";
 import type { Chain, Contracts } from "../contracts.ts";
-import { translating } from "./errors.ts";
+import { askAgain } from "./ask-again.ts";
 
 /** What anybody may send for others, many in one transaction. */
 export type BatchKind = "ballot" | "attestation" | "enrolment";
@@ -66,7 +66,7 @@ export interface PreparedCall {
 /** How many items the contract would accept in the next block; its refusal is thrown. Nothing is sent. */
 export async function tryBatch({ chain, from, to, data, gasLimit }: PreparedCall): Promise<number> {
   const call = { from, to, data, ...(gasLimit === undefined ? {} : { gas: toQuantity(gasLimit) }) };
-  const answer: unknown = await translating(chain.provider.send("eth_call", [call, "latest"]));
+  const answer: unknown = await askAgain(() => chain.provider.send("eth_call", [call, "latest"]));
   if (typeof answer !== "string" || !/^0x[0-9a-f]{64}$/.test(answer)) {
     const message = "The node's answer has not the form of these contracts. Check the deployment file and the node.";
     throw new PsephosError("CHAIN_UNSUPPORTED", message);
@@ -76,7 +76,7 @@ export async function tryBatch({ chain, from, to, data, gasLimit }: PreparedCall
 
 /** The node's estimate; the contract's refusal is thrown. */
 export async function estimateBatch({ chain, from, to, data }: PreparedCall): Promise<bigint> {
-  return BigInt(await translating(chain.provider.send("eth_estimateGas", [{ from, to, data }]) as Promise<string>));
+  return BigInt(await askAgain(() => chain.provider.send("eth_estimateGas", [{ from, to, data }]) as Promise<string>));
 }
 
 /** What one of our contracts logged of one item. */
@@ -126,10 +126,10 @@ export async function readRecorded({ chain, kind, target, nullifiers }: Recorded
   const topics = [TOPICS[kind], toBeHex(target, 32), nullifiers.map((nullifier) => toBeHex(nullifier, 32))];
   const address = batchContract(chain, kind);
   const found: Log[] = [];
-  let to = await translating(provider.getBlockNumber());
+  let to = await askAgain(() => provider.getBlockNumber());
   while (to >= deployment.block) {
     const fromBlock = Math.max(deployment.block, to - CHUNK_BLOCKS + 1);
-    found.unshift(...(await translating(provider.getLogs({ address, topics, fromBlock, toBlock: to }))));
+    found.unshift(...(await askAgain(() => provider.getLogs({ address, topics, fromBlock, toBlock: to }))));
     to = fromBlock - 1;
   }
   return recordedIn(chain, { kind, target, logs: found }).reverse();

@@ -1,6 +1,6 @@
 import type { Chain } from "../../../chain/contracts.ts";
 import type { FeeMarket } from "../../../chain/sending/fees.ts";
-import { translating } from "../../../chain/sending/errors.ts";
+import { askAgain } from "../../../chain/sending/ask-again.ts";
 import { PsephosError } from "../../../errors.ts";
 
 /** What a sender knows of the chain and its account, all asked at once. */
@@ -34,6 +34,8 @@ const RECENT_MS = 1_000;
 export function factsReader(chain: Chain, address: string): FactsReader {
   let latest: { readonly facts: ChainFacts; readonly at: number } | undefined;
   const fresh = async (): Promise<ChainFacts> => {
+    // Once the node is in trouble, or turns out to be another chain's, what it said before counts no more.
+    latest = undefined;
     const facts = await readFacts(chain, address);
     latest = { facts, at: performance.now() };
     return facts;
@@ -56,7 +58,7 @@ interface RawBlock {
 
 async function readFacts(chain: Chain, address: string): Promise<ChainFacts> {
   const ask = <T>(method: string, ...params: unknown[]): Promise<T> =>
-    translating(chain.provider.send(method, params) as Promise<T>);
+    askAgain(() => chain.provider.send(method, params) as Promise<T>);
   const [chainId, block, gasPrice, mined, pending, balance] = await Promise.all([
     ask<string>("eth_chainId"),
     ask<RawBlock | null>("eth_getBlockByNumber", "latest", false),
@@ -91,5 +93,5 @@ export function requireChainId({ chainId: expected }: Chain, actual: number): vo
 }
 
 export async function readMinedNonce({ provider }: Chain, address: string): Promise<number> {
-  return await translating(provider.getTransactionCount(address, "latest"));
+  return await askAgain(() => provider.getTransactionCount(address, "latest"));
 }

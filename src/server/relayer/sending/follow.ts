@@ -1,6 +1,6 @@
 import type { TransactionReceipt } from "ethers";
 import type { Chain } from "../../../chain/contracts.ts";
-import { translating } from "../../../chain/sending/errors.ts";
+import { askAgain } from "../../../chain/sending/ask-again.ts";
 import { readMinedNonce } from "./chain-facts.ts";
 import { releaseEntries } from "./entries.ts";
 import { handOver } from "./hand-over.ts";
@@ -43,7 +43,7 @@ export async function receiptOf(
   { transactions }: Submission,
 ): Promise<TransactionReceipt | undefined> {
   for (const { hash } of [...transactions].reverse()) {
-    const receipt = await translating(provider.getTransactionReceipt(hash));
+    const receipt = await askAgain(() => provider.getTransactionReceipt(hash));
     if (receipt?.hash === hash) return receipt;
   }
   return undefined;

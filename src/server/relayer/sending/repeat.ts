@@ -8,7 +8,7 @@ export interface Repetition {
   stop(): Promise<void>;
 }
 
-const LONGEST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Runs `work` again and again; after a failure with growing pauses, which differ between processes so that they do not all ask a

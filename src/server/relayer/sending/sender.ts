@@ -1,7 +1,7 @@
 import { formatEther } from "ethers";
 import { connectAccount, type Account } from "../../../chain/accounts.ts";
 import type { Chain } from "../../../chain/contracts.ts";
-import { translating } from "../../../chain/sending/errors.ts";
+import { askAgain } from "../../../chain/sending/ask-again.ts";
 import { offerFee } from "../../../chain/sending/fees.ts";
 import { isPsephosError } from "../../../errors.ts";
 import type { PartHealth } from "../../part.ts";
@@ -101,7 +101,7 @@ export async function startSender(options: SenderOptions): Promise<Sender> {
 async function prepareSending(options: SenderOptions): Promise<Sending> {
   const { store, chain, secondOpinions = [], account, telemetry, onStep = () => undefined } = options;
   for (const each of [chain, ...secondOpinions]) {
-    requireChainId(chain, Number(await translating(each.provider.send("eth_chainId", []) as Promise<string>)));
+    requireChainId(chain, Number(await askAgain(() => each.provider.send("eth_chainId", []) as Promise<string>)));
   }
   connectAccount(account, chain);
   const address = account.address.toLowerCase();

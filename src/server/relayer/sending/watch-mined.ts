@@ -2,7 +2,7 @@ import type { TransactionReceipt } from "ethers";
 import type { Chain } from "../../../chain/contracts.ts";
 import { finalBlock } from "../../../chain/finality.ts";
 import { recordedIn } from "../../../chain/sending/batch-calls.ts";
-import { translating } from "../../../chain/sending/errors.ts";
+import { askAgain } from "../../../chain/sending/ask-again.ts";
 import { entriesOf, includedElsewhere, markFinal, markIncluded, releaseThese, type Entry } from "./entries.ts";
 import { receiptOf } from "./follow.ts";
 import type { Sending } from "./sending.ts";
@@ -45,11 +45,11 @@ async function noticeReorganisation(sending: Sending): Promise<void> {
 async function finalNumber({ chain, settings, facts }: Sending): Promise<number> {
   const { confirmations } = settings;
   if (confirmations !== undefined) return (await facts.recent()).head.number - confirmations;
-  return await translating(finalBlock(chain));
+  return await askAgain(() => finalBlock(chain));
 }
 
 async function canonicalHash({ provider }: Chain, number: number): Promise<string | undefined> {
-  return (await translating(provider.getBlock(number)))?.hash ?? undefined;
+  return (await askAgain(() => provider.getBlock(number)))?.hash ?? undefined;
 }
 
 /** After a restart or a reorganisation: the receipt says in which block the transaction stands now, if in any. */
@@ -123,7 +123,7 @@ async function watchElsewhere(
   for (const entry of entries) {
     const isChecked = notes.minedIn.has(entry.transactionHash);
     if (isChecked && entry.blockNumber > final) continue;
-    const receipt = await translating(chain.provider.getTransactionReceipt(entry.transactionHash));
+    const receipt = await askAgain(() => chain.provider.getTransactionReceipt(entry.transactionHash));
     const claim = { ...entry, entries: [entry] };
     if (receipt === null || !shows(chain, { claim, receipt })) {
       await releaseThese(store.database, [entry.id]);
