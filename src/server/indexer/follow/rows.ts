@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { decodeEvent } from "../../../chain/reading/arguments.ts";
 import type { RawLog } from "../../../chain/reading/raw.ts";
 import type { Selectable } from "kysely";
 import type { EventsTable } from "../../store/tables/index.ts";
@@ -60,11 +59,11 @@ function rowOf(log: RawLog, { label, events }: WatchedContract) {
     address: log.address,
     digest: digestOf(log),
   };
-  const decoded = decodeEvent(events, log);
-  const name = decoded?.fragment.name ?? "unknown";
-  const describe = DESCRIPTIONS[label][name];
-  if (decoded === null || describe === undefined) return { event: { ...place, ...unknown(log) }, row: undefined };
-  const args = jsonArguments(decoded);
+  const fragment = log.topics[0] === undefined ? null : events.getEvent(log.topics[0]);
+  const describe = fragment === null ? undefined : DESCRIPTIONS[label][fragment.name];
+  if (fragment === null || describe === undefined) return { event: { ...place, ...unknown(log) }, row: undefined };
+  const { name } = fragment;
+  const args = jsonArguments(fragment, log);
   const { subject, role, account, row, leaveOut } = describe(args, log);
   const [subject_kind, subject_id] = subject;
   const kept = Object.fromEntries(Object.entries(args).filter(([argument]) => argument !== leaveOut));

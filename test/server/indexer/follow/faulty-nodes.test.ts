@@ -51,7 +51,7 @@ describe("an index behind a faulty node", function () {
     const { logs } = test.chain.contracts;
     const data = logs.interface.encodeFunctionData("openLog", ["of land titles"]);
     const account = test.organizer.connect(test.chain.provider);
-    await (await account.sendTransaction({ to: logs.target as string, data })).wait();
+    await (await account.sendTransaction({ to: logs.target, data })).wait();
   };
   const recovers = async (): Promise<void> => {
     node.script = undefined;
@@ -149,7 +149,7 @@ describe("an index behind a faulty node", function () {
       (logs) => [...logs, ...logs],
       (logs) => [...logs, { ...logs[0]!, logIndex: "0x63", address: `0x${"cd".repeat(20)}` }],
       (logs) => [...logs, { ...logs[0]!, logIndex: "0x63", blockNumber: "0x1" }],
-      (logs) => logs.map((log) => ({ ...log, data: `${log["data"]!.slice(0, -2)}` })),
+      (logs) => logs.map((log) => ({ ...log, data: log["data"]!.slice(0, -2) })),
       (logs) => logs.map((log) => ({ ...log, data: "0x" })),
     ];
     for (const lie of lies) {

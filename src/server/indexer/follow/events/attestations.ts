@@ -107,5 +107,5 @@ function textHash(data: string): string {
   const words = data.slice(2);
   const at = (TEXT_LENGTH_AT + 1) * WORD_DIGITS;
   const length = Number(`0x${words.slice(TEXT_LENGTH_AT * WORD_DIGITS, at)}`);
-  return keccak256(`0x${words.slice(at, at + 2 * length)}`);
+  return keccak256(Buffer.from(words.slice(at, at + 2 * length), "hex"));
 }

@@ -99,5 +99,5 @@ export const ELECTIONS: Descriptions = {
 function ballotHash(data: string): string {
   const words = data.slice(HASHED_FROM);
   const count = (words.length / WORD_DIGITS).toString(16).padStart(WORD_DIGITS, "0");
-  return keccak256(`0x${ARRAY_AT}${count}${words}`);
+  return keccak256(Buffer.from(`${ARRAY_AT}${count}${words}`, "hex"));
 }
