@@ -15,8 +15,8 @@ export const TRUST_TEXTS: TextsOf<"issuer-key-changed" | "authority-changed" | "
   }),
   "authority-changed": ({ what, blockNumber }) => ({
     sentence: {
-      zh: `管理权限在区块 ${blockNumber} 有变更（${what}）。`,
-      en: `Who may govern changed in block ${blockNumber} (${what}).`,
+      zh: `部门或治理者在区块 ${blockNumber} 有变更（${what}）。`,
+      en: `Departments or governors changed in block ${blockNumber} (${what}).`,
     },
     advice: EXPECTED,
   }),
