@@ -1,8 +1,10 @@
-import { Transaction } from "ethers";
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import type { Signature } from "ethers";
 import { connectAccount, type Account } from "../accounts.ts";
 import type { Connection } from "../provider.ts";
 import { toPsephosError } from "./errors.ts";
 import type { FeeOffer } from "./fees.ts";
+import { encodeRlp, hexBytes, numberBytes, type RlpItem } from "./rlp.ts";
 
 export interface TransactionDraft {
   readonly connection: Connection;
@@ -22,16 +24,41 @@ export interface SignedTransaction {
   readonly raw: string;
 }
 
+/** EIP-2718: of transactions with a base fee and a priority fee (EIP-1559). */
+const DYNAMIC_FEE = Buffer.of(2);
+
 /** Signs without sending, for who must keep the transaction before anybody else has it. For this chain alone (EIP-155). */
 export function signTransaction(draft: TransactionDraft): SignedTransaction {
-  const { connection, fee, to, data, nonce, gasLimit } = draft;
-  const { signingKey } = connectAccount(draft.account, connection);
-  const price = draft.hasBaseFee
-    ? { type: 2, maxFeePerGas: fee.maxFeePerGas, maxPriorityFeePerGas: fee.priorityFee }
-    : { type: 0, gasPrice: fee.maxFeePerGas };
-  const transaction = Transaction.from({ chainId: connection.chainId, to, data, nonce, gasLimit, value: 0n, ...price });
-  transaction.signature = signingKey.sign(transaction.unsignedHash);
-  return { hash: transaction.hash!, raw: transaction.serialized };
+  const { signingKey } = connectAccount(draft.account, draft.connection);
+  const sign = (unsigned: Uint8Array): Signature => signingKey.sign(keccak_256(unsigned));
+  const raw = draft.hasBaseFee ? signDynamic(draft, sign) : signLegacy(draft, sign);
+  return { hash: `0x${Buffer.from(keccak_256(raw)).toString("hex")}`, raw: `0x${raw.toString("hex")}` };
+}
+
+function signDynamic(draft: TransactionDraft, sign: (unsigned: Uint8Array) => Signature): Buffer {
+  const { connection, fee, nonce, gasLimit } = draft;
+  const numbers = [connection.chainId, nonce, fee.priorityFee, fee.maxFeePerGas, gasLimit];
+  const accessList: RlpItem = [];
+  const fields = [...numbers.map(rlpNumber), ...callOf(draft), accessList];
+  const { yParity, r, s } = sign(Buffer.concat([DYNAMIC_FEE, encodeRlp(fields)]));
+  return Buffer.concat([DYNAMIC_FEE, encodeRlp([...fields, rlpNumber(yParity), rlpNumber(r), rlpNumber(s)])]);
+}
+
+function signLegacy(draft: TransactionDraft, sign: (unsigned: Uint8Array) => Signature): Buffer {
+  const { connection, fee, nonce, gasLimit } = draft;
+  const fields = [...[nonce, fee.maxFeePerGas, gasLimit].map(rlpNumber), ...callOf(draft)];
+  const { yParity, r, s } = sign(encodeRlp([...fields, rlpNumber(connection.chainId), rlpNumber(0), rlpNumber(0)]));
+  const v = 35 + 2 * connection.chainId + yParity;
+  return encodeRlp([...fields, rlpNumber(v), rlpNumber(r), rlpNumber(s)]);
+}
+
+/** To whom, no coins, the call. */
+function callOf({ to, data }: TransactionDraft): RlpItem[] {
+  return [hexBytes(to), rlpNumber(0), hexBytes(data)];
+}
+
+function rlpNumber(value: number | bigint | string): Uint8Array {
+  return numberBytes(BigInt(value));
 }
 
 /**

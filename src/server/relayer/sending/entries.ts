@@ -61,7 +61,7 @@ function toEntry(row: EntryRow): Entry {
     nullifier: BigInt(row.nullifier),
     words: row.words.map(BigInt),
     ...(row.commitment === null ? {} : { commitment: BigInt(row.commitment) }),
-    closesAt: row.closes_at === null ? undefined : Number(row.closes_at),
+    closesAt: row.closes_at ?? undefined,
   };
 }
 

@@ -25,17 +25,16 @@ export function repeat({
   readonly onFailure: (error: unknown) => void;
   readonly onSuccess: () => void;
 }): Repetition {
-  let isStopped = false;
-  let isWoken = false;
+  const state = { isStopped: false, isWoken: false };
   let pause = new AbortController();
   const wake = (): void => {
-    isWoken = true;
+    state.isWoken = true;
     pause.abort();
   };
   const run = async (): Promise<void> => {
     let failures = 0;
-    while (!isStopped) {
-      isWoken = false;
+    while (!state.isStopped) {
+      state.isWoken = false;
       let hasMore = false;
       try {
         hasMore = await work();
@@ -45,18 +44,18 @@ export function repeat({
         failures += 1;
         onFailure(error);
       }
-      if ((hasMore || isWoken) && failures === 0) continue;
+      if ((hasMore || state.isWoken) && failures === 0) continue;
       pause = new AbortController();
       const longest = Math.min(everyMs * 2 ** Math.min(failures, 10), Math.max(LONGEST_PAUSE_MS, everyMs));
       const length = failures === 0 ? everyMs : randomInt(Math.ceil(longest / 2), Math.ceil(longest) + 1);
-      if (!isStopped) await sleep(length, undefined, { signal: pause.signal }).catch(ignoreAbort);
+      if (!state.isStopped) await sleep(length, undefined, { signal: pause.signal }).catch(ignoreAbort);
     }
   };
   const ended = run();
   return {
     wake,
     stop: async () => {
-      isStopped = true;
+      state.isStopped = true;
       pause.abort();
       await ended;
     },

@@ -92,7 +92,9 @@ export async function startSender(options: SenderOptions): Promise<Sender> {
   });
   return {
     wake: () => sendingLoop.wake(),
-    stop: async () => void (await Promise.all([sendingLoop.stop(), followingLoop.stop()])),
+    stop: async () => {
+      await Promise.all([sendingLoop.stop(), followingLoop.stop()]);
+    },
     info: () => senderInfo(sending, trouble.sending + trouble.following),
     health: () => senderHealth(sending, trouble),
   };

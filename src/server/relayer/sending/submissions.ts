@@ -39,18 +39,18 @@ export async function openSubmissions(database: Database, account: string): Prom
     .execute();
   const found = new Map<number, Submission>();
   for (const row of rows) {
-    const id = Number(row.id);
+    const { id } = row;
     const fee = { maxFeePerGas: BigInt(row.max_fee_per_gas), priorityFee: BigInt(row.priority_fee) };
     found.set(id, {
       id,
       account: row.account,
-      nonce: Number(row.nonce),
+      nonce: row.nonce,
       kind: row.kind,
       target: BigInt(row.target),
       gasLimit: BigInt(row.gas_limit),
       state: row.state as Submission["state"],
       transactionHash: row.transaction_hash,
-      blockNumber: row.block_number === null ? null : Number(row.block_number),
+      blockNumber: row.block_number,
       transactions: [...(found.get(id)?.transactions ?? []), { hash: row.hash, fee }],
     });
   }
@@ -89,7 +89,7 @@ export async function lockAccount(
     .where("address", "=", address)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return Number(row.next_nonce);
+  return row.next_nonce;
 }
 
 export interface InFlight {
@@ -127,7 +127,7 @@ export async function freeNonce(
     .where("nonce", ">=", pendingNonce)
     .where((where) => where.or([where("state", "<>", "failed"), where("block_number", "is not", null)]))
     .execute();
-  const used = new Set(rows.map(({ nonce }) => Number(nonce)));
+  const used = new Set(rows.map((row) => row.nonce));
   let nonce = pendingNonce;
   while (used.has(nonce)) nonce += 1;
   return Math.min(nonce, nextNonce);
@@ -160,7 +160,7 @@ export async function insertSubmission(tx: Transaction<Tables>, submission: NewS
     )
     .returning("id")
     .executeTakeFirstOrThrow();
-  const id = Number(row.id);
+  const id = row.id;
   await tx.deleteFrom("relay_transactions").where("submission_id", "=", id).execute();
   await insertTransaction(tx, { submissionId: id, ...submission });
   await tx
@@ -287,8 +287,10 @@ export async function deleteOrphans(database: Database): Promise<void> {
   await database
     .deleteFrom("relay_submissions as s")
     .where("s.state", "in", ["final", "replaced", "failed"])
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("relay_entries as e").select("e.id").whereRef("e.submission_id", "=", "s.id"))),
+    .where((where) =>
+      where.not(
+        where.exists(where.selectFrom("relay_entries as e").select("e.id").whereRef("e.submission_id", "=", "s.id")),
+      ),
     )
     .execute();
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { SimulatedBallot } from "../../../../scripts/bench/simulated-ballots.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import {
   assertCountedOnce,
@@ -125,7 +126,7 @@ describe("a sender's store", () => {
 
   it("forgets finished entries after their time, and transactions that are final", async () => {
     const chainTime = (await stage.test.chain.provider.getBlock("latest"))!.timestamp;
-    const [old, young] = stage.ballots(2) as [{ words: bigint[]; nullifier: bigint }, { words: bigint[]; nullifier: bigint }]; // prettier-ignore
+    const [old, young] = stage.ballots(2) as [SimulatedBallot, SimulatedBallot]; // prettier-ignore
     const longAgo = { ...stage.election, closesAt: chainTime - 101 };
     const ids = [
       ...(await receive(store, { election: longAgo, ballots: [old] })),

@@ -141,7 +141,7 @@ export async function until(holds: () => Promise<boolean> | boolean, what: strin
 
 export async function untilStates(store: Store, expected: Record<string, number>): Promise<void> {
   let seen = "";
-  await until(async () => (seen = sorted(await states(store))) === sorted(expected), `${sorted(expected)}`).catch(
+  await until(async () => (seen = sorted(await states(store))) === sorted(expected), sorted(expected)).catch(
     (error: unknown) => {
       throw new Error(`${(error as Error).message}, but ${seen}`);
     },
