@@ -38,7 +38,7 @@ describe("a proof from a prover that is not trusted", () => {
       routes: [
         route(submitProof, () => {
           submissions++;
-          return { id: ID, circuit: CIRCUIT, state: "queued", position: 1 };
+          return { id: ID, circuit: CIRCUIT, state: "queued", position: 1 } as const;
         }),
         route(followProof, async function* () {
           for await (const data of behaviour.answers(submissions)) yield { data };
