@@ -103,7 +103,7 @@ export async function readEntries(database: Database, tickets: readonly string[]
       ticket: id,
       state,
       transactionHash: isMined ? mined.transaction_hash : null,
-      blockNumber: isMined && mined.block_number !== null ? Number(mined.block_number) : null,
+      blockNumber: isMined ? mined.block_number : null,
       reason,
     };
   });

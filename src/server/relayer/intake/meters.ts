@@ -15,17 +15,18 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64, 128];
 /** The same ones when several intakes share a process. */
 export function intakeMeters(registry: Registry): IntakeMeters {
   const registers = [registry];
-  const known = <Metric>(name: string): Metric | undefined => registry.getSingleMetric(name) as Metric | undefined;
   const counter = <Label extends string>(name: string, help: string, label: Label): Counter<Label> =>
-    known<Counter<Label>>(name) ?? new Counter({ name, help, labelNames: [label], registers });
+    (registry.getSingleMetric(name) as Counter<Label> | undefined) ??
+    new Counter({ name, help, labelNames: [label], registers });
   const histogram = (name: string, help: string, buckets: number[]): Histogram =>
-    known<Histogram>(name) ?? new Histogram({ name, help, buckets, registers });
+    (registry.getSingleMetric(name) as Histogram | undefined) ?? new Histogram({ name, help, buckets, registers });
   const waiting = "psephos_relayer_intake_waiting";
   return {
     accepted: counter("psephos_relayer_accepted_total", "Submissions that were taken.", "kind"),
     refused: counter("psephos_relayer_refused_total", "Submissions that were refused.", "code"),
     waiting:
-      known<Gauge>(waiting) ?? new Gauge({ name: waiting, help: "Submissions that are being verified.", registers }),
+      (registry.getSingleMetric(waiting) as Gauge | undefined) ??
+      new Gauge({ name: waiting, help: "Submissions that are being verified.", registers }),
     batchSize: histogram("psephos_relayer_verify_batch_size", "Proofs verified together.", SIZES),
     batchSeconds: histogram("psephos_relayer_verify_seconds", "How long a batch took to verify.", SECONDS),
   };
