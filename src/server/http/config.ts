@@ -50,10 +50,13 @@ export const DEFAULT_HTTP_CONFIG: HttpConfig = {
   stopGraceMs: 10_000,
 };
 
+/** A name or an address, and nothing that could stand for several. */
+const ORIGIN = /^https?:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/;
+
 /** Refuses what would open the service wider than it says: an origin that is a pattern, a limit that is none. */
 export function checkHttpConfig(config: HttpConfig): void {
   for (const origin of config.origins) {
-    const exact = /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+    const exact = ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
     requireArgument(exact, "origins", 'a list of exact web origins such as "https://vote.example.org"');
   }
   const { origins: _origins, trustProxy: _trustProxy, rates, ...limits } = config;

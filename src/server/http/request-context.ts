@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { ErrorCode } from "../../errors.ts";
 import { callerTags } from "./callers.ts";
@@ -19,9 +20,14 @@ declare module "fastify" {
 /** Puts on each request who calls, as far as anybody may know. */
 export function tagCallers(app: FastifyInstance): void {
   const tag = callerTags();
+  // Connections carry many requests, mostly of one caller.
+  const known = new WeakMap<Socket, { readonly address: string; readonly caller: string }>();
   app.decorateRequest("caller", "");
   app.addHook("onRequest", (request, _reply, done) => {
-    request.caller = tag(request.ip);
+    const last = known.get(request.socket);
+    const caller = last?.address === request.ip ? last.caller : tag(request.ip);
+    known.set(request.socket, { address: request.ip, caller });
+    request.caller = caller;
     done();
   });
 }
