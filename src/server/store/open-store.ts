@@ -4,10 +4,12 @@ import { backendOf, openEmbedded } from "./embedded.ts";
 import { openJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
-import { withRetries } from "./retry.ts";
 import { openServer } from "./server.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
+import { transact, transactOnServer } from "./transact.ts";
+import { translatingDialect } from "./translating-dialect.ts";
+import { translated } from "./refusals.ts";
 import type { Backend } from "./backend.ts";
 
 /** A folder of the embedded database, the URL of a PostgreSQL server, an embedded database that is open already, or nothing that stays. */
@@ -28,7 +30,7 @@ export interface StoreOptions {
 export async function openStore(place: StorePlace, options: StoreOptions = {}): Promise<Store> {
   const { retryDelaySeconds = 1, onError = () => undefined, migrations = MIGRATIONS } = options;
   const backend = await openBackend(place, options);
-  const database = new Kysely<Tables>({ dialect: backend.dialect });
+  const database = new Kysely<Tables>({ dialect: translatingDialect(backend.dialect) });
   const close = async (): Promise<void> => {
     await database.destroy();
     await backend.close();
@@ -39,7 +41,8 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
     return {
       kind: backend.kind,
       database,
-      transaction: (work) => withRetries(() => database.transaction().execute(work)),
+      transaction: (work) =>
+        backend.kind === "embedded" ? transact(database, work) : transactOnServer(database, work),
       jobs,
       ping: async () => {
         await sql`SELECT 1`.execute(database);
@@ -51,7 +54,7 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
     };
   } catch (error) {
     await close();
-    throw error;
+    throw translated(error);
   }
 }
 
@@ -62,6 +65,6 @@ async function openBackend(place: StorePlace, options: StoreOptions): Promise<Ba
   return openServer({
     url: place.url,
     poolSize: options.poolSize ?? 10,
-    onIdleError: options.onError ?? (() => undefined),
+    onLost: options.onError ?? (() => undefined),
   });
 }

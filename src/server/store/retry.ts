@@ -1,5 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { reasonOf } from "./refusals.ts";
 
 const TRIES = 5;
 const FIRST_PAUSE_MS = 20;
@@ -17,12 +18,11 @@ export async function withRetries<Result>(work: () => Promise<Result>): Promise<
   }
 }
 
-/** Serialization failure, deadlock; a connection or server that went away. See PostgreSQL's appendix A. */
-const PASSING = /^(40001|40P01|08...|57P0[123]|ECONN(RESET|REFUSED)|EPIPE|ETIMEDOUT)$/;
-const LOST = /connection terminated|connection ended|timeout exceeded when trying to connect|connection error/i;
-
+/** Serialization failure and deadlock; a connection or server that went away. */
 export function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return PASSING.test(code) || LOST.test(error.message);
+  return /^(40001|40P01)$/.test(reasonOf(error)) || isLost(error);
+}
+
+export function isLost(error: unknown): boolean {
+  return /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|LOST)$/.test(reasonOf(error));
 }

@@ -8,18 +8,19 @@ export interface ServerOptions {
   readonly url: string;
   /** Connections of the queries; jobs have a few of their own. */
   readonly poolSize: number;
-  /** Told of a connection that broke while nobody used it; the pool opens another. */
-  readonly onIdleError: (error: Error) => void;
+  /** Told of a connection that broke; the pool opens another, and whoever used it is told by its query. */
+  readonly onLost: (error: Error) => void;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const JOB_CONNECTIONS = 3;
 
-export function openServer({ url, poolSize, onIdleError }: ServerOptions): Backend {
+export function openServer({ url, poolSize, onLost }: ServerOptions): Backend {
   const shared = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true };
   const pool = new pg.Pool({ ...shared, max: poolSize, application_name: "psephos", types: { getTypeParser } });
-  // Without a listener an idle connection that dies would end the process.
-  pool.on("error", onIdleError);
+  // Without a listener a connection that dies would end the process: idle ones tell the pool, those in use only themselves.
+  pool.on("error", onLost);
+  pool.on("connect", (client) => client.on("error", onLost));
   return {
     kind: "server",
     dialect: new PostgresDialect({ pool }),

@@ -39,6 +39,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   await server.initialise();
   await server.start();
   let count = 0;
+  let isRunning = true;
   return {
     password,
     port,
@@ -47,10 +48,17 @@ export async function startPostgres(): Promise<TestPostgres> {
       await server.createDatabase(name);
       return `postgres://psephos:${password}@127.0.0.1:${port}/${name}`;
     },
-    kill: () => killServer(databaseDir),
-    start: () => server.start(),
+    async kill() {
+      isRunning = false;
+      await killServer(databaseDir);
+    },
+    async start() {
+      await server.start();
+      isRunning = true;
+    },
     async end() {
-      await server.stop();
+      // The package waits for the end of a process that may have ended before.
+      if (isRunning) await server.stop();
       await rm(databaseDir, { recursive: true, force: true });
     },
   };

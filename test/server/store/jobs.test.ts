@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
+import { openStore } from "../../../src/server/store/open-store.ts";
+import type { JobData, Store } from "../../../src/server/store/store.ts";
+import { forBothStores } from "../support/both-stores.ts";
+import { startPostgres } from "../support/postgres.ts";
+
+const QUICK = { retryDelaySeconds: 0 };
+
+/** Resolves once `holds` does; a test that waits in vain fails by its time limit. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(20);
+}
+
+async function workInto(store: Store, queue: string): Promise<JobData[]> {
+  const worked: JobData[] = [];
+  await store.jobs.work(queue, (data) => {
+    worked.push(data);
+    return Promise.resolve();
+  });
+  return worked;
+}
+
+describe("The store's jobs", function () {
+  this.timeout(30_000);
+
+  forBothStores((open) => {
+    it("are worked within a tenth of a second of being sent", async () => {
+      const store = await open(QUICK);
+      const worked = await workInto(store, "watch");
+      await pause(600);
+      const times: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        const sent = performance.now();
+        await store.jobs.send("watch", { round });
+        await until(() => worked.length > round);
+        times.push(performance.now() - sent);
+      }
+      assert.ok(times.sort((a, b) => a - b)[2]! < 400, String(times));
+    });
+
+    it("are sent with the rest of a transaction, or not at all", async () => {
+      const store = await open(QUICK);
+      const failed = store.transaction(async (tx) => {
+        await store.jobs.send("watch", { is: "undone" }, { tx });
+        throw new Error("no");
+      });
+      await assert.rejects(failed, /no/);
+      await store.transaction((tx) => store.jobs.send("watch", { is: "done" }, { tx }));
+      const worked = await workInto(store, "watch");
+      await until(() => worked.length > 0);
+      assert.deepEqual(worked, [{ is: "done" }]);
+    });
+
+    it("F40: sent twice with one key while the first waits are worked once, at the earlier of the two times", async () => {
+      const store = await open(QUICK);
+      await store.jobs.send("relay-send", { is: "first" }, { key: "k", startAfterSeconds: 3_600 });
+      await store.jobs.send("relay-send", { is: "other" }, { key: "other", startAfterSeconds: 3_600 });
+      await store.jobs.send("relay-send", { is: "second" }, { key: "k" });
+      await store.jobs.send("relay-send", { is: "third" }, { key: "k", startAfterSeconds: 60 });
+      const worked = await workInto(store, "relay-send");
+      await until(() => worked.length > 0);
+      await pause(700);
+      assert.deepEqual(worked, [{ is: "first" }]);
+    });
+
+    it("F40: come again after a failure, later than those that were sent after them", async () => {
+      const store = await open(QUICK);
+      const worked: unknown[] = [];
+      await store.jobs.send("watch", { name: "a" });
+      await store.jobs.send("watch", { name: "b" });
+      await store.jobs.work("watch", ({ name }) => {
+        worked.push(name);
+        return worked.length === 1 ? Promise.reject(new Error("once")) : Promise.resolve();
+      });
+      await until(() => worked.length === 3);
+      assert.deepEqual([...worked].sort(), ["a", "a", "b"]);
+      assert.equal(await store.jobs.countDeadLetters(), 0);
+    });
+
+    it("F40: go to the dead letters after five failures, and let others pass", async () => {
+      const store = await open(QUICK);
+      let failures = 0;
+      const worked: unknown[] = [];
+      await store.jobs.work("watch", ({ name }) => {
+        if (name !== "poison") worked.push(name);
+        else failures += 1;
+        return name === "poison" ? Promise.reject(new Error("poison")) : Promise.resolve();
+      });
+      await store.jobs.send("watch", { name: "poison" });
+      await store.jobs.send("watch", { name: "good" });
+      await until(async () => (await store.jobs.countDeadLetters()) === 1);
+      assert.equal(failures, 5);
+      assert.deepEqual(worked, ["good"]);
+    });
+  });
+
+  it("F40: of a key that a worker takes while a transaction sends again are worked after its commit", async () => {
+    const postgres = await startPostgres();
+    const store = await openStore({ url: await postgres.createDatabase() }, QUICK);
+    let committed = false;
+    const sawCommitted: boolean[] = [];
+    await store.jobs.send("relay-send", {}, { key: "k" });
+    const sending = store.transaction(async (tx) => {
+      await store.jobs.send("relay-send", {}, { key: "k", tx });
+      await pause(1_500);
+      committed = true;
+    });
+    await pause(100);
+    await store.jobs.work("relay-send", () => {
+      sawCommitted.push(committed);
+      return Promise.resolve();
+    });
+    await sending;
+    await until(() => sawCommitted.length > 0);
+    assert.equal(sawCommitted.at(-1), true);
+
+    // Jobs outlive the server, too.
+    await store.jobs.send("relay-send", {}, { key: "later", startAfterSeconds: 2 });
+    await postgres.kill();
+    await postgres.start();
+    const before = sawCommitted.length;
+    await until(() => sawCommitted.length > before);
+    await store.close();
+    await postgres.end();
+  });
+});
