@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sql } from "kysely";
 import { castBallots } from "../../../../src/chain/elections.ts";
 import { advanceTo } from "../../../../src/chain/time.ts";
 import { isPsephosError, type ErrorCode } from "../../../../src/errors.ts";
@@ -7,11 +8,17 @@ import { relayReceiptSigner } from "../../../../src/protocol/relay-receipt.ts";
 import type { SubmittedBallot } from "../../../../src/server/relayer/intake/ballots.ts";
 import type { Intake } from "../../../../src/server/relayer/intake/intake.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
+import type { EntryState } from "../../../../src/server/store/tables/relay.ts";
 import { shiftedC, simulatedKeyOf, simulateProof } from "../../../../scripts/bench/simulated.ts";
 import { forBothStores, openEmbedded } from "../../support/both-stores.ts";
 import { makeBallots, openIntake, openIntakeStage, proofBatches, telemetry, type IntakeStage } from "./stage.ts";
 
 const CALLER = "caller";
+const FOLLOWING: Partial<Record<EntryState, EntryState>> = {
+  received: "submitted",
+  submitted: "included",
+  included: "final",
+};
 const isCode =
   (code: ErrorCode) =>
   (error: unknown): boolean =>
@@ -26,7 +33,7 @@ async function rows(store: Store): Promise<number> {
     .selectFrom("relay_entries")
     .select(({ fn }) => fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 describe("intake of ballots", () => {
@@ -64,12 +71,9 @@ describe("intake of ballots", () => {
     });
 
     it("T090: keeps nothing of the caller, and no time but the one it is due at", async () => {
-      const { rows: columns } = await store.database.executeQuery<{ column_name: string; data_type: string }>(
-        store.database
-          .selectFrom("information_schema.columns" as never)
-          .select(["column_name", "data_type"] as never)
-          .where("table_name" as never, "=", "relay_entries" as never)
-          .compile() as never,
+      const { rows: columns } = await sql<{ column_name: string; data_type: string }>`
+        SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'relay_entries'`.execute(
+        store.database,
       );
       assert.ok(columns.length > 10);
       const times = columns
@@ -135,9 +139,9 @@ describe("intake of ballots", () => {
       const states: string[] = [];
       for await (const entry of intake.follow(ticket, new AbortController().signal)) {
         states.push(`${entry.state} ${entry.transactionHash}`);
-        const next = { received: "submitted", submitted: "included", included: "final" }[entry.state as "received"];
+        const next = FOLLOWING[entry.state];
         if (next === undefined) continue;
-        await store.database.updateTable("relay_entries").set({ state: next as "final", transaction_hash: hash, block_number: 5 }).where("id", "=", ticket).execute(); // prettier-ignore
+        await store.database.updateTable("relay_entries").set({ state: next, transaction_hash: hash, block_number: 5 }).where("id", "=", ticket).execute(); // prettier-ignore
       }
       assert.deepEqual(states, ["received null", "submitted null", `included ${hash}`, `final ${hash}`]);
     });

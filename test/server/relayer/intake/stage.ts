@@ -58,6 +58,6 @@ export function ballotOf(electionId: bigint, words: readonly bigint[]): Submitte
 
 /** How often proofs were verified. */
 export async function proofBatches({ metrics }: Telemetry): Promise<number> {
-  const metric = await metrics.getSingleMetric("psephos_relayer_verify_batch_size")!.get();
-  return metric.values.find(({ metricName }) => metricName?.endsWith("_count"))?.value ?? 0;
+  const text = await metrics.getSingleMetricAsString("psephos_relayer_verify_batch_size");
+  return Number(/_count (\d+)/.exec(text)?.[1]);
 }
