@@ -20,7 +20,7 @@ const fail = defineEndpoint({
   summary: "s",
   cost: "free",
   params: z.strictObject({ code: z.string() }),
-  success: { status: 200, body: z.strictObject({}) },
+  success: { status: 200, body: z.strictObject({ fine: z.boolean() }) },
   problems: CODES,
 });
 const undeclared = defineEndpoint({ ...fail, name: "undeclared", path: "/v1/undeclared/:code", problems: [] });
@@ -33,7 +33,7 @@ const failing = [
     if (params.code in ERROR_CODES) throw new PsephosError(params.code as ErrorCode, "planted-canary");
     throw new TypeError("planted-canary", { cause: new Error("planted-canary") });
   }),
-  route(wrongAnswer, () => ({ more: "planted-canary" })),
+  route(wrongAnswer, () => ({ fine: true, ...{ more: "planted-canary" } })),
 ];
 
 describe("problem documents", () => {
