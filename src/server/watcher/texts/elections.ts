@@ -10,8 +10,8 @@ const STEPS: Record<TrusteeStep, { readonly zh: string; readonly en: string }> =
 };
 
 const STOP = {
-  zh: "暂停公布此选举的任何数字；用 psephos audit 向另一个节点核对，保存数据库与日志，并通知审计员。",
-  en: "Publish no figure of this election; audit it against another node with psephos audit, keep database and logs as they are, and tell the auditors.",
+  zh: "暂停公布此选举的任何数字；用 psephos election archive 从另一个节点导出档案并以 psephos verify 核对，保存数据库与日志，并通知审计员。",
+  en: "Publish no figure of this election; export its archive from another node (psephos election archive), check it (psephos verify), keep database and logs as they are, and tell the auditors.",
 };
 
 export const ELECTION_TEXTS: TextsOf<

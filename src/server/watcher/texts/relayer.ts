@@ -1,8 +1,8 @@
 import type { TextsOf } from "./alert-text.ts";
 
 const DIRECT = {
-  zh: "告知选民可以不经中继直接投票（psephos vote）",
-  en: "Tell voters that they can cast directly, without the relayer",
+  zh: "告知选民可以不经中继直接投票（psephos ballot cast）",
+  en: "Tell voters that they can cast directly, without the relayer (psephos ballot cast)",
 };
 
 export const RELAYER_TEXTS: TextsOf<
