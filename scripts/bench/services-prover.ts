@@ -1,18 +1,22 @@
 /** A warm prover through HTTP beside the bare prover, both with all threads warm, in turn. Runs alone too: `services-prover.ts [ROUNDS]`. */
-import { createClient } from "../../src/server/client/client.ts";
-import { proveRemotely } from "../../src/server/client/prove-remotely.ts";
+import type { CircuitName } from "../../src/generated/signals.ts";
 import { loadVerifyingKey } from "../../src/proofs/artifacts.ts";
 import { openProver } from "../../src/proofs/prove.ts";
+import type { ProofTask } from "../../src/proofs/prover.ts";
+import { publicSignalsOf } from "../../src/proofs/public-signals.ts";
 import { verifyProof } from "../../src/proofs/verify.ts";
-import type { CircuitName } from "../../src/generated/signals.ts";
+import { followProof, submitProof } from "../../src/server/api/proofs.ts";
+import { createClient, type Client } from "../../src/server/client/client.ts";
+import { proveRemotely } from "../../src/server/client/prove-remotely.ts";
 import { buildApp } from "../../src/server/http/build-app.ts";
 import { DEFAULT_HTTP_CONFIG } from "../../src/server/http/config.ts";
-import { proverPart } from "../../src/server/prover/prover-part.ts";
+import { proverPart, type ProverPartOptions } from "../../src/server/prover/prover-part.ts";
 import { DEFAULT_PROVER_SETTINGS } from "../../src/server/prover/settings.ts";
 import { createTelemetry } from "../../src/server/telemetry.ts";
 import { runScript } from "../system/run-script.ts";
 import { median, round, timed } from "./measure.ts";
 import { sampleInputs } from "./samples.ts";
+import { simulatedKeyOf, simulatedProver, simulateProof } from "./simulated.ts";
 
 export interface ServedProverFigures {
   readonly circuit: CircuitName;
@@ -22,39 +26,67 @@ export interface ServedProverFigures {
   /** Of the medians, and the median over the rounds' own differences: machines whose speed changes disturb it less. */
   readonly overheadPercent: number;
   readonly pairedOverheadPercent: number;
+  /** What the service does besides proving: hardly disturbed by how the machine's speed changes from proof to proof. */
+  readonly addedMs: number;
 }
 
 const CIRCUIT = "ballot-4";
+const INSTANT_ROUNDS = 50;
 
 export async function servedProverFigures(rounds: number): Promise<ServedProverFigures> {
   const { verifyingKey: key } = await loadVerifyingKey({ circuit: CIRCUIT });
-  const inputs = await sampleInputs(CIRCUIT);
-  const task = { circuit: CIRCUIT, inputs } as const;
+  const task = { circuit: CIRCUIT, inputs: await sampleInputs(CIRCUIT) } as const;
   const bare = openProver({ warm: [CIRCUIT] });
-  const telemetry = createTelemetry({ level: "silent" });
-  const part = proverPart({ config: { ...DEFAULT_PROVER_SETTINGS, warm: [CIRCUIT] }, telemetry });
-  await Promise.all([bare.warmUp(), part.start()]);
-  const app = await buildApp({
-    parts: [part],
-    config: { ...DEFAULT_HTTP_CONFIG, rates: { readPerMinute: 0, writePerMinute: 0 } },
-    telemetry,
-  });
-  try {
-    const client = createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
-    const proveBare = async (): Promise<void> => {
+  await bare.warmUp();
+  const pairs = await withService({}, (client) =>
+    comparePairs({
       // As whoever asks the service does, in `proveRemotely`.
-      if (!(await verifyProof({ key, proof: await bare.prove(task) }))) throw new Error("a bare proof is wrong");
-    };
-    const proveServed = (): Promise<unknown> => proveRemotely({ client, task, key });
-    return { circuit: CIRCUIT, ...(await comparePairs({ bare: proveBare, served: proveServed, rounds })) };
+      bare: async () => verifyProof({ key, proof: await bare.prove(task) }),
+      served: () => proveRemotely({ client, task, key }),
+      rounds,
+    }),
+  ).finally(() => bare.close());
+  const proof = simulateProof(simulatedKeyOf(CIRCUIT), publicSignalsOf(task));
+  const instant = { ...simulatedProver(), prove: () => Promise.resolve(proof), warmUp: () => Promise.resolve() };
+  const alone = await withService({ prover: instant }, (client) => timeAlone({ client, task, rounds: INSTANT_ROUNDS }));
+  return { circuit: CIRCUIT, ...pairs, addedMs: round(alone) };
+}
+
+async function withService<Result>(
+  options: Pick<ProverPartOptions, "prover">,
+  measure: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const telemetry = createTelemetry({ level: "silent" });
+  const part = proverPart({ config: { ...DEFAULT_PROVER_SETTINGS, warm: [CIRCUIT] }, telemetry, ...options });
+  await part.start();
+  const config = { ...DEFAULT_HTTP_CONFIG, rates: { readPerMinute: 0, writePerMinute: 0 } };
+  const app = await buildApp({ parts: [part], config, telemetry });
+  try {
+    return await measure(createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) }));
   } finally {
     await part.stop();
     await app.close();
-    await bare.close();
   }
 }
 
-type Pairs = Omit<ServedProverFigures, "circuit">;
+/** What asking, waiting for and fetching a proof costs that takes no time to make. */
+async function timeAlone(work: { client: Client; task: ProofTask; rounds: number }): Promise<number> {
+  const { client, task, rounds } = work;
+  const times: number[] = [];
+  for (let index = 0; index < rounds; index++) {
+    times.push(
+      await timed(async () => {
+        const { id } = await client.call(submitProof, { body: task });
+        for await (const { data } of client.events(followProof, { params: { proofId: id } })) {
+          if (data.state === "done") break;
+        }
+      }),
+    );
+  }
+  return median(times);
+}
+
+type Pairs = Omit<ServedProverFigures, "circuit" | "addedMs">;
 
 /** In turn, the first of each round changing; the first two rounds warm up and are dropped. */
 async function comparePairs(work: {
