@@ -92,7 +92,7 @@ export const listAuditTrail = defineEndpoint({
 });
 
 /** Longest table that is given at once. */
-export const CSV_ROWS = 10_000;
+export const CSV_ROWS = 5_000;
 
 export const exportAuditTrail = defineEndpoint({
   name: "exportAuditTrail",

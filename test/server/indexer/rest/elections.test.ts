@@ -182,7 +182,14 @@ forBothStores((open) => {
         { cursor: btoa("1.2").replaceAll("=", "") },
         { cursor: btoa("-1").replaceAll("=", "") },
       ];
-      for (const query of [...bad, { limit: "0" }, { limit: "201" }, { phase: "done" }, { other: "1" }]) {
+      const queries: Record<string, string>[] = [
+        ...bad,
+        { limit: "0" },
+        { limit: "201" },
+        { phase: "done" },
+        { other: "1" },
+      ];
+      for (const query of queries) {
         const refused = client.ask(listElections, { query });
         await assert.rejects(refused, (error) => isPsephosError(error, "REQUEST_MALFORMED"), JSON.stringify(query));
       }
