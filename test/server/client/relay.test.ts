@@ -66,7 +66,7 @@ function relayerThat({ promise = {}, tells = [] }: { promise?: Partial<RelayProm
     const place = { transactionHash: mined ? `0x${"1a".repeat(32)}` : null, blockNumber: mined ? 4 : null };
     return answer(200, { ticket: TICKET, ...place, reason: null, ...told });
   };
-  return { client: createClient({ url: "http://relay.example", fetch: fetch as typeof globalThis.fetch }), received };
+  return { client: createClient({ url: "http://relay.example", fetch: fetch }), received };
 }
 
 const RECEIPT: RelayReceipt = {

@@ -22,15 +22,11 @@ export class Cache {
     const value = ask();
     this.#answers.delete(key);
     this.#answers.set(key, { value, until: now + this.#keepMs });
-    value.catch(() => this.forget(key));
+    value.catch(() => this.#answers.delete(key));
     for (const oldest of this.#answers.keys()) {
       if (this.#answers.size <= MAX_KEYS) break;
       this.#answers.delete(oldest);
     }
     return value;
-  }
-
-  forget(key: string): void {
-    this.#answers.delete(key);
   }
 }

@@ -9,11 +9,14 @@ import { PsephosError } from "../../../errors.ts";
 import { Cache } from "./cache.ts";
 
 const KEEP_MS = 1_000;
+/** Of answers that must be newer, which anybody can cause. */
+const FRESH_MS = 100;
 
 /** What the chain says of elections, policies and enrolments; at most a second old, so that junk does not reach the node. */
 export class Targets {
   readonly chain: Chain;
   readonly #cache = new Cache(KEEP_MS);
+  readonly #fresh = new Cache(FRESH_MS);
 
   constructor(chain: Chain) {
     this.chain = chain;
@@ -27,9 +30,7 @@ export class Targets {
   /** Chain time that is not before `at`, unless the chain itself has not come so far. */
   async nowFrom(at: bigint): Promise<number> {
     const now = await this.now();
-    if (at <= BigInt(now)) return now;
-    this.#cache.forget("now");
-    return this.now();
+    return at <= BigInt(now) ? now : this.#fresh.get("now", () => latestTime(this.chain));
   }
 
   async election(electionId: bigint): Promise<ElectionRecord> {

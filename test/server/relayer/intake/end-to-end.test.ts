@@ -2,12 +2,19 @@ import assert from "node:assert/strict";
 import type { FastifyInstance } from "fastify";
 import { developmentAccount } from "../../../../src/chain/accounts.ts";
 import { isAttested } from "../../../../src/chain/attestations.ts";
+import { isEnrolled, openEnrolment } from "../../../../src/chain/enrolments.ts";
+import { retirePolicy } from "../../../../src/chain/policies.ts";
 import { isCast } from "../../../../src/chain/elections.ts";
 import { isPsephosError } from "../../../../src/errors.ts";
-import { latestTime } from "../../../../src/chain/time.ts";
-import { presentationText, withoutDisclosure } from "../../../../src/protocol/credential/presentation-file.ts";
+import { advanceTo, latestTime } from "../../../../src/chain/time.ts";
+import {
+  presentationText,
+  withoutDisclosure,
+  type Presentation,
+} from "../../../../src/protocol/credential/presentation-file.ts";
 import { parseBallot } from "../../../../src/protocol/words.ts";
 import { attestationPlace } from "../../../../src/roles/holder/attest.ts";
+import { prepareEnrolment } from "../../../../src/roles/holder/enrol.ts";
 import { present } from "../../../../src/roles/holder/present.ts";
 import { openPublishedPolicy } from "../../../../src/roles/published-policy.ts";
 import { getRelay, getRelayEntry, streamRelayEntry } from "../../../../src/server/api/relay.ts";
@@ -80,8 +87,9 @@ describe("relayer, from HTTP to the chain, with real proofs", () => {
     assert.equal(states.at(-1), "final");
     const entry = await client.call(getRelayEntry, { params: { ticket } });
     const receipt = await chain.provider.getTransactionReceipt(entry.transactionHash!);
-    assert.equal(receipt?.blockNumber, entry.blockNumber);
-    assert.equal(receipt?.from, RELAYER.address);
+    assert.ok(receipt !== null);
+    assert.equal(receipt.blockNumber, entry.blockNumber);
+    assert.equal(receipt.from, RELAYER.address);
   });
 
   it("records a presentation without seeing what it discloses", async () => {
@@ -127,6 +135,44 @@ describe("relayer, from HTTP to the chain, with real proofs", () => {
     assert.equal((await post("/v1/enrolments", presentationText(withoutDisclosure(presentation)))).code, "REQUEST_MALFORMED"); // prettier-ignore
     const session = { ...presentation, context: { kind: "session", origin: "https://a.example", nonce: "n" } } as const;
     assert.throws(() => contentOf({ kind: "presentation", presentation: session }), (error) => isPsephosError(error, "PRESENTATION_OTHER_CONTEXT")); // prettier-ignore
+  });
+
+  it("enters an open electorate, and once per person and commitment", async () => {
+    const { chain, verifierAccount } = stage;
+    const { policyId } = await stage.publishPolicy({ maxClockSkewSeconds: 240 });
+    const opensAt = await latestTime(chain);
+    const closesAt = opensAt + 10_000;
+    const { enrolmentId } = await openEnrolment({ chain, account: verifierAccount, name: "Council", policyId, opensAt, closesAt }); // prettier-ignore
+    const { presentation } = await prepareEnrolment({ ...holderOf(stage), enrolmentId });
+    const stolen = { ...presentation, context: { ...presentation.context, commitment: 5n } } as Presentation;
+    const told = await post("/v1/enrolments", presentationText(withoutDisclosure(stolen)));
+    assert.equal(told.code, "PROOF_INVALID");
+
+    const { pseudonym } = presentation.signals;
+    await relayed({ kind: "presentation", presentation }, () => isEnrolled({ chain, enrolmentId, pseudonym }));
+    const { presentation: again } = await prepareEnrolment({ ...holderOf(stage), enrolmentId });
+    const once = await post("/v1/enrolments", presentationText(withoutDisclosure(again)));
+    assert.equal(once.code, "ALREADY_RECEIVED");
+    await advanceTo(chain, closesAt);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const closed = await post("/v1/enrolments", presentationText(withoutDisclosure(again)));
+    assert.equal(closed.code, "PHASE_WRONG");
+  });
+
+  it("refuses presentations that the contract would find too old, of another policy, or of a retired one", async () => {
+    const { chain, verifierAccount: account } = stage;
+    const { policyId } = await stage.publishPolicy({ maxClockSkewSeconds: 230 });
+    const asked = await openPublishedPolicy({ chain, policyId });
+    const presentation = await present({ ...holderOf(stage), asked, context: attestationPlace(chain, policyId) });
+    const text = presentationText(withoutDisclosure(presentation));
+    const otherPolicy = { ...presentation, policyId: 1n, context: attestationPlace(chain, 1n) };
+    assert.equal((await post("/v1/attestations", presentationText(withoutDisclosure(otherPolicy)))).code, "PRESENTATION_OTHER_POLICY"); // prettier-ignore
+    await advanceTo(chain, Number(presentation.signals.now) + 230);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    assert.equal((await post("/v1/attestations", text)).code, "PRESENTATION_STALE");
+    await retirePolicy({ chain, account, policyId });
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    assert.equal((await post("/v1/attestations", text)).code, "PHASE_WRONG");
   });
 
   it("tells who it is, how it works, and that nobody need cast directly now", async () => {
