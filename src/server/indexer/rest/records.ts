@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type Transaction } from "kysely";
 import type { Deployment } from "../../../chain/deployments.ts";
 import { PsephosError } from "../../../errors.ts";
 import type { AsOf } from "../../api/recorded.ts";
+import { withRetries } from "../../store/retry.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tables } from "../../store/tables.ts";
 
@@ -23,7 +24,8 @@ export function atOneMoment<Result>(
   work: (snapshot: Snapshot) => Promise<Result>,
 ): Promise<Result> {
   const transaction = store.database.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
-  return transaction.execute(async (tx) => work({ tx, asOf: await readAsOf(tx) }));
+  // Reading changes nothing, so it may be done again after a lost connection.
+  return withRetries(() => transaction.execute(async (tx) => work({ tx, asOf: await readAsOf(tx) })));
 }
 
 export async function readAsOf(database: Transaction<Tables> | Store["database"]): Promise<AsOf> {

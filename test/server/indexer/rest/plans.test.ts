@@ -94,4 +94,11 @@ describe("the index of a large election", () => {
     );
     assert.equal(ballots.newest, BALLOTS);
   });
+
+  it("F21: answers although all of its connections were cut", async () => {
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`.execute(store.database);
+    const { items } = await client.ask(listElections);
+    assert.deepEqual(items.map(({ electionId }) => electionId), [1n]); // prettier-ignore
+  });
 });
