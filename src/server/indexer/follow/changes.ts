@@ -27,6 +27,7 @@ export async function* changes(question: ChangesQuestion): AsyncGenerator<IndexC
   while (!signal.aborted) {
     const found = await changesAfter(store, last);
     for (const change of found) {
+      if (isAborted(signal)) return;
       yield change;
       last = change.id;
     }
@@ -67,4 +68,9 @@ export async function paused(ms: number, signal: AbortSignal): Promise<void> {
   } catch (error) {
     if (!signal.aborted) throw error;
   }
+}
+
+/** Asked through a function, since the signal changes while others are waited for. */
+export function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { paused } from "./changes.ts";
+import { isAborted, paused } from "./changes.ts";
 import type { Follower, Look } from "./follower.ts";
 
 export interface LoopOptions {
@@ -31,9 +31,4 @@ export async function follow({ follower, pollMs, signal, onLook, onFailure }: Lo
       await paused(randomInt(longest / 2, longest), signal);
     }
   }
-}
-
-/** Asked through a function, since the signal changes while others are waited for. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
