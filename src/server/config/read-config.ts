@@ -81,7 +81,7 @@ function requireConsistent(config: Config): void {
   if (parts.includes("prover") && !isLoopback(host) && !prover.remote) {
     throw new PsephosError(
       "CONFIG_INVALID",
-      `A prover sees the secrets of whoever uses it, so it listens on this machine alone, and ${host} is more. Leave the prover out of parts, listen at 127.0.0.1, or set prover.remote to true after reading docs/services.md.`,
+      `A prover sees the secrets of whoever uses it, so it listens on this machine alone, and host ${host} is more. Leave the prover out of parts, listen at 127.0.0.1, or set prover.remote to true after reading docs/services.md.`,
       { detail: { field: "host" } },
     );
   }

@@ -60,7 +60,7 @@ export async function openJobs({
       deleteAfterSeconds: 3_600,
     });
     // Fills the cache of pg-boss: within a transaction of the embedded database it could not ask.
-    await boss.getQueueStats(queue);
+    await boss.findJobs(queue, { id: randomUUID() });
     known.add(queue);
   };
   await boss.createQueue(DEAD_LETTERS);

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createKeystore, developmentAccount } from "../../src/chain/accounts.ts";
+import { startAnvil } from "../../src/chain/anvil.ts";
+import { readConfig } from "../../src/server/config/read-config.ts";
+import { serve } from "../../src/server/serve.ts";
+import { createTelemetry } from "../../src/server/telemetry.ts";
+
+const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
+const PASSPHRASE = "canary of the passphrase 7301";
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Code of the process, or of the error that it ended with. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly code: string | undefined }>;
+}
+
+function psephos(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Run {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [MAIN, "serve", ...args, "--json"], {
+    env: { PATH, HOME, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+  const ended = once(child, "close").then(([exitCode]) => ({
+    exitCode: exitCode as number | null,
+    code: /"code":\s*"([A-Z_]+)"/.exec(output)?.[1],
+  }));
+  return { child, output: () => output, ended };
+}
+
+/** The address it printed, once it listens. */
+async function listening({ child, output, ended }: Run): Promise<string> {
+  const failed = ended.then(() => assert.fail(output()));
+  for (;;) {
+    const [, url] = /runs at (http:\S+)/.exec(output()) ?? [];
+    if (url !== undefined) return url;
+    await Promise.race([once(child.stderr!, "data"), failed]);
+  }
+}
+
+describe("Serving", function () {
+  this.timeout(120_000);
+  let folder: string;
+  before(async () => (folder = await mkdtemp(join(tmpdir(), "psephos-serve-"))));
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("answers people at / in their language, loads nothing there, and stops", async () => {
+    const config = await readConfig({ defaults: { data: folder }, flags: { port: 0, parts: ["prover", "web"] } });
+    const telemetry = createTelemetry({ level: "silent" });
+    const server = await serve({ config, telemetry, version: "0.0.0" });
+    const english = await fetch(server.url, { headers: { "accept-language": "de, en;q=0.8, zh;q=0.1" } });
+    const text = await english.text();
+    assert.match(text, /<html lang="en">[^]*makes zero-knowledge proofs<\/td><td>works/);
+    assert.doesNotMatch(text, /<script|src=|https?:/);
+    assert.match(english.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+    for (const [url, accept] of [
+      [server.url, "zh-TW,en"],
+      [`${server.url}/?lang=zh`, "en"],
+    ] as const) {
+      const page = await fetch(url, { headers: { "accept-language": accept } });
+      assert.match(await page.text(), /<html lang="zh-Hans">[^]*生成零知识证明/);
+    }
+    assert.equal((await fetch(`${server.url}/?lang=%3Cscript%3E`)).headers.get("content-language"), "en");
+
+    const taken = { ...config, port: Number(new URL(server.url).port) };
+    await assert.rejects(serve({ config: taken, telemetry: createTelemetry({ level: "silent" }), version: "0" }), {
+      code: "CONFIG_INVALID",
+    });
+    await server.stop();
+    await assert.rejects(fetch(server.url));
+  });
+
+  it("F49: starts all it needs in an empty folder, ends on SIGTERM in time, and goes on where it was", async () => {
+    const data = join(folder, "all");
+    for (const round of [1, 2]) {
+      const run = psephos(["--data", data, "--port", "0"]);
+      const url = await listening(run);
+      const ready = (await (await fetch(`${url}/health/ready`)).json()) as { parts?: { name: string }[] };
+      assert.deepEqual(
+        ready.parts?.map(({ name }) => name),
+        ["prover", "relayer", "indexer", "watcher", "web"],
+      );
+      const at = performance.now();
+      run.child.kill("SIGTERM");
+      assert.deepEqual(await run.ended, { exitCode: 0, code: undefined }, `round ${round}: ${run.output()}`);
+      assert.ok(performance.now() - at < 30_000);
+    }
+  });
+
+  describe("F42: refuses to start", () => {
+    const refuses = async (code: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) => {
+      const run = psephos([...args, "--port", "0"], environment);
+      const { exitCode, code: actual } = await run.ended;
+      assert.equal(actual, code, run.output());
+      assert.notEqual(exitCode, 0);
+      assert.ok(!run.output().includes(PASSPHRASE));
+    };
+
+    it("with an unknown setting, an unknown part, or a prover for everybody", async () => {
+      const config = join(folder, "extra.json");
+      await writeFile(config, '{"relayr":{}}');
+      await refuses("CONFIG_INVALID", ["--data", folder, "--config", config]);
+      await refuses("CONFIG_INVALID", ["--data", folder, "--only", "prover,miner"]);
+      await refuses("CONFIG_INVALID", ["--data", folder, "--host", "0.0.0.0"]);
+      await refuses("CONFIG_INVALID", ["--data", folder], { PSEPHOS_RELAYER_BATCHSIZE: "1" });
+    });
+
+    it("on another chain, with contracts that are not there, or without the account or its passphrase", async () => {
+      const data = join(folder, "real");
+      const record = JSON.parse(await readFile(join(folder, "all/deployments/31337.json"), "utf8")) as {
+        chainId: number;
+      };
+      const local = await startAnvil({ folder: join(folder, "local") });
+      const real = await startAnvil({ folder: join(folder, "not-local"), chainId: 5 });
+      try {
+        await mkdir(join(data, "deployments"), { recursive: true });
+        await writeFile(join(data, "deployments/31337.json"), JSON.stringify(record));
+        await writeFile(join(data, "deployments/5.json"), JSON.stringify({ ...record, chainId: 5 }));
+        const at = (url: string) => ["--data", data, "--rpc", url];
+        await refuses("CHAIN_ID_MISMATCH", at(local.url), { PSEPHOS_CHAIN_CHAIN_ID: "1" });
+        await refuses("CHAIN_ID_MISMATCH", [...at(real.url), "--deployment", join(data, "deployments/31337.json")]);
+        await refuses("DEPLOYMENT_MISSING", at(local.url));
+        await refuses("DEPLOYMENT_MISSING", at(real.url));
+      } finally {
+        await local.stop();
+        await real.stop();
+      }
+      await mkdir(join(folder, "all/accounts"), { recursive: true });
+      const { privateKey } = developmentAccount(0);
+      await createKeystore({ file: join(folder, "all/accounts/known.json"), password: PASSPHRASE, privateKey });
+      await refuses("PASSPHRASE_MISSING", ["--data", join(folder, "all"), "--account", "known"]);
+      await refuses("ACCOUNT_MISSING", ["--data", join(folder, "all"), "--account", "nobody"]);
+    });
+  });
+
+  it("prints the configuration without secrets", async () => {
+    const run = psephos(["--data", folder, "--print-config"], {
+      PSEPHOS_DATABASE_URL: `postgres://me:${PASSPHRASE.replaceAll(" ", "-")}@db/x`,
+    });
+    assert.equal((await run.ended).exitCode, 0);
+    assert.match(run.output(), /postgres:\/\/db\/…/);
+    assert.ok(!run.output().includes("canary"));
+  });
+
+  it("F49: ends at once on a second signal, whatever hangs", async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "support/hang-on-stop.ts")], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    child.kill("SIGTERM");
+    const [said] = (await once(child.stdout, "data")) as [Buffer];
+    assert.equal(said.toString(), "stopping\n");
+    assert.equal(child.exitCode, null);
+    child.kill("SIGINT");
+    assert.deepEqual(await once(child, "exit"), [130, null]);
+  });
+});
