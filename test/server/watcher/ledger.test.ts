@@ -143,7 +143,7 @@ describe("the ledger of alerts", function () {
 });
 
 async function nextOf(stream: ReturnType<typeof streamOfAlerts>): Promise<StreamEvent<Alert>> {
-  const { done, value } = await stream.next();
-  assert.ok(done !== true, "the stream goes on");
-  return value;
+  const step = await stream.next();
+  assert.ok(step.done !== true, "the stream goes on");
+  return step.value;
 }
