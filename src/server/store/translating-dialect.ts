@@ -17,7 +17,8 @@ export function translatingDialect(dialect: Dialect): Dialect {
         if (!known.has(connection)) {
           known.add(connection);
           const execute = connection.executeQuery.bind(connection);
-          connection.executeQuery = (query) => execute(query).catch(fail) as ReturnType<typeof execute> as never;
+          const translating: typeof execute = (query) => execute<never>(query).catch(fail);
+          connection.executeQuery = translating;
         }
         return connection;
       };

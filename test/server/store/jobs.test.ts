@@ -22,7 +22,7 @@ async function workInto(store: Store, queue: string): Promise<JobData[]> {
 }
 
 describe("The store's jobs", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   forBothStores((open) => {
     it("are worked within a tenth of a second of being sent", async () => {

@@ -98,9 +98,9 @@ describe("A transaction of the store", () => {
       const store = await openStore({ url }, { onError: ({ message }) => errors.push(message) });
       await sql`CREATE TABLE kept (number integer PRIMARY KEY)`.execute(store.database);
       const acknowledged: number[] = [];
-      let isOver = false;
+      const over = new AbortController();
       const writing = (async () => {
-        for (let number = 0; !isOver; number += 1) {
+        for (let number = 0; !over.signal.aborted; number += 1) {
           await store.transaction((tx) => sql`INSERT INTO kept VALUES (${number})`.execute(tx));
           acknowledged.push(number);
         }
@@ -112,7 +112,7 @@ describe("A transaction of the store", () => {
         const before = acknowledged.length;
         while (acknowledged.length < before + 20) await pause(10);
       }
-      isOver = true;
+      over.abort();
       await writing;
       const { rows } = await sql<{ number: number }>`SELECT number FROM kept ORDER BY number`.execute(store.database);
       assert.deepEqual(

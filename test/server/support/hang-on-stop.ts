@@ -2,9 +2,10 @@
 import { stopOnSignals } from "../../../src/server/stop-on-signals.ts";
 
 const alive = setInterval(() => undefined, 1_000);
-process.stdout.write("waiting\n");
-await stopOnSignals({
+const stopped = stopOnSignals({
   onStopping: () => void process.stdout.write("stopping\n"),
   stop: () => new Promise<void>(() => undefined),
 });
+process.stdout.write("waiting\n");
+await stopped;
 clearInterval(alive);
