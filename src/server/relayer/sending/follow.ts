@@ -21,6 +21,7 @@ export async function follow(sending: Sending, account: string): Promise<readonl
       if (submission.nonce < minedNonce) await findReceipt(sending, submission);
       else await push(sending, { submission, isNext: submission.nonce === minedNonce });
     }
+    if (account === address) await closeGap(sending, unmined);
   }
   return submissions.filter(({ state }) => state === "mined");
 }
@@ -58,6 +59,30 @@ async function giveUpNonce(sending: Sending, { id, nonce }: Submission): Promise
   sending.meters.lost.inc();
   sending.log.warn({ submission: id, nonce }, "another program sends with the relayer's account");
   await sending.facts.fresh();
+}
+
+/**
+ * A reorganisation can free a nonce below ours that somebody else had used: then no later one is mined. The entries of the first wait again,
+ * and take the free nonce.
+ */
+async function closeGap(sending: Sending, unmined: readonly Submission[]): Promise<void> {
+  const { minedNonce, pendingNonce } = await sending.facts.recent();
+  const first = unmined[0]!;
+  const { missing } = sending.notes;
+  if (first.nonce < minedNonce) return;
+  if (first.nonce === minedNonce || pendingNonce > minedNonce) {
+    missing.delete(first.id);
+    return;
+  }
+  const since = missing.get(first.id) ?? performance.now();
+  missing.set(first.id, since);
+  if (performance.now() - since < sending.settings.lostAfterMs) return;
+  await sending.store.transaction(async (tx) => {
+    if (await endSubmission(tx, { id: first.id, state: "failed" }))
+      await releaseEntries(tx, { submissionId: first.id });
+  });
+  missing.delete(first.id);
+  sending.log.warn({ submission: first.id, nonce: minedNonce }, "a nonce below the first transaction is free");
 }
 
 async function push(

@@ -104,7 +104,8 @@ async function handleRefusal(sending: Sending, { lot, verdict }: { lot: Lot; ver
 /** Refusals that time may lift, or that come from a node which is behind. */
 async function mayPass(sending: Sending, { lot, verdict }: { lot: Lot; verdict: PsephosError }): Promise<boolean> {
   const { error, actual } = verdict.detail;
-  if (UNKNOWN_TARGET.includes(String(error)) || error === "PresentationFromFuture") return true;
+  // An unknown trust root may be a new one; if not, the presentation soon is too old.
+  if ([...UNKNOWN_TARGET, "PresentationFromFuture", "UnknownTrustRoot"].includes(String(error))) return true;
   if (error === "WrongPhase") return Number(actual) === 0;
   if (error !== "EnrolmentNotOpen") return false;
   const { head } = await sending.facts.recent();

@@ -26,6 +26,9 @@ export function repeat({
   readonly onSuccess: () => void;
 }): Repetition {
   const state = { isStopped: false, isWoken: false };
+  // What happens meanwhile, which the compiler cannot see.
+  const isWoken = (): boolean => state.isWoken;
+  const isStopped = (): boolean => state.isStopped;
   let pause = new AbortController();
   const wake = (): void => {
     state.isWoken = true;
@@ -33,7 +36,7 @@ export function repeat({
   };
   const run = async (): Promise<void> => {
     let failures = 0;
-    while (!state.isStopped) {
+    while (!isStopped()) {
       state.isWoken = false;
       let hasMore = false;
       try {
@@ -44,11 +47,11 @@ export function repeat({
         failures += 1;
         onFailure(error);
       }
-      if ((hasMore || state.isWoken) && failures === 0) continue;
+      if ((hasMore || isWoken()) && failures === 0) continue;
       pause = new AbortController();
       const longest = Math.min(everyMs * 2 ** Math.min(failures, 10), Math.max(LONGEST_PAUSE_MS, everyMs));
       const length = failures === 0 ? everyMs : randomInt(Math.ceil(longest / 2), Math.ceil(longest) + 1);
-      if (!state.isStopped) await sleep(length, undefined, { signal: pause.signal }).catch(ignoreAbort);
+      if (!isStopped()) await sleep(length, undefined, { signal: pause.signal }).catch(ignoreAbort);
     }
   };
   const ended = run();

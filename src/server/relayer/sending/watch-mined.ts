@@ -42,10 +42,10 @@ async function noticeReorganisation(sending: Sending): Promise<void> {
   sending.notes.minedIn.clear();
 }
 
-async function finalNumber({ chain, settings, facts }: Sending): Promise<number> {
+async function finalNumber({ chain, settings }: Sending): Promise<number> {
   const { confirmations } = settings;
-  if (confirmations !== undefined) return (await facts.recent()).head.number - confirmations;
-  return await askAgain(() => finalBlock(chain));
+  const finality = confirmations === undefined ? {} : { confirmations };
+  return await askAgain(() => finalBlock(chain, finality));
 }
 
 async function canonicalHash({ provider }: Chain, number: number): Promise<string | undefined> {

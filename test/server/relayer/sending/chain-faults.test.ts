@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { toQuantity } from "ethers";
 import { signTransaction, broadcast } from "../../../../src/chain/sending/raw-transactions.ts";
 import { batchContract, encodeBatch } from "../../../../src/chain/sending/batch-calls.ts";
+import { simulatedKeyOf, simulateProof } from "../../../../scripts/bench/simulated.ts";
 import { developmentAccount } from "../../../../src/chain/accounts.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import {
@@ -88,21 +89,19 @@ describe("a sender on a chain with faults", () => {
   });
 
   it("F11: refuses a ballot whose voter cast another one directly, and sends those beside it", async () => {
-    const [first, ...others] = stage.ballots(4);
-    const cast = stage.ballots(1)[0]!;
-    const [proof, rest] = [first!.words.slice(0, 8), first!.words.slice(9)];
-    await receive(store, { election: stage.election, ballots: [cast] });
+    const [cast, drawn, ...others] = stage.ballots(5);
+    await receive(store, { election: stage.election, ballots: [cast!] });
     const sender = await startTestSender(stage, { store });
     await untilStates(store, { final: 1 });
     await empty(store);
-    const second = { words: [...proof, cast.nullifier, ...rest], nullifier: cast.nullifier };
-    await receive(store, { election: stage.election, ballots: [second] });
-    await receive(store, { election: stage.election, ballots: others });
-    // A second ballot of the same voter needs a proof of its own: this one has none, so it is refused for that or for the first.
-    await until(async () => (await states(store))["final"] === 3, "the others are final");
+    const { nullifier } = cast!;
+    const signals = [...drawn!.signals.slice(0, 5), nullifier, ...drawn!.signals.slice(6)];
+    const { words: proof } = simulateProof(simulatedKeyOf("ballot-4"), signals);
+    const second = { nullifier, words: [...proof, ...signals.slice(5)] };
+    await receive(store, { election: stage.election, ballots: [second, ...others] });
+    await untilStates(store, { final: 3, "refused ALREADY_CAST": 1 });
     await sender.stop();
-    assert.equal(Object.keys(await states(store)).filter((state) => state.startsWith("refused")).length, 1);
-    await assertCountedOnce(stage, [cast, ...others]);
+    await assertCountedOnce(stage, [cast!, ...others]);
   });
 
   it("F12: hands a dropped transaction to the node again", async () => {
@@ -180,11 +179,15 @@ describe("a sender on a chain with faults", () => {
       await untilStates(store, { included: 3 });
       await mine(depth - 1);
       const [before] = await store.database.selectFrom("relay_entries").select("block_number").execute();
+      assert.deepEqual(await states(store), { included: 3 });
       await stage.rpc("anvil_reorg", depth, []);
       await stage.rpc("evm_setAutomine", true);
       await until(async () => {
+        await mine();
         const rows = await store.database.selectFrom("relay_entries").select(["state", "block_number"]).execute();
-        return rows.every(({ state, block_number: number }) => state === "included" && number !== before!.block_number);
+        return rows.every(
+          ({ state, block_number: number }) => /included|final/.test(state) && number !== before!.block_number,
+        );
       }, "included again");
       await mine(14);
       await untilStates(store, { final: 3 });
@@ -192,6 +195,33 @@ describe("a sender on a chain with faults", () => {
       await assertCountedOnce(stage, ballots);
     });
   }
+
+  it("F16: closes the gap below its own nonce when a reorganisation frees what another program had used", async () => {
+    const ballots = stage.ballots(3);
+    const { chain } = stage.test;
+    const foreign = signTransaction({
+      connection: chain,
+      account: PAYER,
+      to: OUTSIDER.address,
+      data: "0x",
+      nonce: await minedNonce(stage),
+      gasLimit: 21_000n,
+      fee: { maxFeePerGas: 100n * GWEI, priorityFee: 2n * GWEI },
+      hasBaseFee: true,
+    });
+    assert.equal(await broadcast(chain, foreign.raw), "taken");
+    await receive(store, { election: stage.election, ballots });
+    const sender = await startTestSender(stage, { store, settings: { confirmations: 3 } });
+    await untilStates(store, { included: 3 });
+    await stage.rpc("anvil_reorg", 2, []);
+    await stage.rpc("evm_setAutomine", true);
+    await until(async () => {
+      await mine();
+      return (await states(store))["final"] === 3;
+    }, "final");
+    await sender.stop();
+    await assertCountedOnce(stage, ballots);
+  });
 
   it("F17: waits and advises to cast directly while the fee is above the limit, then sends", async () => {
     const ballots = stage.ballots(3);
