@@ -99,19 +99,12 @@ interface Known {
 }
 
 async function readNews({ tx, asOf }: Snapshot, { position, announced }: Known): Promise<News> {
-  const [bounds] = await rowsOf(
-    tx,
-    sql<{
-      oldest: number | null;
-      newest: number | null;
-    }>`SELECT min(id) AS oldest, max(id) AS newest FROM index_changes`,
-  );
-  const newest = bounds?.newest ?? 0;
+  const { oldest, newest } = await readKept(tx);
   const toNow = { position: { change: newest }, announced: newest, isMore: false };
   const now = { id: `${newest}`, data: { kind: "position" as const, asOf } };
   if (position === undefined) return { messages: [now], ...toNow };
   // Changes after the client's last one may be dropped already; or the index was made anew since.
-  if (position.change + 1 < (bounds?.oldest ?? 0) || position.change > newest) {
+  if (position.change + 1 < oldest || position.change > newest) {
     return { messages: [{ id: `${newest}`, data: { kind: "restart", asOf } }], ...toNow };
   }
   const changes = await rowsOf(
@@ -135,6 +128,16 @@ async function readNews({ tx, asOf }: Snapshot, { position, announced }: Known):
   if (last === undefined || rows.length < PAGE) return { messages: [...messages, now], ...toNow };
   const event = { block: last.block_number, logIndex: last.log_index };
   return { messages, position: { change: position.change, event }, announced: newest, isMore: true };
+}
+
+/** Ids of the changes that are still noted; 0 when none is. */
+async function readKept(tx: Snapshot["tx"]): Promise<{ oldest: number; newest: number }> {
+  const query = sql<{
+    oldest: number;
+    newest: number;
+  }>`SELECT coalesce(min(id), 0) AS oldest, coalesce(max(id), 0) AS newest FROM index_changes`;
+  const [kept] = await rowsOf(tx, query);
+  return kept!;
 }
 
 function lowest(changes: readonly ChangeRow[]): number {
