@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
+import { PsephosError } from "../../src/errors.ts";
+import { ENDPOINTS } from "../../src/server/api/endpoints.ts";
 import { route } from "../../src/server/http/route.ts";
 import type { OpenApiDocument } from "../../src/server/http/openapi.ts";
 import { servedApp, testApp } from "./support/app.ts";
 import { brokenPromise, fuzzApp, requestFuzzer, type FuzzedRequest } from "./support/fuzz.ts";
 import { countUp, SAMPLE_ROUTES } from "./support/sample-routes.ts";
 
-const INJECTED = 96_000;
+const INJECTED = 81_000;
+const INJECTED_EVERYWHERE = 15_000;
 const SENT = 4_000;
 const MAX_GROWTH_BYTES = 200 * 1024 * 1024;
 
@@ -52,6 +55,21 @@ describe("100,000 malformed requests", () => {
     for (const status of [200, 202, 204, 400, 404, 405, 415])
       assert.ok((statuses.get(status) ?? 0) > 20, `${status} of ${JSON.stringify([...statuses])}`);
     assert.ok(process.memoryUsage().heapUsed - before < MAX_GROWTH_BYTES);
+    await app.close();
+  }).timeout(300_000);
+
+  it(`T107: ${INJECTED_EVERYWHERE} requests to every operation there is pass its schemas or are refused`, async () => {
+    const served = ENDPOINTS.filter(({ tag }) => tag !== "Health");
+    const routes = served.map((endpoint) =>
+      route(endpoint, () => {
+        throw new PsephosError("NOT_FOUND", "Passed the schemas.");
+      }),
+    );
+    const app = await testApp({ routes });
+    await app.ready();
+    const { statuses, broken } = await fuzzApp(app, INJECTED_EVERYWHERE);
+    assert.equal(broken, undefined);
+    for (const status of [400, 404, 405]) assert.ok((statuses.get(status) ?? 0) > 20, String(status));
     await app.close();
   }).timeout(300_000);
 

@@ -56,7 +56,7 @@ export function plainText(maxLength: number) {
   return z
     .string()
     .max(maxLength)
-    .regex(/^\P{Cc}*$/u, "must hold no control characters");
+    .refine((text) => !/\p{Cc}/u.test(text), "must hold no control characters");
 }
 
 /** A whole number in a path or query, where everything is text. */

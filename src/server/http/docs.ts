@@ -30,7 +30,13 @@ export async function mountDocuments(app: FastifyInstance, document: OpenApiDocu
     routePrefix: DOCS_PATH,
     staticCSP: PAGE_POLICY,
     // A validator of others would be told of every look at these pages.
-    uiConfig: { url: DOCUMENT_PATH, validatorUrl: null, docExpansion: "list", deepLinking: false },
+    uiConfig: {
+      url: DOCUMENT_PATH,
+      validatorUrl: null,
+      layout: "BaseLayout",
+      docExpansion: "list",
+      deepLinking: false,
+    },
     theme: { title: "Psephos API" },
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorCode } from "../../errors.ts";
+import { requireArgument, type ErrorCode } from "../../errors.ts";
 import type { Endpoint, ObjectSchema, Schema } from "../api/endpoint.ts";
 import { COMMON_PROBLEMS, PROBLEM_MEDIA_TYPE, problemSchema, statusOf } from "../api/problem.ts";
 
@@ -123,7 +123,11 @@ function jsonSchema(schema: Schema, schemas: Json): Json {
     $defs = {},
     ...own
   } = z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" }) as Json & { $defs?: Json };
-  Object.assign(schemas, relocated($defs));
+  for (const [id, definition] of Object.entries(relocated($defs) as Json)) {
+    const isNew = !(id in schemas) || JSON.stringify(schemas[id]) === JSON.stringify(definition);
+    requireArgument(isNew, id, "the id of one schema alone: give recursive ones an id of their own with .meta({ id })");
+    schemas[id] = definition;
+  }
   return relocated(own) as Json;
 }
 

@@ -107,6 +107,9 @@ const PATH_TRICKS = [
   "?constructor=1",
 ];
 
+/** Of values and the schemas on the way to them. */
+const MAX_GROWN_DEPTH = 12;
+
 const pick = <T>(list: readonly T[]): T => list[randomInt(list.length)]!;
 const chance = (oneIn: number) => randomInt(oneIn) === 0;
 
@@ -252,7 +255,15 @@ interface SchemaShape {
 
 /** Values that fit a schema more often than not. */
 function valueMaker(document: OpenApiDocument): Grow {
+  // Schemas may contain themselves.
+  let depth = 0;
   const grow: Grow = (schema) => {
+    depth += 1;
+    const value = depth > MAX_GROWN_DEPTH ? "1" : growAny(schema);
+    depth -= 1;
+    return value;
+  };
+  const growAny: Grow = (schema) => {
     const { $ref, anyOf, oneOf, allOf, const: constant, enum: choices, type } = schema as SchemaShape;
     if ($ref !== undefined) return grow(document.components.schemas[$ref.split("/").at(-1)!] as Json);
     const union = anyOf ?? oneOf ?? allOf;
