@@ -1,6 +1,7 @@
 import { read, type ReadCall } from "../../../chain/contracts.ts";
 import type { Store } from "../../store/store.ts";
-import { claims, type Claim } from "./claims.ts";
+import type { Claim } from "./claim.ts";
+import { claims } from "./claims.ts";
 import { answeredWithin, type Node } from "./node.ts";
 import { holdCursor, type Cursor } from "./state.ts";
 
