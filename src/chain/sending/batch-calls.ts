@@ -117,7 +117,7 @@ export interface RecordedQuestion {
   readonly nullifiers: readonly bigint[];
 }
 
-/** Blocks that most nodes answer for at once; a node that refuses is asked for less by `readRecorded`. */
+/** Most nodes answer for this many blocks at once. */
 const CHUNK_BLOCKS = 10_000;
 
 /** What the chain has recorded of these nullifiers, whoever sent it; newest first. */
