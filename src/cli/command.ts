@@ -16,6 +16,8 @@ export interface OptionSpec {
   readonly required?: boolean;
   /** May be given several times; read with `input.list`. */
   readonly repeatable?: boolean;
+  /** Variable of the environment that says it where the person does not. */
+  readonly env?: string;
 }
 
 /**

@@ -7,6 +7,8 @@ import type { Context } from "./context.ts";
 import type { Input } from "./input.ts";
 import type { OptionSpec } from "./command.ts";
 import { ballotTexts as texts } from "./texts/ballot.ts";
+import { chooseProver } from "./services/choose-prover.ts";
+import { PROVER_OPTIONS } from "./services/service-options.ts";
 import { identityTexts } from "./texts/identity.ts";
 
 /** Options of every command that fills in a ballot. */
@@ -14,10 +16,12 @@ export const FILL_IN_OPTIONS: readonly OptionSpec[] = [
   { flags: "--identity <name>", description: identityTexts.option },
   { flags: "--choices-file <file>", description: texts.choicesFile },
   { flags: "--files <dir>", description: texts.files, repeatable: true },
+  ...PROVER_OPTIONS,
 ];
 
 /** From the question to a sealed and proved ballot: shared by casting and preparing. */
 export async function fillIn(context: Context, input: Input): Promise<{ ballot: FilledBallot; identity: string }> {
+  const prover = await chooseProver(context, input);
   const chain = await context.chain();
   const request = {
     chain,
@@ -36,6 +40,6 @@ export async function fillIn(context: Context, input: Input): Promise<{ ballot: 
     }
   }
   context.progress(context.say(texts.encrypting));
-  const ballot = await fillBallot({ chain, booth, values, prover: context.prover() });
+  const ballot = await fillBallot({ chain, booth, values, prover });
   return { ballot, identity: name };
 }

@@ -110,9 +110,10 @@ function addCommand(input: { parent: Command; name: string; spec: CommandSpec; p
       : `\n\n${say(spec.details).replace(/(?<!\n)\n(?!\n)/g, parts.language === "zh" ? "" : " ")}`;
   command.description(`${say(spec.summary)}${details}`);
   for (const argument of spec.arguments ?? []) command.argument(argument.name, say(argument.description));
-  for (const { flags, description, required, repeatable } of spec.options ?? []) {
+  for (const { flags, description, required, repeatable, env } of spec.options ?? []) {
     const option = new Option(flags, say(description));
     if (required) option.makeOptionMandatory();
+    if (env !== undefined) option.env(env);
     if (repeatable) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
     command.addOption(option);
   }

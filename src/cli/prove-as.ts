@@ -9,6 +9,8 @@ import type { OptionSpec } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { Input } from "./input.ts";
 import { policyLines } from "./policy-lines.ts";
+import { chooseProver } from "./services/choose-prover.ts";
+import { PROVER_OPTIONS } from "./services/service-options.ts";
 import { identityTexts } from "./texts/identity.ts";
 import { presentationTexts as texts } from "./texts/presentation.ts";
 
@@ -17,6 +19,7 @@ export const PROVE_OPTIONS: readonly OptionSpec[] = [
   { flags: "--identity <name>", description: identityTexts.option },
   { flags: "--files <dir>", description: texts.files, repeatable: true },
   { flags: "--yes", description: texts.yes },
+  ...PROVER_OPTIONS,
 ];
 
 /** Tells the person all that she agrees to, and goes on only if she does. Nothing is opened or proved before. */
@@ -37,13 +40,14 @@ export interface Proving
 }
 
 export async function openToProve(context: Context, input: Input): Promise<Proving> {
+  const prover = await chooseProver(context, input);
   const access = walletAccess(context, input);
   const chain = await context.chain();
   const { wallet, name } = await openWallet(access);
   context.progress(context.say(texts.proving));
   const credentials = heldCredentials(wallet);
   const { identity } = wallet;
-  return { access, chain, prover: context.prover(), wallet, name, identity, credentials, source: sourceFrom(input) };
+  return { access, chain, prover, wallet, name, identity, credentials, source: sourceFrom(input) };
 }
 
 /** Published status lists: from the folders of `--files`, or the web. */

@@ -55,6 +55,7 @@ export const COMMANDS: ReadonlyMap<string, readonly Load[]> = new Map<string, re
     "ballot",
     [
       () => import("./commands/ballot-cast.ts"),
+      () => import("./commands/ballot-send.ts"),
       () => import("./commands/ballot-prepare.ts"),
       () => import("./commands/ballot-challenge.ts"),
       () => import("./commands/ballot-check-challenge.ts"),

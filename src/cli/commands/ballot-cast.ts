@@ -1,12 +1,13 @@
-import { castBallot, type CastDone } from "../../roles/voter/cast.ts";
-import { ciphertextsOf } from "../../roles/voter/fill-ballot.ts";
-import type { FilledBallot } from "../../roles/voter/fill-ballot.ts";
 import { dropPrepared, openPrepared, requirePrepared } from "../../roles/voter/prepared-ballot.ts";
+import { ciphertextsOf, type FilledBallot } from "../../roles/voter/fill-ballot.ts";
+import { keepSent } from "../../roles/voter/sent-ballot.ts";
 import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
 import { FILL_IN_OPTIONS, fillIn } from "../fill-in.ts";
 import type { Input } from "../input.ts";
 import { preparedFileFor } from "../prepared-file.ts";
+import { requireWayToSend, sendBallot } from "../services/send-ballot.ts";
+import { RELAY_OPTIONS, relaysOf } from "../services/service-options.ts";
 import { ballotTexts as texts } from "../texts/ballot.ts";
 import { writeChallenge } from "../write-challenge.ts";
 
@@ -15,15 +16,14 @@ export const command: CommandSpec = {
   summary: texts.castSummary,
   details: texts.castDetails,
   examples: [
-    "psephos ballot cast 1 --files ./published",
+    "psephos ballot cast 1 --files ./published --relay https://vote.example.org",
     "psephos ballot cast 1 --files ./published --choices-file choices.txt --passphrase-file pass.txt",
     "psephos ballot cast 1 --prepared",
   ],
   arguments: [{ name: "<election>", description: texts.electionId }],
-  options: [...FILL_IN_OPTIONS, { flags: "--prepared", description: texts.prepared }],
+  options: [...FILL_IN_OPTIONS, { flags: "--prepared", description: texts.prepared }, ...RELAY_OPTIONS],
   async run(context, input) {
-    // Whoever has no account should learn it before choosing, not after.
-    await context.accountAddress();
+    await requireWayToSend(context, input);
     if (input.flag("prepared")) return castPrepared(context, input);
     const { ballot } = await fillIn(context, input);
     if (context.interactive) {
@@ -32,9 +32,7 @@ export const command: CommandSpec = {
       if (answer === "test") return testInstead(context, ballot);
       if (answer !== "cast") return { lines: [context.say(texts.stopped)], json: { cast: false } };
     }
-    const [chain, account] = [await context.chain(), await context.account()];
-    context.progress(context.say(texts.casting));
-    return castOutcome(context, await castBallot({ chain, account, workspace: context.workspace, ballot }));
+    return sendBallot(context, { input, ballot });
   },
 };
 
@@ -42,27 +40,19 @@ async function castPrepared(context: Context, input: Input): Promise<Outcome> {
   const file = await preparedFileFor(context, input);
   await requirePrepared(file);
   const ballot = await openPrepared({ file, passphrase: await context.passphrase({ what: texts.preparedWhat }) });
-  const [chain, account] = [await context.chain(), await context.account()];
-  context.progress(context.say(texts.casting));
-  const done = await castBallot({ chain, account, workspace: context.workspace, ballot });
+  if (relaysOf(input).length > 0) {
+    // A relayer may have it though it never answered: nobody should open this ballot for testing from here on.
+    await keepSent(context.workspace, ballot);
+    await dropPrepared(file);
+    return sendBallot(context, { input, ballot });
+  }
+  const outcome = await sendBallot(context, { input, ballot });
   await dropPrepared(file);
-  return castOutcome(context, done);
+  return outcome;
 }
 
 async function testInstead(context: Context, ballot: FilledBallot): Promise<Outcome> {
   const { receipt, opening } = ballot;
   const to = `ballot-test-${receipt.ballotHash.slice(2, 10)}.json`;
   return writeChallenge(context, { to, challenge: { receipt, opening, ciphertexts: ciphertextsOf(ballot) } });
-}
-
-function castOutcome(context: Context, done: CastDone): Outcome {
-  const { receipt, receiptFile: file, transactionHash, blockNumber, gasUsed } = done;
-  return {
-    lines: [
-      context.style.good(context.say(texts.cast)),
-      context.say(texts.receipt, { file }),
-      context.say(texts.receiptMeaning, { file }),
-    ],
-    json: { cast: true, receipt, receiptFile: file, transactionHash, blockNumber, gasUsed },
-  };
 }

@@ -12,8 +12,8 @@ export const ballotTexts = {
   },
   castSummary: { en: "vote", zh: "投票" },
   castDetails: {
-    en: "Shows the question, asks for your choices, encrypts them on this machine and casts the ballot. Before you decide to cast you can have the encryption tested instead, as often as you like. Choices are never given as arguments: those stay in histories and process lists. Everybody can see which account pays for a ballot: use one that nobody knows to be yours.",
-    zh: "显示议题、询问您的选择，在本机加密后投出。决定投出之前，您可以改为检验加密，次数不限。选择绝不写在命令参数里：参数会留在历史记录和进程列表中。付费账户人人可见：请使用他人不知道属于您的账户。",
+    en: "Shows the question, asks for your choices, encrypts them on this machine and casts the ballot. Before you decide to cast you can have the encryption tested instead, as often as you like. Choices are never given as arguments: those stay in histories and process lists. Everybody can see which account pays for a ballot: let a relayer send it (--relay), or use an account that nobody knows to be yours. With both --relay and --account the account is used only when no relayer does it. The record on the chain, not the relayer, tells whether the ballot is counted.",
+    zh: "显示议题、询问您的选择，在本机加密后投出。决定投出之前，您可以改为检验加密，次数不限。选择绝不写在命令参数里：参数会留在历史记录和进程列表中。付费账户人人可见：请交由中继代投（--relay），或使用他人不知道属于您的账户。同时给出 --relay 和 --account 时，只有中继都未办成才使用该账户。选票是否计入以链上记录为准，而非中继的说法。",
   },
   prepared: { en: "cast the ballot that ballot prepare made", zh: "投出 ballot prepare 准备的选票" },
   preparedWhat: { en: "your prepared ballot", zh: "已准备的选票" },
@@ -92,6 +92,11 @@ export const ballotTexts = {
   challengeOtherContent: {
     en: "WRONG: the sealed ballot held something else. Do not vote on that device.",
     zh: "错误：密封选票的内容不同。请勿在那台设备上投票。",
+  },
+  sendSummary: { en: "send the same ballot another way", zh: "换一种方式发送同一张选票" },
+  sendDetails: {
+    en: "For a ballot that is not counted yet, because a relayer or the network failed. Sends exactly the ballot of this receipt: however many ways it goes, it is counted once. Do not fill in a new ballot instead: your first receipt would then look like fraud.",
+    zh: "用于因中继或网络故障而尚未计入的选票。发送的正是此回执对应的选票：无论经过多少途径，只计一次。请勿另填新票，否则原回执看起来会像被人冒投。",
   },
   checkSummary: { en: "check that your ballot is counted", zh: "核对您的选票是否计入" },
   checkDetails: {

@@ -8,7 +8,14 @@ import { openElection } from "../open-election.ts";
 
 export type ReceiptState =
   /** In the locked total, as it left the device; `isFinal` once the chain cannot take it back. */
-  | { readonly kind: "counted"; readonly isFinal: boolean; readonly position: number; readonly transactionHash: string }
+  | {
+      readonly kind: "counted";
+      readonly isFinal: boolean;
+      /** In the order of acceptance, from 1. */
+      readonly position: number;
+      readonly transactionHash: string;
+      readonly blockNumber: number;
+    }
   /** Another ballot of the same voter is in the total: something cast in the voter's place. */
   | { readonly kind: "altered"; readonly transactionHash: string }
   | { readonly kind: "absent" };
@@ -30,5 +37,5 @@ export async function checkReceipt(input: { chain: Chain; receipt: Receipt }): P
   if (found === undefined) return { kind: "absent" };
   const { words, transactionHash, blockNumber } = found;
   if (!receiptFits({ receipt, ballot: parseBallot(words, capacity) })) return { kind: "altered", transactionHash };
-  return { kind: "counted", isFinal: blockNumber <= lastFinal, position: position + 1, transactionHash };
+  return { kind: "counted", isFinal: blockNumber <= lastFinal, position: position + 1, transactionHash, blockNumber };
 }
