@@ -10,19 +10,26 @@ import { formatDuration, formatTime } from "../format.ts";
 import { handOver } from "../hand-over.ts";
 import { policyTitle } from "../policy-lines.ts";
 import { askConsent, openToProve, PROVE_OPTIONS } from "../prove-as.ts";
+import { relayPresentation } from "../services/relay-presentation.ts";
+import { RELAY_OPTIONS, relaysOf } from "../services/service-options.ts";
 import { attestationTexts as texts } from "../texts/attestation.ts";
 
 export const command: CommandSpec = {
   name: "attestation make",
   summary: texts.makeSummary,
   details: texts.makeDetails,
-  examples: ["psephos attestation make 1 --to for-sending.json", "psephos attestation make 1 --account nobody"],
+  examples: [
+    "psephos attestation make 1 --relay https://vote.example.org",
+    "psephos attestation make 1 --to for-sending.json",
+    "psephos attestation make 1 --account nobody",
+  ],
   arguments: [{ name: "<policy>", description: texts.policyId }],
-  options: [...PROVE_OPTIONS, { flags: "--to <file>", description: texts.makeTo }],
+  options: [...PROVE_OPTIONS, { flags: "--to <file>", description: texts.makeTo }, ...RELAY_OPTIONS],
   async run(context, input) {
     const file = input.optional("to");
     // Whoever has no account should learn it before proving, not after.
-    if (file === undefined) await context.accountAddress();
+    const isRelayed = file === undefined && relaysOf(input).length > 0;
+    if (file === undefined && !isRelayed) await context.accountAddress();
     const chain = await context.chain();
     const policyId = input.id("policy");
     const asked = await openPublishedPolicy({ chain, policyId });
@@ -35,10 +42,15 @@ export const command: CommandSpec = {
     const presentation = await present({ ...proving, asked, context: place, provenAfter });
     const { pseudonym, now } = presentation.signals;
     const left = formatDuration(asked.terms.maxClockSkew, context.language);
-    const { lines, json } =
-      file === undefined ? await record(context, presentation) : await handOver(context, { presentation, file, left });
     const entry = { ...onChain, pseudonym, provenAt: Number(now) };
-    await updateWallet({ ...proving.access, change: (wallet) => withAttestation(wallet, entry) });
+    const remember = () =>
+      updateWallet({ ...proving.access, change: (wallet) => withAttestation(wallet, entry) }).then(() => undefined);
+    const { lines, json } = isRelayed
+      ? await relayPresentation(context, { input, presentation, onHandedOver: remember })
+      : file === undefined
+        ? await record(context, presentation)
+        : await handOver(context, { presentation, file, left });
+    if (!isRelayed) await remember();
     return {
       lines: [
         ...lines,

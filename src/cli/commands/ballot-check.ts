@@ -1,28 +1,72 @@
 import { parseReceipt } from "../../protocol/receipt.ts";
 import { checkReceipt, type ReceiptState } from "../../roles/voter/check-receipt.ts";
-import type { CommandSpec } from "../command.ts";
+import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
+import { adviseSender, forgetCounted } from "../services/kept-with-receipt.ts";
+import { askIndex, type GivenReceipt } from "../services/ask-index.ts";
 import { ballotTexts as texts } from "../texts/ballot.ts";
+import { indexTexts } from "../texts/index-service.ts";
 
 export const command: CommandSpec = {
   name: "ballot check",
   summary: texts.checkSummary,
   details: texts.checkDetails,
-  examples: ["psephos ballot check ~/.psephos/receipts/31337-5fbdb231-1-3f2a9c01.json"],
+  examples: [
+    "psephos ballot check ~/.psephos/receipts/31337-5fbdb231-1-3f2a9c01.json",
+    "psephos ballot check ~/.psephos/receipts/31337-5fbdb231-1-3f2a9c01.json --index https://vote.example.org",
+  ],
   arguments: [{ name: "<receipt>", description: texts.receiptFile }],
+  options: [
+    { flags: "--index <url>", description: indexTexts.checkOption },
+    { flags: "--voters <count>", description: indexTexts.voters },
+  ],
   async run(context, input) {
-    const receipt = parseReceipt(await context.readText(input.text("receipt")));
-    const state = await checkReceipt({ chain: await context.chain(), receipt });
-    const { electionId } = receipt;
+    const file = input.text("receipt");
+    const given: GivenReceipt = { file, receipt: parseReceipt(await context.readText(file)) };
+    const url = input.optional("index");
+    if (url === undefined) return checkOnChain(context, given);
+    const told = await askIndex(context, { input, url, given });
+    const asTold = outcomeOf(context, { state: told, given, lines: [context.say(indexTexts.asked)] });
+    const { lines } = asTold;
+    // A chain that the person named for this is there to be asked; one of the environment alone may not be.
+    if (!context.isChainNamed) return { ...asTold, lines: [...lines, context.say(indexTexts.itsWord)] };
+    const onChain = await checkOnChain(context, given);
+    const isSame = onChain.json["state"] === asTold.json["state"];
+    const verdict = isSame
+      ? context.say(indexTexts.chainAgrees)
+      : context.style.bad(context.say(indexTexts.chainDiffers));
     return {
-      lines: stateLines(context, { state, electionId }),
-      json: { electionId, state: state.kind, ...state },
-      exitCode: state.kind === "counted" ? 0 : 1,
+      lines: isSame ? [...lines, verdict] : [...lines, verdict, ...onChain.lines],
+      json: { ...onChain.json, indexAgrees: isSame },
+      exitCode: isSame ? (onChain.exitCode ?? 0) : 1,
     };
   },
 };
 
-function stateLines(context: Context, { state, electionId }: { state: ReceiptState; electionId: bigint }): string[] {
+async function checkOnChain(context: Context, given: GivenReceipt): Promise<Outcome> {
+  const chain = await context.chain();
+  const state = await checkReceipt({ chain, receipt: given.receipt });
+  if (state.kind === "counted" && state.isFinal) await forgetCounted(given);
+  const lines = state.kind === "absent" ? await adviseSender(context, given) : [];
+  return outcomeOf(context, { state, given, lines });
+}
+
+/** As far as both the chain and an index tell it. */
+type Told = ReceiptState | Awaited<ReturnType<typeof askIndex>>;
+
+function outcomeOf(
+  context: Context,
+  { state, given, lines }: { state: Told; given: GivenReceipt; lines: readonly string[] },
+): Outcome {
+  const { electionId } = given.receipt;
+  return {
+    lines: [...stateLines(context, { state, electionId }), ...lines],
+    json: { electionId, state: state.kind, ...state },
+    exitCode: state.kind === "counted" ? 0 : 1,
+  };
+}
+
+function stateLines(context: Context, { state, electionId }: { state: Told; electionId: bigint }): string[] {
   switch (state.kind) {
     case "counted": {
       const line = context.style.good(context.say(texts.counted, { position: state.position }));

@@ -9,18 +9,25 @@ import { formatDuration, formatTime } from "../format.ts";
 import { handOver } from "../hand-over.ts";
 import { policyTitle } from "../policy-lines.ts";
 import { askConsent, openToProve, PROVE_OPTIONS } from "../prove-as.ts";
+import { relayPresentation } from "../services/relay-presentation.ts";
+import { RELAY_OPTIONS, relaysOf } from "../services/service-options.ts";
 import { attestationTexts, enrolmentTexts as texts } from "../texts/attestation.ts";
 
 export const command: CommandSpec = {
   name: "enrolment join",
   summary: texts.joinSummary,
   details: texts.joinDetails,
-  examples: ["psephos enrolment join 1 --to for-sending.json", "psephos enrolment join 1 --account nobody"],
+  examples: [
+    "psephos enrolment join 1 --relay https://vote.example.org",
+    "psephos enrolment join 1 --to for-sending.json",
+    "psephos enrolment join 1 --account nobody",
+  ],
   arguments: [{ name: "<enrolment>", description: texts.enrolmentId }],
-  options: [...PROVE_OPTIONS, { flags: "--to <file>", description: attestationTexts.makeTo }],
+  options: [...PROVE_OPTIONS, { flags: "--to <file>", description: attestationTexts.makeTo }, ...RELAY_OPTIONS],
   async run(context, input) {
     const file = input.optional("to");
-    if (file === undefined) await context.accountAddress();
+    const isRelayed = file === undefined && relaysOf(input).length > 0;
+    if (file === undefined && !isRelayed) await context.accountAddress();
     const chain = await context.chain();
     const enrolmentId = input.id("enrolment");
     const { asked, name, closesAt } = await followEnrolment({ chain, enrolmentId });
@@ -31,13 +38,16 @@ export const command: CommandSpec = {
     const { presentation, votingIdentity } = await prepareEnrolment({ ...proving, enrolmentId });
     const { pseudonym, now } = presentation.signals;
     const left = formatDuration(asked.terms.maxClockSkew, context.language);
-    const { lines, json } =
-      file === undefined
-        ? await join(context, { presentation, name })
-        : await handOver(context, { presentation, file, left });
     const contract = chain.deployment.addresses.enrolments;
     const entry = { chainId: BigInt(chain.chainId), contract, enrolmentId, pseudonym, enrolledAt: Number(now) };
-    await updateWallet({ ...proving.access, change: (wallet) => withEnrolment(wallet, entry) });
+    const remember = () =>
+      updateWallet({ ...proving.access, change: (wallet) => withEnrolment(wallet, entry) }).then(() => undefined);
+    const { lines, json } = isRelayed
+      ? await relayPresentation(context, { input, presentation, onHandedOver: remember })
+      : file === undefined
+        ? await join(context, { presentation, name })
+        : await handOver(context, { presentation, file, left });
+    if (!isRelayed) await remember();
     const { commitment } = votingIdentity;
     return {
       lines: [...lines, context.say(texts.nextVote, { closes: formatTime(closesAt) })],

@@ -11,7 +11,7 @@ import { isHere, serviceAt, type Service } from "./service-options.ts";
 export async function chooseProver(context: Context, input: Input): Promise<Prover> {
   const url = input.optional("prover");
   if (url === undefined) return context.prover();
-  const service = serviceAt({ name: "prover", url });
+  const service = serviceAt({ name: "--prover", url });
   if (isHere(service.url)) {
     context.progress(context.say(texts.here, { url: service.url }));
   } else {

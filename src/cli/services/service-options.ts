@@ -6,11 +6,14 @@ import { proverTexts } from "../texts/prover.ts";
 import { relayTexts } from "../texts/relay.ts";
 import { indexTexts } from "../texts/index-service.ts";
 
+export const RELAY_OPTION: OptionSpec = {
+  flags: "--relay <urls>",
+  description: relayTexts.option,
+  env: "PSEPHOS_RELAY",
+};
+
 /** Of commands that send something to the chain. */
-export const RELAY_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--relay <urls>", description: relayTexts.option, env: "PSEPHOS_RELAY" },
-  { flags: "--leave", description: relayTexts.leave },
-];
+export const RELAY_OPTIONS: readonly OptionSpec[] = [RELAY_OPTION, { flags: "--leave", description: relayTexts.leave }];
 
 /** Of commands that prove. */
 export const PROVER_OPTIONS: readonly OptionSpec[] = [
@@ -37,13 +40,14 @@ const NONE = "none";
 export function relaysOf(input: Input): Service[] {
   const typed = input.optional("relay") ?? "";
   if (typed === "" || typed === NONE) return [];
-  return typed.split(",").map((url) => serviceAt({ name: "relay", url: url.trim() }));
+  return typed.split(",").map((url) => serviceAt({ name: "--relay", url: url.trim() }));
 }
 
+/** Refuses what is no address; `name` is that of the option or argument. */
 export function serviceAt({ name, url }: { name: string; url: string }): Service {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    const message = `--${name} must be the address of a service, such as https://vote.example.org.`;
+    const message = `${name} must be the address of a service, such as https://vote.example.org.`;
     throw new PsephosError("USAGE", message);
   }
   return { url: parsed.href.replace(/\/+$/, ""), client: createClient({ url }) };

@@ -33,6 +33,11 @@ Credentials and proofs, step by step:
   citizens     psephos consent give · record find · erasure request
   anyone       psephos log check · audit attestations
 
+Services beside the chain:
+  operator     psephos serve
+  voters       psephos relay show · ballot cast --relay · ballot check --index
+  anyone       psephos trail list · alert list
+
 To see all of it at once on your own machine: psephos demo
 
 Passphrases are asked for without echo, or read from --passphrase-file;
@@ -48,6 +53,8 @@ Exit codes
 Environment
   PSEPHOS_RPC, PSEPHOS_DATA, PSEPHOS_PASSPHRASE_FILE, PSEPHOS_LANG
              defaults for the options of these names
+  PSEPHOS_RELAY, PSEPHOS_INDEX
+             the same, where a command has these options
   NO_COLOR   no colours`,
     zh: `一次选举的步骤（每条命令都可用 --help 查看说明）：
   所有人      psephos account new 名称
@@ -75,6 +82,11 @@ Environment
   公民        psephos consent give · record find · erasure request
   任何人      psephos log check · audit attestations
 
+链外服务：
+  运营者      psephos serve
+  选民        psephos relay show · ballot cast --relay · ballot check --index
+  任何人      psephos trail list · alert list
+
 在自己的电脑上一次看完全过程：psephos demo
 
 口令在终端中输入且不显示，或从 --passphrase-file 读取；绝不放在命令参数里。
@@ -89,6 +101,8 @@ Environment
 环境变量
   PSEPHOS_RPC、PSEPHOS_DATA、PSEPHOS_PASSPHRASE_FILE、PSEPHOS_LANG
              同名选项的默认值
+  PSEPHOS_RELAY、PSEPHOS_INDEX
+             同上，适用于带有这些选项的命令
   NO_COLOR   不使用颜色`,
   },
   rpc: {
@@ -161,5 +175,8 @@ export const groupTexts = {
   consent: { en: "permit a look at your data, or take it back", zh: "授权查阅您的数据或撤回授权" },
   record: { en: "who looked at your data, and why", zh: "谁查阅过您的数据及原因" },
   erasure: { en: "have records about you erased", zh: "请求删除有关您的记录" },
+  relay: { en: "services that send for you", zh: "代您提交的中继" },
+  alert: { en: "what a service found wrong", zh: "监控发现的问题" },
+  trail: { en: "who did what, when", zh: "操作记录：何时、何角色、何事" },
   audit: { en: "check the registries yourself", zh: "自行核验各登记处" },
 } as const satisfies Record<string, Text>;

@@ -29,6 +29,7 @@ export const relayTexts = {
     zh: "是否已记录以您自己的节点为准。此时可按 Ctrl-C 停止，不会丢失任何内容。",
   },
   failed: { en: "{url}: {reason}", zh: "{url}：{reason}" },
+  recorded: { en: "It is recorded for good: your own node says so.", zh: "已最终记录：由您自己的节点确认。" },
   directly: {
     en: "Cast it directly? Everybody can see that the account {account} pays for it.",
     zh: "是否直接投出？所有人都能看到由账户 {account} 付费。",

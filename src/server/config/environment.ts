@@ -3,7 +3,10 @@ import { configLeaves, type Leaf } from "./leaves.ts";
 import { setAt, type Tree } from "./tree.ts";
 
 /** The command line's own: they are no settings of the services, but may be set while one is started. */
-const OTHERS: readonly string[] = ["PSEPHOS_RPC", "PSEPHOS_PASSPHRASE_FILE", "PSEPHOS_LANG", "PSEPHOS_DEBUG"];
+const OTHERS: readonly string[] = [
+  ...["PSEPHOS_RPC", "PSEPHOS_PASSPHRASE_FILE", "PSEPHOS_LANG", "PSEPHOS_DEBUG"],
+  ...["PSEPHOS_RELAY", "PSEPHOS_INDEX"],
+];
 
 const NUMBER = /^-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,18})?$/;
 
