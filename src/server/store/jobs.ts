@@ -43,22 +43,22 @@ export async function openJobs({
   boss.on("error", onError);
   await boss.start();
   const known = new Set<string>();
-  const retrying =
-    retryDelaySeconds > 0
+  const settings = {
+    notify: true,
+    deadLetter: DEAD_LETTERS,
+    retryLimit: TRIES - 1,
+    ...(retryDelaySeconds > 0
       ? { retryDelay: retryDelaySeconds, retryBackoff: true, retryDelayMax: LONGEST_RETRY_DELAY_SECONDS }
-      : { retryDelay: 0 };
+      : { retryDelay: 0, retryBackoff: false }),
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    deleteAfterSeconds: 3_600,
+  };
   const makeQueue = async (queue: string): Promise<void> => {
     if (known.has(queue)) return;
-    await boss.createQueue(queue, {
-      // One waiting job a key.
-      policy: "short",
-      notify: true,
-      deadLetter: DEAD_LETTERS,
-      retryLimit: TRIES - 1,
-      ...retrying,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      deleteAfterSeconds: 3_600,
-    });
+    // One waiting job a key.
+    await boss.createQueue(queue, { policy: "short", ...settings });
+    // One that was made by an earlier version, or with other settings, goes by today's.
+    await boss.updateQueue(queue, settings);
     // Fills the cache of pg-boss: within a transaction of the embedded database it could not ask.
     await boss.findJobs(queue, { id: randomUUID() });
     known.add(queue);

@@ -27,12 +27,12 @@ describe("The store's jobs", function () {
   forBothStores((open) => {
     it("are worked within a tenth of a second of being sent", async () => {
       const store = await open(QUICK);
-      const worked = await workInto(store, "watch");
+      const worked = await workInto(store, "housekeeping");
       await pause(600);
       const times: number[] = [];
       for (let round = 0; round < 5; round += 1) {
         const sent = performance.now();
-        await store.jobs.send("watch", { round });
+        await store.jobs.send("housekeeping", { round });
         await until(() => worked.length > round);
         times.push(performance.now() - sent);
       }
@@ -42,23 +42,41 @@ describe("The store's jobs", function () {
     it("are sent with the rest of a transaction, or not at all", async () => {
       const store = await open(QUICK);
       const failed = store.transaction(async (tx) => {
-        await store.jobs.send("watch", { is: "undone" }, { tx });
+        await store.jobs.send("housekeeping", { is: "undone" }, { tx });
         throw new Error("no");
       });
       await assert.rejects(failed, /no/);
-      await store.transaction((tx) => store.jobs.send("watch", { is: "done" }, { tx }));
-      const worked = await workInto(store, "watch");
+      await store.transaction((tx) => store.jobs.send("housekeeping", { is: "done" }, { tx }));
+      const worked = await workInto(store, "housekeeping");
       await until(() => worked.length > 0);
       assert.deepEqual(worked, [{ is: "done" }]);
-    });
+    }).timeout(10_000);
+
+    it("are sent in a transaction with a key, once or not at all, while another of that key waits or none does", async () => {
+      const store = await open(QUICK);
+      const send = (is: string) =>
+        store.transaction((tx) => store.jobs.send("housekeeping", { is }, { tx, key: "k", startAfterSeconds: 1 }));
+      const undone = store.transaction(async (tx) => {
+        await store.jobs.send("housekeeping", { is: "undone" }, { tx, key: "k" });
+        await store.jobs.send("housekeeping", { is: "undone" }, { tx, key: "k" });
+        throw new Error("no");
+      });
+      await assert.rejects(undone, /no/);
+      await send("first");
+      await send("second");
+      const worked = await workInto(store, "housekeeping");
+      await until(() => worked.length > 0);
+      await pause(700);
+      assert.deepEqual(worked, [{ is: "first" }]);
+    }).timeout(10_000);
 
     it("F40: sent twice with one key while the first waits are worked once, at the earlier of the two times", async () => {
       const store = await open(QUICK);
-      await store.jobs.send("relay-send", { is: "first" }, { key: "k", startAfterSeconds: 3_600 });
-      await store.jobs.send("relay-send", { is: "other" }, { key: "other", startAfterSeconds: 3_600 });
-      await store.jobs.send("relay-send", { is: "second" }, { key: "k" });
-      await store.jobs.send("relay-send", { is: "third" }, { key: "k", startAfterSeconds: 60 });
-      const worked = await workInto(store, "relay-send");
+      await store.jobs.send("housekeeping", { is: "first" }, { key: "k", startAfterSeconds: 3_600 });
+      await store.jobs.send("housekeeping", { is: "other" }, { key: "other", startAfterSeconds: 3_600 });
+      await store.jobs.send("housekeeping", { is: "second" }, { key: "k" });
+      await store.jobs.send("housekeeping", { is: "third" }, { key: "k", startAfterSeconds: 60 });
+      const worked = await workInto(store, "housekeeping");
       await until(() => worked.length > 0);
       await pause(700);
       assert.deepEqual(worked, [{ is: "first" }]);
@@ -67,9 +85,9 @@ describe("The store's jobs", function () {
     it("F40: come again after a failure, later than those that were sent after them", async () => {
       const store = await open(QUICK);
       const worked: unknown[] = [];
-      await store.jobs.send("watch", { name: "a" });
-      await store.jobs.send("watch", { name: "b" });
-      await store.jobs.work("watch", ({ name }) => {
+      await store.jobs.send("housekeeping", { name: "a" });
+      await store.jobs.send("housekeeping", { name: "b" });
+      await store.jobs.work("housekeeping", ({ name }) => {
         worked.push(name);
         return worked.length === 1 ? Promise.reject(new Error("once")) : Promise.resolve();
       });
@@ -82,18 +100,18 @@ describe("The store's jobs", function () {
       const store = await open(QUICK);
       let failures = 0;
       const worked: unknown[] = [];
-      await store.jobs.work("watch", ({ name }) => {
+      await store.jobs.work("housekeeping", ({ name }) => {
         if (name !== "poison") worked.push(name);
         else failures += 1;
         return name === "poison" ? Promise.reject(new Error("poison")) : Promise.resolve();
       });
-      await store.jobs.send("watch", { name: "poison" });
-      await store.jobs.send("watch", { name: "good" });
+      await store.jobs.send("housekeeping", { name: "poison" });
+      await store.jobs.send("housekeeping", { name: "good" });
       await until(async () => (await store.jobs.countDeadLetters()) === 1);
       assert.equal(failures, 5);
       await until(() => worked.length > 0);
       assert.deepEqual(worked, ["good"]);
-    });
+    }).timeout(10_000);
   });
 
   it("F40: of a key that a worker takes while a transaction sends again are worked after its commit", async () => {
@@ -101,14 +119,14 @@ describe("The store's jobs", function () {
     const store = await openStore({ url: await postgres.createDatabase() }, QUICK);
     let committed = false;
     const sawCommitted: boolean[] = [];
-    await store.jobs.send("relay-send", {}, { key: "k" });
+    await store.jobs.send("housekeeping", {}, { key: "k" });
     const sending = store.transaction(async (tx) => {
-      await store.jobs.send("relay-send", {}, { key: "k", tx });
+      await store.jobs.send("housekeeping", {}, { key: "k", tx });
       await pause(1_500);
       committed = true;
     });
     await pause(100);
-    await store.jobs.work("relay-send", () => {
+    await store.jobs.work("housekeeping", () => {
       sawCommitted.push(committed);
       return Promise.resolve();
     });
@@ -117,7 +135,7 @@ describe("The store's jobs", function () {
     assert.equal(sawCommitted.at(-1), true);
 
     // Jobs outlive the server, too.
-    await store.jobs.send("relay-send", {}, { key: "later", startAfterSeconds: 2 });
+    await store.jobs.send("housekeeping", {}, { key: "later", startAfterSeconds: 2 });
     await postgres.kill();
     await postgres.start();
     const before = sawCommitted.length;

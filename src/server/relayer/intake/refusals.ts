@@ -5,9 +5,8 @@ import type { Store } from "../../store/store.ts";
 import { describeFailure } from "../../http/describe-failure.ts";
 
 const WRITE_EVERY_MS = 5_000;
-const KEEP_HOURS = 24;
 
-/** Counts refusals by code and minute for the watcher; of nobody, and of nothing that was sent. */
+/** Counts refusals by code and minute for the watcher; of nobody, and of nothing that was sent. Housekeeping forgets them. */
 export class Refusals {
   readonly #store: Store;
   readonly #log: Logger;
@@ -42,8 +41,6 @@ export class Refusals {
           SELECT date_trunc('minute', now()), code, count
           FROM jsonb_to_recordset(${rows}::jsonb) AS r(code text, count integer) ORDER BY code
           ON CONFLICT (minute, code) DO UPDATE SET count = relay_refusals.count + excluded.count`.execute(tx);
-        await sql`
-          DELETE FROM relay_refusals WHERE minute < now() - ${KEEP_HOURS} * interval '1 hour'`.execute(tx);
       });
     } catch (error) {
       for (const [code, count] of counts) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
