@@ -1,6 +1,7 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { Ciphertext } from "../crypto/elgamal.ts";
 import type { OptionCapacity } from "../protocol/params.ts";
+import { callMany } from "./reading/call-many.ts";
 import { read, type Chain } from "./contracts.ts";
 import { toPoint, toPoints, trusteesOf } from "./reading/words.ts";
 
@@ -139,6 +140,34 @@ export interface NullifierQuestion {
 export function isCast({ chain, electionId, nullifier, ...options }: NullifierQuestion): Promise<boolean> {
   return read({ contract: chain.contracts.elections, name: "isCast", args: [electionId, nullifier], ...options });
 }
+export interface CastQuestion {
+  readonly electionId: bigint;
+  readonly nullifier: bigint;
+}
+
+/** For each question what `isCast` says of the newest block, in one exchange with the node. */
+export async function areCast(chain: Chain, questions: readonly CastQuestion[]): Promise<boolean[]> {
+  const { elections } = chain.contracts;
+  const { selector } = elections.interface.getFunction("isCast")!;
+  const to = chain.deployment.addresses.elections;
+  const calls = questions.map(({ electionId, nullifier }) => ({
+    to,
+    data: `${selector}${callWord(electionId)}${callWord(nullifier)}`,
+  }));
+  const answers = await callMany(chain, calls);
+  return Promise.all(
+    answers.map(async (answer, place) => {
+      if (answer === CALL_TRUE || answer === CALL_FALSE) return answer === CALL_TRUE;
+      // Nodes may refuse to be asked so much at a time: what is missing is asked alone.
+      return await isCast({ chain, ...questions[place]! });
+    }),
+  );
+}
+
+const callWord = (value: bigint): string => value.toString(16).padStart(64, "0");
+const CALL_TRUE = `0x${callWord(1n)}`;
+const CALL_FALSE = `0x${callWord(0n)}`;
+
 export {
   cancelElection,
   castBallots,

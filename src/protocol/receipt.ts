@@ -1,10 +1,10 @@
-import { AbiCoder, keccak256 } from "ethers";
 import { z } from "zod";
 import type { Ciphertext } from "../crypto/elgamal.ts";
 import { PsephosError } from "../errors.ts";
 import { toNullifier, type Nullifier } from "./identity.ts";
 import { address, bytes32, decimal, fieldElement, firstIssue, withDecimals } from "./json.ts";
 import type { ElectionPlace } from "./scope.ts";
+import { hashOfWordList } from "./words-hash.ts";
 import { ciphertextWords } from "./words.ts";
 
 /**
@@ -47,8 +47,7 @@ export function createReceipt({ place, ballot }: { place: ElectionPlace; ballot:
 }
 
 export function ballotHash({ nullifier, ciphertexts }: CastBallot): string {
-  const words = [nullifier, ...ciphertextWords(ciphertexts)];
-  return keccak256(AbiCoder.defaultAbiCoder().encode(["uint256[]"], [words]));
+  return hashOfWordList([nullifier, ...ciphertextWords(ciphertexts)]);
 }
 
 /** Whether a ballot from the chain's log is, to the last ciphertext, the one that the receipt was given for. */

@@ -1,9 +1,9 @@
-import { AbiCoder, keccak256 } from "ethers";
 import { BASE, multiplyPublic, toAffine, toProjective, type Point } from "../crypto/babyjubjub.ts";
 import { SUBGROUP_ORDER, requireFieldElement } from "../crypto/field.ts";
 import type { Brand } from "./brand.ts";
 import type { OptionCapacity } from "./params.ts";
 import { TAG } from "./tags.ts";
+import { hashOfWords } from "./words-hash.ts";
 
 /** The election in which a person votes once. */
 export type Scope = Brand<bigint, "Scope">;
@@ -66,6 +66,5 @@ export function keyTestPoints(input: ElectionPlace & { electionKey: Point; capac
 
 /** keccak256 of the words' ABI encoding: static words one after another, addresses as numbers. */
 function hashWords(words: readonly bigint[]): bigint {
-  const types = words.map(() => "uint256");
-  return BigInt(keccak256(AbiCoder.defaultAbiCoder().encode(types, words)));
+  return BigInt(hashOfWords(words));
 }

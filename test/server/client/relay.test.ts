@@ -51,7 +51,7 @@ function relayerThat({ promise = {}, tells = [] }: { promise?: Partial<RelayProm
   const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
     if (init?.method === "POST") {
       received.push(JSON.parse(init.body as string));
-      const receipt = await signRelayReceipt(RELAYER, {
+      const receipt = signRelayReceipt(RELAYER, {
         ...contentOf(SUBMISSION),
         ticket: TICKET,
         submitBy: SUBMIT_BY,

@@ -2,9 +2,6 @@ import type { ElectionRecord } from "../../../chain/elections.ts";
 import { PsephosError } from "../../../errors.ts";
 import { ballotSignals } from "../../../protocol/ballot.ts";
 import { ballotHash } from "../../../protocol/receipt.ts";
-import { unpackRules } from "../../../protocol/rules.ts";
-import { electionScope } from "../../../protocol/scope.ts";
-import type { RollRoot } from "../../../protocol/roll.ts";
 import { ballotWords, parseBallot } from "../../../protocol/words.ts";
 import type { Candidate } from "./candidate.ts";
 import { requireCiphertextPoints, requireProofPoints } from "./curve-points.ts";
@@ -25,7 +22,7 @@ export async function checkBallot(
   { targets, settings }: { targets: Targets; settings: DelaySettings },
 ): Promise<Candidate> {
   const { electionId } = submitted;
-  const [election, now] = await Promise.all([targets.election(electionId), targets.now()]);
+  const [{ record: election, place, terms }, now] = await Promise.all([targets.election(electionId), targets.now()]);
   requireVoting(election);
   const { closesAt } = election.config;
   const times = schedule({ now, closesAt, settings });
@@ -34,14 +31,6 @@ export async function checkBallot(
   requireProofPoints(ballot.proof);
   requireCiphertextPoints(ballot.ciphertexts);
 
-  const { chainId, deployment } = targets.chain;
-  const place = { chainId: BigInt(chainId), contract: deployment.addresses.elections.toLowerCase(), electionId };
-  const terms = {
-    rollRoot: election.rollRoot as RollRoot,
-    scope: electionScope(place),
-    rules: unpackRules(election.config.rules),
-    electionKey: election.electionKey,
-  };
   return {
     kind: "ballot",
     chainId: place.chainId,

@@ -127,7 +127,7 @@ export class Intake {
       const candidate = await check({ targets: this.#verifying.targets, settings: this.#options.config });
       await this.#verifying.onStep("relayer.received");
       const kept = await this.#verifyOnce(candidate, caller);
-      const answer = { ticket: kept.ticket, state: kept.state, receipt: await this.#receiptOf(candidate, kept) };
+      const answer = { ticket: kept.ticket, state: kept.state, receipt: this.#receiptOf(candidate, kept) };
       await this.#verifying.onStep("relayer.answered");
       return answer;
     } catch (error) {
@@ -171,7 +171,7 @@ export class Intake {
     for (const { lanes } of this.#batches.values()) for (const { reject } of lanes.setAside(caller)) reject(busy());
   }
 
-  #receiptOf(candidate: Candidate, { ticket, submitBy }: Kept): Promise<RelayReceipt> {
+  #receiptOf(candidate: Candidate, { ticket, submitBy }: Kept): RelayReceipt {
     const { chainId, contract, kind, target, nullifier, contentHash } = candidate;
     const promise = { chainId, contract, kind, target, nullifier, contentHash, ticket, submitBy };
     return signRelayReceipt(this.#options.account, promise);

@@ -1,20 +1,34 @@
 import { readAttestation } from "../../../chain/attestations.ts";
 import type { Chain } from "../../../chain/contracts.ts";
-import { isCast } from "../../../chain/elections.ts";
+import { areCast } from "../../../chain/elections.ts";
 import { isEnrolled } from "../../../chain/enrolments.ts";
 import { PsephosError } from "../../../errors.ts";
 import type { Candidate } from "./candidate.ts";
 
-/** Why the chain would add nothing by this candidate; undefined if it would. */
-export async function refusedByRecord(chain: Chain, candidate: Candidate): Promise<PsephosError | undefined> {
+/** Why the chain would add nothing by a candidate, for each of a batch; undefined if it would. */
+export async function refusalsByRecord(
+  chain: Chain,
+  candidates: readonly Candidate[],
+): Promise<(PsephosError | undefined)[]> {
+  const ballots = candidates.filter(({ kind }) => kind === "ballot");
+  const questions = ballots.map(({ target, nullifier }) => ({ electionId: target, nullifier }));
+  const [cast, others] = await Promise.all([
+    areCast(chain, questions),
+    Promise.all(candidates.map((candidate) => refusedPresentation(chain, candidate))),
+  ]);
+  const refusals = new Map(ballots.map((ballot, place) => [ballot, cast[place] === true ? alreadyCast() : undefined]));
+  return candidates.map((candidate, place) => refusals.get(candidate) ?? others[place]);
+}
+
+function alreadyCast(): PsephosError {
+  return new PsephosError("ALREADY_CAST", "A ballot of this voter is counted already. Look it up with the receipt.");
+}
+
+async function refusedPresentation(chain: Chain, candidate: Candidate): Promise<PsephosError | undefined> {
   const { kind, target, nullifier } = candidate;
   switch (kind) {
     case "ballot":
-      if (!(await isCast({ chain, electionId: target, nullifier }))) return undefined;
-      return new PsephosError(
-        "ALREADY_CAST",
-        "A ballot of this voter is counted already. Look it up with the receipt.",
-      );
+      return undefined;
     case "enrolment":
       if (!(await isEnrolled({ chain, enrolmentId: target, pseudonym: nullifier }))) return undefined;
       return new PsephosError("ALREADY_DONE", "This person is enrolled already: one person enrols once.");

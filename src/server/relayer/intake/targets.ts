@@ -6,11 +6,22 @@ import { readTrustAge } from "../../../chain/issuers.ts";
 import { readPolicy, readPolicyCount, type PolicyRecord } from "../../../chain/policies.ts";
 import { latestTime } from "../../../chain/time.ts";
 import { PsephosError } from "../../../errors.ts";
+import type { BallotTerms } from "../../../protocol/ballot.ts";
+import type { RollRoot } from "../../../protocol/roll.ts";
+import { unpackRules } from "../../../protocol/rules.ts";
+import { electionScope, type ElectionPlace } from "../../../protocol/scope.ts";
 import { Cache } from "./cache.ts";
 
 const KEEP_MS = 1_000;
 /** Of answers that must be newer, which anybody can cause. */
 const FRESH_MS = 100;
+
+/** An election with what every ballot of it is checked against. */
+export interface ElectionTarget {
+  readonly record: ElectionRecord;
+  readonly place: ElectionPlace;
+  readonly terms: BallotTerms;
+}
 
 /** What the chain says of elections, policies and enrolments; at most a second old, so that junk does not reach the node. */
 export class Targets {
@@ -33,9 +44,14 @@ export class Targets {
     return at <= BigInt(now) ? now : this.#fresh.get("now", () => latestTime(this.chain));
   }
 
-  async election(electionId: bigint): Promise<ElectionRecord> {
+  async election(electionId: bigint): Promise<ElectionTarget> {
     await this.#requireKnown({ what: "election", id: electionId, count: () => readElectionCount(this.chain) });
-    return this.#cache.get(`election ${electionId}`, () => readElection(this.chain, electionId));
+    return this.#cache.get(`election ${electionId}`, async () => {
+      const record = await readElection(this.chain, electionId);
+      const { chainId, deployment } = this.chain;
+      const place = { chainId: BigInt(chainId), contract: deployment.addresses.elections.toLowerCase(), electionId };
+      return { record, place, terms: termsOf(record, place) };
+    });
   }
 
   async policy(policyId: bigint): Promise<PolicyRecord> {
@@ -60,4 +76,13 @@ export class Targets {
     if (id > 0n && id <= (await this.#cache.get(`${what} count`, count))) return;
     throw new PsephosError("NOT_FOUND", `There is no ${what} ${id} on this chain. Look at the number.`);
   }
+}
+
+function termsOf({ rollRoot, config, electionKey }: ElectionRecord, place: ElectionPlace): BallotTerms {
+  return {
+    rollRoot: rollRoot as RollRoot,
+    scope: electionScope(place),
+    rules: unpackRules(config.rules),
+    electionKey,
+  };
 }

@@ -8,7 +8,7 @@ import type { Callers } from "./callers.ts";
 import type { Candidate } from "./candidate.ts";
 import { findKept, keep, storeFailure, type Kept } from "./entries.ts";
 import type { IntakeMeters } from "./meters.ts";
-import { refusedByRecord } from "./recorded.ts";
+import { refusalsByRecord } from "./recorded.ts";
 import type { Targets } from "./targets.ts";
 import { refusedByTrust } from "./trust-roots.ts";
 
@@ -38,10 +38,12 @@ export interface Verifying {
 export async function verifyBatch(batch: readonly Waiting[], verifying: Verifying): Promise<void> {
   try {
     const unknown = await settleKnown(batch, verifying);
-    const news = await filterRefused(unknown, ({ candidate }) => refusedByRecord(verifying.targets.chain, candidate));
+    const news = await filterRefused(unknown, (candidates) => refusalsByRecord(verifying.targets.chain, candidates));
     const proved = await filterProved(news, verifying);
     await verifying.onStep("relayer.verified");
-    const trusted = await filterRefused(proved, ({ candidate }) => refusedByTrust(verifying.targets, candidate));
+    const trusted = await filterRefused(proved, (candidates) =>
+      Promise.all(candidates.map((candidate) => refusedByTrust(verifying.targets, candidate))),
+    );
     await keepAll(trusted, verifying);
   } catch (error) {
     // Whoever has an answer already does not hear this one.
@@ -75,9 +77,9 @@ function alreadyReceived({ kind }: Candidate): PsephosError {
 
 async function filterRefused(
   batch: readonly Waiting[],
-  refusalOf: (waiting: Waiting) => Promise<PsephosError | undefined>,
+  refusalsOf: (candidates: readonly Candidate[]) => Promise<(PsephosError | undefined)[]>,
 ): Promise<Waiting[]> {
-  const refusals = await Promise.all(batch.map(refusalOf));
+  const refusals = await refusalsOf(batch.map(({ candidate }) => candidate));
   return batch.filter(({ reject }, place) => {
     const refusal = refusals[place];
     if (refusal !== undefined) reject(refusal);
