@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   castBallots,
+  areCast,
   isCast,
   publishResult,
   readAggregate,
@@ -126,6 +127,13 @@ describe("an election on a chain", () => {
     assert.deepEqual(rest.nullifiers, [ballots[1]![8], ballots[2]![8]]);
     assert.equal(await isCast({ chain, electionId, nullifier: ballots[2]![8]! }), true);
     assert.equal(await isCast({ chain, electionId, nullifier: 1n }), false);
+    const questions = [1n, ballots[2]![8]!, 2n].map((nullifier) => ({ electionId, nullifier }));
+    assert.deepEqual(await areCast(chain, questions), [false, true, false]);
+    // A node that takes no batches.
+    const refusing = Object.assign(Object.create(chain.provider) as typeof chain.provider, {
+      _send: () => Promise.resolve([{ id: 1, error: { code: -32_600, message: "batches are not taken" } }]),
+    });
+    assert.deepEqual(await areCast({ ...chain, provider: refusing }, questions), [false, true, false]);
     assert.equal((await readElection(chain, electionId)).accepted, 3);
   });
 
