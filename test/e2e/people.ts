@@ -44,6 +44,17 @@ export interface Answer {
   readonly result: readonly string[];
   readonly ballots: number;
   readonly verified: boolean;
+  // Services
+  readonly cast: boolean;
+  readonly relay: string;
+  readonly ticket: string;
+  readonly submitBy: number;
+  readonly relayReceiptFile: string;
+  readonly indexAgrees: boolean;
+  readonly batchSize: number;
+  readonly alerts: readonly { readonly kind: string; readonly severity: string; readonly subject: string }[];
+  readonly entries: readonly { readonly event: string; readonly role: string; readonly account: string | null }[];
+  readonly rows: number;
   // Issuing
   readonly keyIndex: number;
   readonly credentialId: string;
