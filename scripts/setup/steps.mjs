@@ -108,4 +108,11 @@ export const STEPS = [
     ],
     outputs: [],
   }),
+  built({
+    name: "database",
+    title: "the database that new folders begin with",
+    command: ["scripts/build-database.ts"],
+    inputs: ["scripts/build-database.ts"],
+    outputs: ["build/database.tar"],
+  }),
 ];

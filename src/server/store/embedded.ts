@@ -1,23 +1,24 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGliteDialect } from "kysely";
 import { fromPglite } from "pg-boss";
 import type { Backend } from "./backend.ts";
+import { openFolder } from "./embedded-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { folderTrouble } from "./folder-trouble.ts";
 import { PARSERS } from "./types.ts";
 
 /** PostgreSQL inside this process. Without a folder it keeps everything in memory, and forgets it at the end. */
 export async function openEmbedded(folder?: string): Promise<Backend> {
   if (folder === undefined) return backendOf(await PGlite.create({ parsers: PARSERS }));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const release = await lockFolder(folder);
+  let release: (() => Promise<void>) | undefined;
   try {
-    const pglite = await PGlite.create({ dataDir: join(folder, "postgres"), parsers: PARSERS });
-    return backendOf(pglite, release);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    release = await lockFolder(folder);
+    return backendOf(await openFolder(folder), release);
   } catch (error) {
-    await release();
-    throw error;
+    await release?.();
+    throw folderTrouble(error, folder);
   }
 }
 

@@ -50,7 +50,10 @@ async function takeOver(base: string, socket: string): Promise<Server | undefine
   const aside = join(base, `.${SOCKET}.${randomBytes(6).toString("hex")}`);
   const moved = await rename(socket, aside).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+      throw error;
+    },
   );
   if (moved) {
     // Another process may have taken over since: then what was moved is its socket, and goes back.

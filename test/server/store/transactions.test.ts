@@ -153,7 +153,7 @@ describe("A transaction of the store", () => {
       const postgres = await startPostgres();
       const url = await postgres.createDatabase();
       const store = await openStore({ url });
-      // What a full disk answers; a real one is below.
+      // What a full disk answers; the embedded database meets one in no-room.test.ts.
       await assert.rejects(raise(store, "53100"), isUnavailable(/disk is full/, postgres.password));
       await assert.rejects(raise(store, "53300"), isUnavailable(/poolSize/, postgres.password));
       await assert.rejects(
