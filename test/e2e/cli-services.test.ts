@@ -236,7 +236,7 @@ describe("an election by the services of one office", function () {
     assert.deepEqual((await does("office", "election", "result", "1", "--files", published)).counts, ["2", "1"]);
   });
 
-  it("F40: wrote no secret to its log or its folder", async () => {
+  it("wrote no secret to its log or its folder", async () => {
     assert.equal(await services.stop(), 0, services.output());
     logs += services.output();
     const secrets: string[] = [];

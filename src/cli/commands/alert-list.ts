@@ -1,7 +1,7 @@
 import { listAlerts, type Alert } from "../../server/client/endpoints.ts";
 import type { CommandSpec } from "../command.ts";
 import type { Context } from "../context.ts";
-import { formatTime } from "../format.ts";
+import { formatTime, shorten } from "../format.ts";
 import { INDEX_OPTION, serviceAt } from "../services/service-options.ts";
 import { alertTexts as texts, severityTexts } from "../texts/index-service.ts";
 
@@ -42,7 +42,7 @@ function alertLines(
   { severity, raisedAt, clearedAt, sentence, advice, kind, subject }: Alert,
 ): string[] {
   const head = context.say(texts.head, {
-    ...{ severity: context.say(severityTexts[severity]), at: formatTime(raisedAt), kind, subject },
+    ...{ severity: context.say(severityTexts[severity]), at: formatTime(raisedAt), kind, subject: shorten(subject) },
   });
   const style = severity === "critical" && clearedAt === null ? context.style.bad : context.style.bold;
   return [

@@ -2,7 +2,7 @@ import { parseReceipt } from "../../protocol/receipt.ts";
 import { checkReceipt, type ReceiptState } from "../../roles/voter/check-receipt.ts";
 import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
-import { adviseSender, forgetCounted } from "../services/kept-with-receipt.ts";
+import { adviseVoter, forgetCounted } from "../services/kept-with-receipt.ts";
 import { askIndex, type GivenReceipt } from "../services/ask-index.ts";
 import { ballotTexts as texts } from "../texts/ballot.ts";
 import { indexTexts } from "../texts/index-service.ts";
@@ -26,7 +26,7 @@ export const command: CommandSpec = {
     const url = input.optional("index");
     if (url === undefined) return checkOnChain(context, given);
     const told = await askIndex(context, { input, url, given });
-    const asTold = outcomeOf(context, { state: told, given, lines: [context.say(indexTexts.asked)] });
+    const asTold = await outcomeOf(context, { state: told, given, lines: [context.say(indexTexts.asked)] });
     const { lines } = asTold;
     // A chain that the person named for this is there to be asked; one of the environment alone may not be.
     if (!context.isChainNamed) return { ...asTold, lines: [...lines, context.say(indexTexts.itsWord)] };
@@ -47,26 +47,25 @@ async function checkOnChain(context: Context, given: GivenReceipt): Promise<Outc
   const chain = await context.chain();
   const state = await checkReceipt({ chain, receipt: given.receipt });
   if (state.kind === "counted" && state.isFinal) await forgetCounted(given);
-  const lines = state.kind === "absent" ? await adviseSender(context, given) : [];
-  return outcomeOf(context, { state, given, lines });
+  return outcomeOf(context, { state, given, lines: [] });
 }
 
 /** As far as both the chain and an index tell it. */
 type Told = ReceiptState | Awaited<ReturnType<typeof askIndex>>;
 
-function outcomeOf(
+async function outcomeOf(
   context: Context,
   { state, given, lines }: { state: Told; given: GivenReceipt; lines: readonly string[] },
-): Outcome {
+): Promise<Outcome> {
   const { electionId } = given.receipt;
   return {
-    lines: [...stateLines(context, { state, electionId }), ...lines],
+    lines: [...(await stateLines(context, { state, given })), ...lines],
     json: { electionId, state: state.kind, ...state },
     exitCode: state.kind === "counted" ? 0 : 1,
   };
 }
 
-function stateLines(context: Context, { state, electionId }: { state: Told; electionId: bigint }): string[] {
+async function stateLines(context: Context, { state, given }: { state: Told; given: GivenReceipt }): Promise<string[]> {
   switch (state.kind) {
     case "counted": {
       const line = context.style.good(context.say(texts.counted, { position: state.position }));
@@ -75,6 +74,6 @@ function stateLines(context: Context, { state, electionId }: { state: Told; elec
     case "altered":
       return [context.style.bad(context.say(texts.altered))];
     case "absent":
-      return [context.style.bad(context.say(texts.absent, { electionId }))];
+      return [context.style.bad(context.say(texts.absent)), ...(await adviseVoter(context, given))];
   }
 }

@@ -7,7 +7,7 @@ import { defaultWorkspaceFolder, openWorkspace } from "../../roles/workspace.ts"
 import { readConfig } from "../../server/config/read-config.ts";
 import type { Config } from "../../server/config/schema.ts";
 import { shownConfig } from "../../server/config/show-config.ts";
-import { openServices } from "../../server/open-services.ts";
+import { openServices, type ServedChain } from "../../server/open-services.ts";
 import { stopOnSignals } from "../../server/stop-on-signals.ts";
 import type { CommandSpec } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -38,18 +38,22 @@ export const command: CommandSpec = {
       const shown = shownConfig(config);
       return { lines: [JSON.stringify(shown, null, 2)], json: shown };
     }
-    const serving = needsChain(config) ? await openChainFor(context, config) : undefined;
+    let serving: ServingChain | undefined;
+    let account: Account | undefined;
+    const openChain = async (): Promise<ServedChain> => {
+      serving = await openChainFor(context, config);
+      account = await accountFor(context, config, serving.chain);
+      const { chain, secondOpinions } = serving;
+      return { chain, secondOpinions, ...(account === undefined ? {} : { account }) };
+    };
     try {
-      const account = await accountFor(context, config, serving?.chain);
-      const { chain, secondOpinions, local } = serving ?? {};
       const server = await openServices({
         config,
         version: context.version,
         destination: process.stderr,
-        ...(chain === undefined ? {} : { chain }),
-        ...(secondOpinions === undefined ? {} : { secondOpinions }),
-        ...(account === undefined ? {} : { account }),
+        ...(needsChain(config) ? { openChain } : {}),
       });
+      const { local } = serving ?? {};
       for (const line of describe(context, config, { url: server.url, serving, account })) context.narrate(line);
       await stopOnSignals({
         onStopping: () => context.progress(context.say(texts.stopping)),
@@ -105,8 +109,8 @@ function openChainFor(context: Context, { data, chain }: Config): Promise<Servin
 }
 
 /** The relayer's. On local chains, unless told, one that everybody knows and that has coins there. */
-async function accountFor(context: Context, config: Config, chain: Chain | undefined): Promise<Account | undefined> {
-  if (chain === undefined || !config.parts.includes("relayer")) return undefined;
+async function accountFor(context: Context, config: Config, chain: Chain): Promise<Account | undefined> {
+  if (!config.parts.includes("relayer")) return undefined;
   const { account } = config.relayer;
   if (account === undefined && chain.isLocal) return connectAccount(developmentAccount(LOCAL_RELAYER), chain);
   const workspace = openWorkspace(config.data);
@@ -154,8 +158,14 @@ function describe(context: Context, config: Config, { url, serving, account }: R
             ] as const,
             [context.say(texts.keptIn), context.say(database, { folder: config.data })] as const,
           ]),
+      ...(chain === undefined ? [] : [[context.say(texts.record), recordOf(config, chain)] as const]),
       ...(account === undefined ? [] : [[context.say(texts.account), account.address] as const]),
     ]),
     context.say(texts.howToStop),
   ];
+}
+
+/** What the operator hands to everybody who is to use these contracts. */
+function recordOf({ chain: { deploymentFile }, data }: Config, { chainId }: Chain): string {
+  return deploymentFile ?? openWorkspace(data).deploymentFile(chainId);
 }

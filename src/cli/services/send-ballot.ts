@@ -57,7 +57,10 @@ async function castByRelay(
     return await relayedOutcome(context, { receipt, receiptFile, relayed });
   } catch (error) {
     if (!isPsephosError(error, "RELAY_FAILED")) throw error;
-    if (context.accountName === undefined) throw withOtherWays(error, receiptFile);
+    if (context.accountName === undefined) {
+      context.progress(context.say(relayTexts.otherWays, { file: receiptFile }));
+      throw withReceipt(error, receiptFile);
+    }
     // Both ways were typed, so this one is wanted; whoever sits there may think again.
     const question = context.say(relayTexts.directly, { account: context.accountName });
     await context.confirm({ yes: !context.interactive, question });
@@ -89,9 +92,8 @@ async function relayedOutcome(
   };
 }
 
-function withOtherWays(error: PsephosError, file: string): PsephosError {
-  const message = `${error.message} The ballot may still be counted: psephos ballot check ${file} tells. Send the very same ballot another way: psephos ballot send ${file}, with another --relay, or with --account (everybody sees which account pays).`;
-  return new PsephosError(error.code, message, { detail: { ...error.detail, receiptFile: file }, cause: error });
+function withReceipt({ code, message, detail, cause }: PsephosError, receiptFile: string): PsephosError {
+  return new PsephosError(code, message, { detail: { ...detail, receiptFile }, cause });
 }
 
 function receiptLines(context: Context, file: string): string[] {

@@ -116,8 +116,9 @@ export const ballotTexts = {
     en: "NOT your ballot: another one was counted in your place. Tell the organizer; somebody holds your identity.",
     zh: "不是您的选票：有人以您的身份投了另一张。请告知组织者，您的身份可能已泄露。",
   },
-  absent: {
-    en: "Not in the record. While voting is open, cast again: psephos ballot cast {electionId}",
-    zh: "记录中没有。投票期间可再次投票：psephos ballot cast {electionId}",
+  absent: { en: "Not in the record.", zh: "记录中没有。" },
+  castAnew: {
+    en: "While voting is open, cast again: psephos ballot cast {electionId}",
+    zh: "投票期间可再次投票：psephos ballot cast {electionId}",
   },
 } as const satisfies Record<string, Text>;

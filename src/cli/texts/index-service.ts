@@ -25,12 +25,8 @@ export const indexTexts = {
     zh: "链上记录与此不同：请以链为准，勿再使用该索引服务：",
   },
   relayHolds: {
-    en: "A relayer holds it and has to send it by {by} (chain time). Wait until then, or send it another way:\n  psephos ballot send {file}",
-    zh: "中继持有此票，须于 {by}（链上时间）前提交。可等待，或换一种方式发送：\n  psephos ballot send {file}",
-  },
-  relayFailed: {
-    en: "A relayer promised to send it by {by} (chain time) and did not. Send it another way:\n  psephos ballot send {file}",
-    zh: "中继承诺于 {by}（链上时间）前提交，但未做到。请换一种方式发送：\n  psephos ballot send {file}",
+    en: "A relayer took it, and has to send it by {by} (chain time). After that, send the very same ballot another way:\n  psephos ballot send {file}",
+    zh: "中继已收到此票，须于 {by}（链上时间）前提交。逾期请换一种方式发送同一张选票：\n  psephos ballot send {file}",
   },
   sendAgain: {
     en: "The very same ballot can be sent again:\n  psephos ballot send {file}",

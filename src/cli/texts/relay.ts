@@ -14,15 +14,15 @@ export const relayTexts = {
   ticket: { en: "ticket from the relayer's receipt", zh: "中继回执中的编号" },
   handingOver: {
     en: "Handing it over to {url}, which sends it among others after {shortest} to {longest} …",
-    zh: "正在交给 {url}，它将在 {shortest}至 {longest}后与其他提交一并发送……",
+    zh: "正在交给 {url}，它将于 {shortest}至{longest}后与其他提交一并发送……",
   },
   directAdvised: {
     en: "This relayer has trouble at present and advises to send directly; it may take long.",
     zh: "该中继目前有困难，建议直接提交；可能需要较长时间。",
   },
   promised: {
-    en: "It signed that it will send it by {by} (chain time): {file}",
-    zh: "它已签字承诺最迟于 {by}（链上时间）提交：{file}",
+    en: "It signed that it will send it by {by} (chain time):\n  {file}",
+    zh: "它已签字承诺最迟于 {by}（链上时间）提交：\n  {file}",
   },
   mayStop: {
     en: "Your own node will tell when it is recorded. You may stop here with Ctrl-C: nothing is lost.",
@@ -30,6 +30,10 @@ export const relayTexts = {
   },
   failed: { en: "{url}: {reason}", zh: "{url}：{reason}" },
   recorded: { en: "It is recorded for good: your own node says so.", zh: "已最终记录：由您自己的节点确认。" },
+  otherWays: {
+    en: "It may still come: psephos ballot check {file}\nThe very same ballot can go another way:\n  psephos ballot send {file} --relay URL\n  psephos ballot send {file} --account NAME\nWith an account everybody sees which one pays.",
+    zh: "选票仍有可能计入，可查询：psephos ballot check {file}\n也可换一种方式发送同一张选票：\n  psephos ballot send {file} --relay 地址\n  psephos ballot send {file} --account 账户名\n使用账户时，所有人都能看到由哪个账户付费。",
+  },
   directly: {
     en: "Cast it directly? Everybody can see that the account {account} pays for it.",
     zh: "是否直接投出？所有人都能看到由账户 {account} 付费。",
@@ -47,7 +51,7 @@ export const relayTexts = {
   chain: { en: "Chain", zh: "链" },
   contracts: { en: "Elections at", zh: "选举合约" },
   waits: { en: "Waits", zh: "等待时间" },
-  waitsFrom: { en: "{shortest} to {longest}, by lot", zh: "{shortest}至 {longest}，随机" },
+  waitsFrom: { en: "{shortest} to {longest}, by lot", zh: "{shortest}至{longest}，随机" },
   together: { en: "Sends together", zh: "每批" },
   togetherUpTo: { en: "up to {count}", zh: "最多 {count} 份" },
   stopsBefore: { en: "Takes nothing", zh: "停止接收" },

@@ -66,6 +66,9 @@ function firstIssue(error: z.ZodError): Fault {
   if (issue.code === "unrecognized_keys") {
     return { field: [...at, issue.keys[0] ?? ""].join("."), expected: "left out, for there is no such setting" };
   }
+  if (issue.code === "invalid_value") {
+    return { field: at.join("."), expected: `one of ${issue.values.map(String).join(", ")}` };
+  }
   return { field: at.join("."), expected: `another (${issue.message.replace(/^Invalid input: /, "")})` };
 }
 
