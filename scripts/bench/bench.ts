@@ -1,6 +1,7 @@
 /**
  * Measures us beside others in one run: times of different runs, or machines, say nothing about each other.
- * `npm run bench` prints a table, `npm run bench -- --json` one object, `--quick` takes fewer rounds and smaller batches.
+ * `npm run bench` prints tables, `npm run bench -- --json` one object, `--quick` takes fewer rounds and smaller batches,
+ * `--only services` measures the services beside the chain alone.
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -13,15 +14,22 @@ import { babyJubJubTimes, rollTimes } from "./mathematics.ts";
 import { ballotAgainstSemaphore, provingTimes, throughput, verificationTimes } from "./proofs.ts";
 import { publishedComparisons } from "./published.ts";
 import { statusListFigures } from "./status-lists.ts";
-import { table } from "./table.ts";
+import { serviceFigures } from "./services.ts";
+import { servicesTable, table } from "./table.ts";
 
 export type Figures = Awaited<ReturnType<typeof measure>>;
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, quick: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string" } },
+});
 
 await runScript(async () => {
-  const figures = await measure(values.quick ?? false);
-  console.log(values.json === true ? JSON.stringify(figures) : table(figures));
+  const { json = false, quick = false, only } = values;
+  if (only !== undefined && only !== "services") throw new Error("--only takes: services");
+  const figures = only === undefined ? await measure(quick) : undefined;
+  const services = await serviceFigures({ quick, tell });
+  if (json) console.log(JSON.stringify({ ...figures, services }));
+  else console.log([...(figures === undefined ? [] : [table(figures), ""]), servicesTable(services)].join("\n"));
 });
 
 async function measure(quick: boolean) {

@@ -1,5 +1,7 @@
 import type { Figures } from "./bench.ts";
 import type { Comparison } from "./measure.ts";
+import { SERVICE_HEADINGS, serviceRows } from "./services-table.ts";
+import type { ServiceFigures } from "./services.ts";
 
 const HEADINGS = ["measure", "ours", "peer", "peer/ours"] as const;
 type Row = readonly [string, string, string, string];
@@ -40,20 +42,34 @@ export function table(figures: Figures): string {
       (theirs / ours).toFixed(2),
     ]),
   ];
-  const widths = HEADINGS.map((heading, column) =>
+  return [`${machine.processor}, ${machine.cores} cores, Node ${machine.node}`, "", ...ruled(HEADINGS, rows)].join(
+    "\n",
+  );
+}
+
+/** Figures of services, each beside its goal. */
+export function servicesTable(figures: ServiceFigures): string {
+  return ruled(SERVICE_HEADINGS, serviceRows(figures), "text").join("\n");
+}
+
+/** The first column holds text, the others numbers, which end below each other, or text as well. */
+function ruled(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  others: "numbers" | "text" = "numbers",
+): string[] {
+  const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((cells) => cells[column]!.length)),
   );
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .map((cell, column) =>
+        column === 0 || others === "text" ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+      )
       .join("  ")
       .trimEnd();
   const ruler = widths.map((width) => "-".repeat(width));
-  return [
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
-    "",
-    ...[HEADINGS, ruler, ...rows].map(line),
-  ].join("\n");
+  return [headings, ruler, ...rows].map(line);
 }
 
 function row(name: string, { oursMs, peerMs, ratio }: Comparison): Row {

@@ -1,11 +1,4 @@
-import {
-  FetchRequest,
-  JsonRpcProvider,
-  Network,
-  type JsonRpcError,
-  type JsonRpcPayload,
-  type JsonRpcResult,
-} from "ethers";
+import { FetchRequest, JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult } from "ethers";
 import { PsephosError } from "../errors.ts";
 import { requirePrecompiles } from "./precompiles.ts";
 
@@ -48,6 +41,13 @@ export async function connect({ url, expectedChainId }: ConnectOptions): Promise
   return { url, chainId, isLocal, provider, close: () => provider.destroy() };
 }
 
+/** To a node that does not answer now: nothing was asked of it, so whoever believes what it says later has to ask for its chain first. */
+export function connectUnasked({ url, chainId }: { url: string; chainId: number }): Connection {
+  const isLocal = LOCAL_CHAIN_IDS.includes(chainId);
+  const provider = createProvider({ url, chainId, isLocal });
+  return { url, chainId, isLocal, provider, close: () => provider.destroy() };
+}
+
 function createProvider({
   url,
   chainId,
@@ -72,7 +72,7 @@ function createProvider({
 
 /** ethers turns text into bytes and back one character at a time: a batch's call data and its receipt take it longer than the chain. */
 class PlainJsonProvider extends JsonRpcProvider {
-  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<(JsonRpcResult | JsonRpcError)[]> {
+  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
     const request = this._getConnection();
     request.body = new TextEncoder().encode(JSON.stringify(payload));
     request.setHeader("content-type", "application/json");

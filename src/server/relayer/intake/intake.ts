@@ -4,7 +4,7 @@ import { isPsephosError } from "../../../errors.ts";
 import type { CircuitName } from "../../../generated/signals.ts";
 import { WorkerPool } from "../../../proofs/workers/pool.ts";
 import type { Presentation } from "../../../protocol/credential/presentation-file.ts";
-import { signRelayReceipt, type RelayReceipt } from "../../../protocol/relay-receipt.ts";
+import type { RelayReceipt } from "../../../protocol/relay-receipt.ts";
 import type { Store } from "../../store/store.ts";
 import type { StepListener, Telemetry } from "../../telemetry.ts";
 import type { RelayerSettings } from "../settings.ts";
@@ -17,6 +17,7 @@ import { EntryWatch } from "./entry-watch.ts";
 import { busy } from "./lanes.ts";
 import { intakeMeters, type IntakeMeters } from "./meters.ts";
 import { checkPresentation } from "./presentations.ts";
+import { Receipts } from "./receipts.ts";
 import { Refusals } from "./refusals.ts";
 import { Targets } from "./targets.ts";
 import { verifyBatch, type Verifying, type Waiting } from "./verification.ts";
@@ -52,6 +53,7 @@ export class Intake {
   readonly #refusals: Refusals;
   readonly #verifying: Verifying;
   readonly #watch: EntryWatch;
+  readonly #receipts: Receipts;
   /** By circuit: only proofs for one key are verified together. */
   readonly #batches = new Map<CircuitName, Batches<Waiting>>();
   /** By all of their words: the same submission twice at a time is one. */
@@ -59,11 +61,12 @@ export class Intake {
   #stopped = false;
 
   private constructor(options: IntakeOptions) {
-    const { store, chain, config, telemetry } = options;
+    const { store, chain, account, config, telemetry } = options;
     this.#options = options;
     this.#meters = intakeMeters(telemetry.metrics);
     this.#refusals = new Refusals({ store, log: telemetry.log });
     this.#watch = new EntryWatch(store);
+    this.#receipts = new Receipts(account);
     this.#verifying = {
       store,
       targets: new Targets(chain),
@@ -127,7 +130,7 @@ export class Intake {
       const candidate = await check({ targets: this.#verifying.targets, settings: this.#options.config });
       await this.#verifying.onStep("relayer.received");
       const kept = await this.#verifyOnce(candidate, caller);
-      const answer = { ticket: kept.ticket, state: kept.state, receipt: this.#receiptOf(candidate, kept) };
+      const answer = { ticket: kept.ticket, state: kept.state, receipt: this.#receipts.of(candidate, kept) };
       await this.#verifying.onStep("relayer.answered");
       return answer;
     } catch (error) {
@@ -169,12 +172,6 @@ export class Intake {
 
   #setAside(caller: string): void {
     for (const { lanes } of this.#batches.values()) for (const { reject } of lanes.setAside(caller)) reject(busy());
-  }
-
-  #receiptOf(candidate: Candidate, { ticket, submitBy }: Kept): RelayReceipt {
-    const { chainId, contract, kind, target, nullifier, contentHash } = candidate;
-    const promise = { chainId, contract, kind, target, nullifier, contentHash, ticket, submitBy };
-    return signRelayReceipt(this.#options.account, promise);
   }
 
   #noteRefusal(error: unknown): void {
