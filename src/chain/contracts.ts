@@ -50,6 +50,8 @@ export const CONTRACT_NAMES = {
   logs: "LogAnchors",
 } as const satisfies Record<keyof Contracts, ContractName>;
 
+const NAMED_CONTRACTS = Object.entries(CONTRACT_NAMES) as [keyof Contracts, ContractName][];
+
 /** Binds a deployment record to a chain: the ids must agree, and every address must hold code. */
 export async function attach(connection: Connection, deployment: Deployment): Promise<Chain> {
   if (connection.chainId !== deployment.chainId) {
@@ -58,16 +60,22 @@ export async function attach(connection: Connection, deployment: Deployment): Pr
       detail: { actual: connection.chainId, expected: deployment.chainId },
     });
   }
-  const entries = Object.entries(CONTRACT_NAMES) as [keyof Contracts, ContractName][];
-  const contracts = await Promise.all(
-    entries.map(async ([key, name]) => {
+  await Promise.all(
+    NAMED_CONTRACTS.map(async ([key, name]) => {
       const address = deployment.addresses[key];
       if ((await translating(connection.provider.getCode(address))) === "0x") {
         const message = `${name} is not at ${address} on this chain: it was started anew, or the deployment file is another's. Deploy again.`;
         throw new PsephosError("DEPLOYMENT_MISSING", message, { detail: { contract: name, address } });
       }
-      return [key, new Contract(address, ABI[name], connection.provider)] as const;
     }),
+  );
+  return attachUnasked(connection, deployment);
+}
+
+/** As `attach`, of a node that does not answer now. */
+export function attachUnasked(connection: Connection, deployment: Deployment): Chain {
+  const contracts = NAMED_CONTRACTS.map(
+    ([key, name]) => [key, new Contract(deployment.addresses[key], ABI[name], connection.provider)] as const,
   );
   return { ...connection, deployment, contracts: Object.fromEntries(contracts) as unknown as Contracts };
 }

@@ -1,6 +1,6 @@
 import { developmentAccount } from "../chain/accounts.ts";
-import { connect } from "../chain/provider.ts";
-import { attach, type Chain } from "../chain/contracts.ts";
+import { connect, connectUnasked } from "../chain/provider.ts";
+import { attach, attachUnasked, type Chain } from "../chain/contracts.ts";
 import { isPsephosError } from "../errors.ts";
 import { openChain } from "./chain-session.ts";
 import { openTickingChain, type TickingChain } from "./local-chain.ts";
@@ -31,8 +31,9 @@ export interface ServingChain {
 }
 
 /**
- * Opens the chain whose contracts the services work with: every node must be of the same chain, and the contracts this installation's. With
- * no node named a chain of its own starts, and gets the contracts the first time.
+ * Opens the chain whose contracts the services work with: every node must be of the same chain, and the contracts this installation's. Of
+ * the nodes after the first one may be silent now: they are asked for their chain when they answer. With no node named a chain of its own
+ * starts, and gets the contracts the first time.
  */
 export async function openServingChain(input: ServingChainInput): Promise<ServingChain> {
   const { workspace, chainId } = input;
@@ -66,13 +67,28 @@ export async function openServingChain(input: ServingChainInput): Promise<Servin
       workspace,
       ...(deploymentFile === undefined ? {} : { deploymentFile }),
     });
-    const secondOpinions: Chain[] = [];
-    for (const url of others) secondOpinions.push(await attach(await open(url, chain.chainId), chain.deployment));
+    const openOther = async (url: string): Promise<Chain> => {
+      try {
+        return await attach(await open(url, chain.chainId), chain.deployment);
+      } catch (error) {
+        if (!isSilence(error)) throw error;
+        const unasked = connectUnasked({ url, chainId: chain.chainId });
+        closers.push(() => unasked.close());
+        return attachUnasked(unasked, chain.deployment);
+      }
+    };
+    const opened = await Promise.allSettled(others.map(openOther));
+    for (const other of opened) if (other.status === "rejected") throw other.reason;
+    const secondOpinions = opened.flatMap((other) => (other.status === "fulfilled" ? [other.value] : []));
     return { chain, secondOpinions, local, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function isSilence(error: unknown): boolean {
+  return isPsephosError(error, "CHAIN_UNREACHABLE") || isPsephosError(error, "CHAIN_TIMEOUT");
 }
 
 /** At the usual port if it is free, so that other commands find the chain without being told. */

@@ -1,27 +1,28 @@
 import { join } from "node:path";
 import type { DestinationStream } from "pino";
+import type { Config } from "./config/schema.ts";
 import { serve, type RunningServer, type ServeOptions } from "./serve.ts";
 import { openStore } from "./store/open-store.ts";
-import { createTelemetry } from "./telemetry.ts";
+import type { Store } from "./store/store.ts";
+import { createTelemetry, type Telemetry } from "./telemetry.ts";
 
-export interface ServicesOptions extends Omit<ServeOptions, "store" | "telemetry"> {
+export type ServedChain = Pick<ServeOptions, "secondOpinions" | "account"> & Required<Pick<ServeOptions, "chain">>;
+
+export interface ServicesOptions extends Omit<ServeOptions, "store" | "telemetry" | keyof ServedChain> {
   /** Where log lines go. */
   readonly destination: DestinationStream;
+  /** Opens what relayer, indexer and watcher need besides the database, while that is opened. Left out when none of them runs. */
+  readonly openChain?: () => Promise<ServedChain>;
 }
 
-/** `serve` with logs, metrics and, when a chain is given, the database of the configuration; all of it ends with `stop`. */
-export async function openServices({ destination, ...options }: ServicesOptions): Promise<RunningServer> {
-  const { config, chain } = options;
+/** `serve` with logs, metrics and, when a chain is opened, the database of the configuration; all but the chain ends with `stop`. */
+export async function openServices({ destination, openChain, ...options }: ServicesOptions): Promise<RunningServer> {
+  const { config } = options;
   const telemetry = createTelemetry({ level: config.log.level, destination });
-  if (chain === undefined) return await serve({ ...options, telemetry });
-  const { url, poolSize } = config.database;
-  const place = url === undefined ? { folder: join(config.data, "database") } : { url };
-  const store = await openStore(place, {
-    poolSize,
-    onError: (error) => telemetry.log.warn({ message: error.message }, "The database had trouble in the background"),
-  });
+  if (openChain === undefined) return await serve({ ...options, telemetry });
+  const { store, chain } = await openBoth({ config, telemetry, openChain });
   try {
-    const server = await serve({ ...options, telemetry, store });
+    const server = await serve({ ...options, ...chain, telemetry, store });
     const stop = async (): Promise<void> => {
       await server.stop();
       await store.close();
@@ -31,4 +32,30 @@ export async function openServices({ destination, ...options }: ServicesOptions)
     await store.close();
     throw error;
   }
+}
+
+interface Opening {
+  readonly config: Config;
+  readonly telemetry: Telemetry;
+  readonly openChain: () => Promise<ServedChain>;
+}
+
+/** Both or none. */
+async function openBoth({ config, telemetry, openChain }: Opening): Promise<{ store: Store; chain: ServedChain }> {
+  // The chain first: while its process starts and mines, this one has time for the database.
+  const [chain, store] = await Promise.allSettled([openChain(), openDatabase(config, telemetry)]);
+  if (chain.status === "rejected") {
+    if (store.status === "fulfilled") await store.value.close();
+    throw chain.reason;
+  }
+  if (store.status === "rejected") throw store.reason;
+  return { store: store.value, chain: chain.value };
+}
+
+function openDatabase({ database, data }: Config, { log }: Telemetry): Promise<Store> {
+  const { url, poolSize } = database;
+  return openStore(url === undefined ? { folder: join(data, "database") } : { url }, {
+    poolSize,
+    onError: (error) => log.warn({ message: error.message }, "The database had trouble in the background"),
+  });
 }

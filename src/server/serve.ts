@@ -7,9 +7,12 @@ import { PsephosError } from "../errors.ts";
 import type { Config } from "./config/schema.ts";
 import { httpSettings } from "./config/settings.ts";
 import { buildApp } from "./http/build-app.ts";
+import { startHousekeeping } from "./housekeeping/housekeeping.ts";
 import { describeFailure } from "./http/describe-failure.ts";
 import { makeParts } from "./make-parts.ts";
 import type { Part } from "./part.ts";
+import type { VerifyingKeys } from "./relayer/intake/verifying-keys.ts";
+import type { SenderPace } from "./relayer/sending/settings.ts";
 import type { Store } from "./store/store.ts";
 import type { StepListener, Telemetry } from "./telemetry.ts";
 import { mountStartPage } from "./web/start-page.ts";
@@ -27,6 +30,10 @@ export interface ServeOptions {
   readonly secondOpinions?: readonly Chain[];
   /** Needed by the relayer. */
   readonly account?: Account;
+  /** In place of this installation's verifying keys, for the relayer. */
+  readonly keys?: VerifyingKeys;
+  /** In place of the relayer's usual patience. */
+  readonly pace?: Partial<SenderPace>;
   readonly onStep?: StepListener;
 }
 
@@ -56,12 +63,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     }
   };
   try {
-    for (const part of parts) {
-      started.push(part);
-      await part.start();
-      telemetry.log.info({ part: part.name }, "A part runs");
-    }
-    app = await buildApp({ parts, config: httpSettings(config), telemetry });
+    started.push(...parts);
+    app = await startAll(options, parts);
     if (config.parts.includes("web")) mountStartPage(app, parts);
     const url = await listen(app, config);
     return { url, parts, stop: () => within(stop(), telemetry) };
@@ -69,6 +72,23 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await within(stop(), telemetry);
     throw error;
   }
+}
+
+/** All at once, since each waits for something else: threads, the chain, the database. Rejects only when none is still starting. */
+async function startAll({ config, telemetry, store }: ServeOptions, parts: readonly Part[]): Promise<FastifyInstance> {
+  const starting = parts.map(async (part) => {
+    await part.start();
+    telemetry.log.info({ part: part.name }, "A part runs");
+  });
+  if (store !== undefined) starting.push(startHousekeeping({ store, telemetry }));
+  const [app, ...outcomes] = await Promise.allSettled([
+    buildApp({ parts, config: httpSettings(config), telemetry }),
+    ...starting,
+  ]);
+  const failed = [app, ...outcomes].find((outcome) => outcome.status === "rejected");
+  if (failed === undefined && app.status === "fulfilled") return app.value;
+  if (app.status === "fulfilled") await app.value.close();
+  throw failed?.reason;
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

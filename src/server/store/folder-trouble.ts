@@ -40,6 +40,6 @@ function systemCodeOf(error: unknown): string {
   const { name, code, errno } = error as { name?: unknown; code?: unknown; errno?: unknown };
   if (name === "ErrnoError" && typeof errno === "number") return SYSTEM_CODES.get(errno) ?? "";
   // PostgreSQL gives up in this way when its files cannot be read or written in the middle of its start.
-  if (error instanceof WebAssembly.RuntimeError) return "ABORTED";
+  if (name === "RuntimeError") return "ABORTED";
   return typeof code === "string" ? code : "";
 }

@@ -102,8 +102,14 @@ export async function startSender(options: SenderOptions): Promise<Sender> {
 
 async function prepareSending(options: SenderOptions): Promise<Sending> {
   const { store, chain, secondOpinions = [], account, telemetry, onStep = () => undefined } = options;
-  for (const each of [chain, ...secondOpinions]) {
-    requireChainId(chain, Number(await askAgain(() => each.provider.send("eth_chainId", []) as Promise<string>)));
+  requireChainId(chain, await chainIdOf(chain));
+  for (const other of secondOpinions) {
+    // One that is silent keeps nothing from being taken; until it speaks nothing is called final.
+    const id = await chainIdOf(other).catch((error: unknown) => {
+      if (isPsephosError(error) && error.exitClass === "environment") return undefined;
+      throw error;
+    });
+    if (id !== undefined) requireChainId(chain, id);
   }
   connectAccount(account, chain);
   const address = account.address.toLowerCase();
@@ -121,6 +127,10 @@ async function prepareSending(options: SenderOptions): Promise<Sending> {
     meters: metersIn(telemetry.metrics),
     notes: emptyNotes(),
   };
+}
+
+async function chainIdOf({ provider }: Chain): Promise<number> {
+  return Number(await askAgain(() => provider.send("eth_chainId", []) as Promise<string>));
 }
 
 /** Own transactions at every look; from time to time those of other accounts, and what is over for long. */
