@@ -8,7 +8,7 @@ const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
 /** `psephos serve` as an operator runs it: a process of its own. */
 export interface Services {
   readonly url: string;
-  /** JSON-RPC address of the chain that it brought. */
+  /** JSON-RPC address of its chain. */
   readonly rpcUrl: string;
   /** All that it ever printed. */
   readonly output: () => string;
@@ -16,9 +16,18 @@ export interface Services {
   stop(): Promise<number | null>;
 }
 
-export async function serveIn({ data, config }: { data: string; config: string }): Promise<Services> {
+export async function serveIn({
+  data,
+  config,
+  options = [],
+}: {
+  data: string;
+  config: string;
+  options?: readonly string[];
+}): Promise<Services> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [MAIN, "serve", "--data", data, "--config", config, "--port", "0"], {
+  const args = [MAIN, "serve", "--data", data, "--config", config, "--port", "0", ...options];
+  const child = spawn(process.execPath, args, {
     env: { PATH, HOME },
     stdio: ["ignore", "pipe", "pipe"],
   });
