@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { createKeystore, developmentAccount } from "../../src/chain/accounts.ts";
 import { startAnvil } from "../../src/chain/anvil.ts";
 import { readConfig } from "../../src/server/config/read-config.ts";
@@ -42,6 +43,19 @@ async function listening({ child, output, ended }: Run): Promise<string> {
     const [, url] = /runs at (http:\S+)/.exec(output()) ?? [];
     if (url !== undefined) return url;
     await Promise.race([once(child.stderr!, "data"), failed]);
+  }
+}
+
+interface ReadyAnswer {
+  readonly parts: readonly { readonly name: string; readonly state: string }[];
+}
+
+/** What `look` finds at last; a test that waits in vain fails by its time limit. */
+async function eventually<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await pause(200);
   }
 }
 
@@ -112,7 +126,7 @@ describe("Serving", function () {
       await refuses("CONFIG_INVALID", ["--data", folder], { PSEPHOS_RELAYER_BATCHSIZE: "1" });
     });
 
-    it("on another chain, with contracts that are not there, or without the account or its passphrase", async () => {
+    it("on another chain, or with contracts that are not there", async () => {
       const data = join(folder, "real");
       const record = JSON.parse(await readFile(join(folder, "all/deployments/31337.json"), "utf8")) as {
         chainId: number;
@@ -132,12 +146,69 @@ describe("Serving", function () {
         await local.stop();
         await real.stop();
       }
+    });
+
+    it("with an account that everybody knows, off local chains", async () => {
+      const data = join(folder, "known");
+      const chain = join(folder, "not-local-either");
+      // The state of a local chain with contracts, under an id that no local chain has.
+      await cp(join(folder, "all/chain/state.json"), join(chain, "state.json"));
+      const real = await startAnvil({ folder: chain, chainId: 7777 });
+      try {
+        const record = await readFile(join(folder, "all/deployments/31337.json"), "utf8");
+        await mkdir(join(data, "deployments"), { recursive: true });
+        await writeFile(join(data, "deployments/7777.json"), record.replace('"chainId": 31337', '"chainId": 7777'));
+        await mkdir(join(data, "accounts"));
+        const { privateKey } = developmentAccount(3);
+        await createKeystore({ file: join(data, "accounts/known.json"), password: PASSPHRASE, privateKey });
+        await writeFile(join(folder, "passphrase"), `${PASSPHRASE}\n`, { mode: 0o600 });
+        await refuses("ACCOUNT_REFUSED", ["--data", data, "--rpc", real.url], {
+          PSEPHOS_PASSPHRASE_FILE: join(folder, "passphrase"),
+        });
+      } finally {
+        await real.stop();
+      }
+    });
+
+    it("without the account or its passphrase", async () => {
       await mkdir(join(folder, "all/accounts"), { recursive: true });
       const { privateKey } = developmentAccount(0);
       await createKeystore({ file: join(folder, "all/accounts/known.json"), password: PASSPHRASE, privateKey });
       await refuses("PASSPHRASE_MISSING", ["--data", join(folder, "all"), "--account", "known"]);
       await refuses("ACCOUNT_MISSING", ["--data", join(folder, "all"), "--account", "nobody"]);
     });
+  });
+
+  it("F42: starts while a second node is silent, says so, and does not start with one of another chain", async () => {
+    const data = join(folder, "all");
+    const first = await startAnvil({ folder: join(data, "chain") });
+    const other = await startAnvil({ folder: join(folder, "of-another-chain"), chainId: 7777 });
+    try {
+      const nodes = (...urls: string[]) => ({ PSEPHOS_CHAIN_RPC_URLS: urls.join(",") });
+      const run = psephos(["--data", data, "--port", "0"], nodes(first.url, "http://127.0.0.1:1"));
+      const url = await listening(run);
+      const mine = { jsonrpc: "2.0", id: 1, method: "evm_mine", params: [] };
+      const headers = { "content-type": "application/json" };
+      await fetch(first.url, { method: "POST", headers, body: JSON.stringify(mine) });
+      await eventually(async () => {
+        const { items } = (await (await fetch(`${url}/v1/alerts?kind=node-unreachable`)).json()) as {
+          items: unknown[];
+        };
+        return items[0];
+      });
+      // Nothing is final any more until the node speaks.
+      await eventually(async () => {
+        const { parts } = (await (await fetch(`${url}/health/ready`)).json()) as ReadyAnswer;
+        return parts.find(({ name, state }) => name === "indexer" && state === "degraded");
+      });
+      run.child.kill("SIGTERM");
+      assert.equal((await run.ended).exitCode, 0, run.output());
+      const wrong = await psephos(["--data", data, "--port", "0"], nodes(first.url, other.url)).ended;
+      assert.equal(wrong.code, "CHAIN_ID_MISMATCH");
+    } finally {
+      await first.stop();
+      await other.stop();
+    }
   });
 
   it("prints the configuration without secrets", async () => {
