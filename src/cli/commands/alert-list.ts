@@ -44,9 +44,10 @@ function alertLines(
   const head = context.say(texts.head, {
     ...{ severity: context.say(severityTexts[severity]), at: formatTime(raisedAt), kind, subject: shorten(subject) },
   });
-  const style = severity === "critical" && clearedAt === null ? context.style.bad : context.style.bold;
+  const { style } = context;
+  const isUrgent = severity === "critical" && clearedAt === null;
   return [
-    style(head),
+    isUrgent ? style.bad(head) : style.bold(head),
     `  ${sentence[context.language]}`,
     clearedAt === null
       ? `  ${advice[context.language]}`

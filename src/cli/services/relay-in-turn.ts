@@ -28,6 +28,8 @@ export interface Relaying {
   readonly keep: (receipt: RelayReceipt) => Promise<string>;
   /** Only hand it over. */
   readonly leave: boolean;
+  /** Between two looks; 2 s unless told. */
+  readonly pollMs?: number;
 }
 
 export interface Relayed {
@@ -96,11 +98,12 @@ async function follow(
   context: Context,
   { relaying, relay, receipt }: { relaying: Relaying; relay: Service; receipt: RelayReceipt },
 ): Promise<string | undefined> {
-  const { chain, isIncluded } = relaying;
+  const { chain, isIncluded, pollMs } = relaying;
+  const pace = pollMs === undefined ? {} : { pollMs };
   const chainTime = () => latestTime(chain);
   context.progress(context.say(texts.mayStop));
   let told: string | undefined;
-  for await (const progress of followRelay({ client: relay.client, receipt, isIncluded, chainTime })) {
+  for await (const progress of followRelay({ client: relay.client, receipt, isIncluded, chainTime, ...pace })) {
     if (progress.included) return undefined;
     if (progress.told !== told && progress.told !== undefined) context.progress(sayState(context, progress.told));
     told = progress.told;

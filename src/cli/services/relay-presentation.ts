@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isPsephosError } from "../../errors.ts";
 import type { Presentation } from "../../protocol/credential/presentation-file.ts";
 import { relayReceiptText } from "../../protocol/relay-receipt.ts";
 import { watchPresentation } from "../../roles/holder/watch-presentation.ts";
@@ -33,6 +34,9 @@ export async function relayPresentation(
       await onHandedOver();
       return file;
     },
+  }).catch((error: unknown) => {
+    if (isPsephosError(error, "RELAY_FAILED")) context.progress(context.say(texts.otherWaysToRecord));
+    throw error;
   });
   const line = relayed.isFinal ? context.style.good(context.say(texts.recorded)) : context.say(texts.handedOver);
   return { lines: [line], json: relayJson(relayed) };

@@ -34,6 +34,10 @@ export const relayTexts = {
     en: "It may still come: psephos ballot check {file}\nThe very same ballot can go another way:\n  psephos ballot send {file} --relay URL\n  psephos ballot send {file} --account NAME\nWith an account everybody sees which one pays.",
     zh: "选票仍有可能计入，可查询：psephos ballot check {file}\n也可换一种方式发送同一张选票：\n  psephos ballot send {file} --relay 地址\n  psephos ballot send {file} --account 账户名\n使用账户时，所有人都能看到由哪个账户付费。",
   },
+  otherWaysToRecord: {
+    en: "Prove again: with another --relay, with --to for somebody else to send, or with --account (everybody sees which account pays). Twice is recorded as once.",
+    zh: "可重新出具证明：换一个 --relay，或用 --to 交他人代为提交，或用 --account（付费账户人人可见）。重复提交只记一次。",
+  },
   directly: {
     en: "Cast it directly? Everybody can see that the account {account} pays for it.",
     zh: "是否直接投出？所有人都能看到由账户 {account} 付费。",
