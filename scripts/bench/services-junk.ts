@@ -40,9 +40,9 @@ interface Junk {
 
 const CIRCUIT = "ballot-4";
 const CONNECTIONS = 32;
-const WARM_UP = 200;
+const WARM_UP = 500;
 const VERIFICATIONS = 20;
-/** Of these kinds one was stored before: they are it again. */
+/** Ballots that are stored before: some junk is one of them again. */
 const STORED = 64;
 
 export async function junkFigures(submissions: number): Promise<JunkFigures> {

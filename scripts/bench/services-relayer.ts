@@ -73,22 +73,23 @@ async function figuresOf(stage: RelayStage, task: { place: StorePlace; ballots: 
       files.push(await writeBodies(join(stage.folder, `ballots-${index}`), ballotBodies(stage, step)));
     }
     const memory = [await memoryOf(relayer, 0)];
-    const before = await relayer.use();
-    let seconds = 0;
+    let [seconds, cpuMs] = [0, 0];
     for (const [index, file] of files.entries()) {
+      const before = await relayer.use();
       seconds += (await send({ stage, relayer, file, connections: CONNECTIONS })).seconds;
+      cpuMs += (await relayer.use()).cpuMs - before.cpuMs;
       memory.push(await memoryOf(relayer, step * (index + 1)));
     }
-    const { unmined } = await relayer.use();
+    const left = await relayer.use();
     const drainSeconds = await drain(relayer);
-    const { cpuMs } = await relayer.use();
+    cpuMs += (await relayer.use()).cpuMs - left.cpuMs;
     const count = step * STEPS;
     return {
       ballots: count,
       perSecond: round(count / seconds),
-      cpuMs: round((cpuMs - before.cpuMs) / count),
+      cpuMs: round(cpuMs / count),
       ...{ medianMs: round(medianMs), p99Ms: round(p99Ms) },
-      unmined,
+      unmined: left.unmined,
       drainSeconds: round(drainSeconds),
       memory,
     };
@@ -124,7 +125,7 @@ async function send({ stage, relayer, ...load }: Sent): Promise<LoadFigures> {
 }
 
 async function memoryOf(relayer: RelayerProcess, ballots: number): Promise<MemoryFigures> {
-  const { rssMb, heapMb } = await relayer.use();
+  const { rssMb, heapMb } = await relayer.memory();
   return { ballots, rssMb: round(rssMb), heapMb: round(heapMb) };
 }
 

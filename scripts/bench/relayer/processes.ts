@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import type { StorePlace } from "../../../src/server/store/open-store.ts";
 import type { RelayerSettings } from "../../../src/server/relayer/settings.ts";
 import type { Load, LoadFigures } from "./load-process.ts";
-import type { RelayerAnswer, RelayerOrder, RelayerUse } from "./relayer-process.ts";
+import type { RelayerAnswer, RelayerMemory, RelayerOrder, RelayerUse } from "./relayer-process.ts";
 import type { RelayStage } from "./stage.ts";
 
 const MAX_OUTPUT_BYTES = 2 ** 20;
@@ -13,6 +13,7 @@ const MAX_OUTPUT_BYTES = 2 ** 20;
 export interface RelayerProcess {
   readonly url: string;
   use(): Promise<RelayerUse>;
+  memory(): Promise<RelayerMemory>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function startRelayer(
   return {
     url,
     use: async () => (await ask("use")) as RelayerUse,
+    memory: async () => (await ask("memory")) as RelayerMemory,
     async stop() {
       child.send("stop" satisfies RelayerOrder);
       await ended;

@@ -22,15 +22,19 @@ export interface RelayerTask {
 export interface RelayerUse {
   /** Of all threads since the start. */
   readonly cpuMs: number;
-  readonly rssMb: number;
-  /** JavaScript heap of the main thread after a collection. */
-  readonly heapMb: number;
   /** Entries that are not mined yet. */
   readonly unmined: number;
 }
 
-export type RelayerOrder = RelayerTask | "use" | "stop";
-export type RelayerAnswer = { readonly url: string } | RelayerUse;
+/** After a collection, which takes processor time: not to be asked for between two looks at that. */
+export interface RelayerMemory {
+  readonly rssMb: number;
+  /** JavaScript heap of the main thread. */
+  readonly heapMb: number;
+}
+
+export type RelayerOrder = RelayerTask | "use" | "memory" | "stop";
+export type RelayerAnswer = { readonly url: string } | RelayerUse | RelayerMemory;
 
 const RELAYER = 9;
 const MIB = 2 ** 20;
@@ -65,15 +69,20 @@ async function useOf({ database }: Store): Promise<RelayerUse> {
     .where("state", "in", ["received", "submitted"])
     .select(({ fn }) => fn.countAll<string>().as("unmined"))
     .executeTakeFirstOrThrow();
+  return { cpuMs: (user + system) / 1_000, unmined: Number(unmined) };
+}
+
+function memory(): RelayerMemory {
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
-  return { cpuMs: (user + system) / 1_000, rssMb: rss / MIB, heapMb: heapUsed / MIB, unmined: Number(unmined) };
+  return { rssMb: rss / MIB, heapMb: heapUsed / MIB };
 }
 
 let running: Awaited<ReturnType<typeof open>> | undefined;
 
 async function obey(order: RelayerOrder): Promise<RelayerAnswer | undefined> {
   if (order === "use") return await useOf(running!.store);
+  if (order === "memory") return memory();
   if (order !== "stop") {
     running = await open(order);
     return { url: running.url };
