@@ -14,9 +14,15 @@ export function makeParts(options: ServeOptions): readonly Part[] {
 
 const makers: Readonly<Record<PartName, (options: ServeOptions) => Part>> = {
   prover: ({ config, ...rest }) => proverPart({ ...shared(rest), config: proverSettings(config) }),
-  relayer: ({ config, account, ...rest }) => {
+  relayer: ({ config, account, keys, pace, ...rest }) => {
     requireArgument(account !== undefined, "account", "given when the relayer runs");
-    return relayerPart({ ...shared(rest), ...records(rest), account, config: relayerSettings(config) });
+    return relayerPart({
+      ...shared(rest),
+      ...records(rest),
+      ...(keys === undefined ? {} : { keys }),
+      account,
+      config: { ...relayerSettings(config), ...pace },
+    });
   },
   indexer: ({ config, version, ...rest }) =>
     indexerPart({ ...shared(rest), ...records(rest), version, settings: indexerSettings(config) }),

@@ -8,12 +8,15 @@ export interface Leaf {
   readonly variable: string;
   readonly kind: "text" | "number" | "switch" | "list";
   readonly description: string;
+  /** Its value unless told; undefined where that depends on the data folder, or there is none. */
+  readonly initial: unknown;
 }
 
 interface JsonNode {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, JsonNode>>;
   readonly description?: string;
+  readonly default?: unknown;
 }
 
 const KINDS: Readonly<Record<string, Leaf["kind"]>> = {
@@ -35,7 +38,8 @@ function leavesBelow(node: JsonNode, path: readonly string[]): Leaf[] {
   }
   const kind = KINDS[node.type ?? ""];
   if (kind === undefined) throw new TypeError(`The setting ${path.join(".")} has no kind that a variable can hold`);
-  return [{ path, kind, variable: variableOf(path), description: node.description ?? "" }];
+  const { description = "", default: initial } = node;
+  return [{ path, kind, variable: variableOf(path), description, initial }];
 }
 
 function variableOf(path: readonly string[]): string {

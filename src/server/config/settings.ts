@@ -1,6 +1,7 @@
 import { DEFAULT_HTTP_CONFIG, type HttpConfig } from "../http/config.ts";
 import type { IndexerSettings } from "../indexer/settings.ts";
 import type { ProverSettings } from "../prover/settings.ts";
+import type { SenderPace } from "../relayer/sending/settings.ts";
 import type { RelayerSettings } from "../relayer/settings.ts";
 import type { WatcherSettings } from "../watcher/settings.ts";
 import type { Config } from "./schema.ts";
@@ -14,10 +15,12 @@ export function proverSettings({ prover }: Config): ProverSettings {
   return settings;
 }
 
-export function relayerSettings({ relayer }: Config): RelayerSettings {
+/** What is final is final for all services alike. */
+export function relayerSettings({ relayer, chain }: Config): RelayerSettings & Pick<SenderPace, "confirmations"> {
   const { account: _account, maxFeeGwei, priorityFeeGwei, lowBalance, ...settings } = relayer;
   return {
     ...settings,
+    confirmations: chain.confirmations,
     maxFeePerGas: toWei(maxFeeGwei, GWEI_DECIMALS),
     priorityFee: toWei(priorityFeeGwei, GWEI_DECIMALS),
     lowBalance: toWei(lowBalance, COIN_DECIMALS),

@@ -18,6 +18,7 @@ import type { StepListener, Telemetry } from "../telemetry.ts";
 import { Intake } from "./intake/intake.ts";
 import type { VerifyingKeys } from "./intake/verifying-keys.ts";
 import { startSender, type Sender } from "./sending/sender.ts";
+import type { SenderPace } from "./sending/settings.ts";
 import type { RelayerSettings } from "./settings.ts";
 
 export interface RelayerOptions {
@@ -27,7 +28,7 @@ export interface RelayerOptions {
   readonly secondOpinions?: readonly Chain[];
   /** Signs receipts and transactions, and pays. */
   readonly account: Account;
-  readonly config: RelayerSettings;
+  readonly config: RelayerSettings & Partial<SenderPace>;
   readonly telemetry: Telemetry;
   /** In place of this installation's verifying keys. */
   readonly keys?: VerifyingKeys;

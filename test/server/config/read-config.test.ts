@@ -48,7 +48,7 @@ describe("The configuration", () => {
     const config = await read({});
     assert.deepEqual(httpSettings(config), DEFAULT_HTTP_CONFIG);
     assert.deepEqual(proverSettings(config), DEFAULT_PROVER_SETTINGS);
-    assert.deepEqual(relayerSettings(config), DEFAULT_RELAYER_SETTINGS);
+    assert.deepEqual(relayerSettings(config), { ...DEFAULT_RELAYER_SETTINGS, confirmations: undefined });
     assert.deepEqual(watcherSettings(config), DEFAULT_WATCHER_SETTINGS);
     assert.deepEqual(indexerSettings(config), DEFAULT_INDEXER_SETTINGS);
     assert.deepEqual([config.host, config.port], ["127.0.0.1", 7400]);
