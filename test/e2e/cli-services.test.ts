@@ -7,13 +7,13 @@ import { advanceTo } from "../../src/chain/time.ts";
 import { openWallet } from "../../src/roles/holder/wallet-file.ts";
 import { openWorkspace } from "../../src/roles/workspace.ts";
 import { settle, type Answer, type Person } from "./people.ts";
-import { serveIn, type Services } from "./served-office.ts";
+import { interruptAt, serveIn, type Services } from "./served-office.ts";
 
 const ROLL_NAME = "Reading circle 2026";
 const TRUSTEES = ["tara", "umar"] as const;
-/** Without an account of their own; cem casts directly. */
+/** Without an account of their own, as dora, who is interrupted; cem casts directly. */
 const RELAYED = ["ada", "ben"] as const;
-const VOTERS = [...RELAYED, "cem"] as const;
+const VOTERS = [...RELAYED, "cem", "dora"] as const;
 const NOBODY = "http://127.0.0.1:9";
 
 /** One office serves everything from an empty folder, and an election runs on it; each test is the next step. */
@@ -111,7 +111,7 @@ describe("an election by the services of one office", function () {
     }
     const [all, roll, eligible] = [join(folder, "all.jsonl"), join(folder, "roll.json"), join(folder, "eligible.csv")];
     await writeFile(all, lines.join(""));
-    await writeFile(eligible, "reference,weight\nR-1,1\nR-2,1\nR-3,1\n");
+    await writeFile(eligible, "reference,weight\nR-1,1\nR-2,1\nR-3,1\nR-4,1\n");
     await does("office", "roll", "build", all, "--name", ROLL_NAME, "--eligible", eligible, "--to", roll);
     await does("office", "roll", "publish", roll);
 
@@ -188,6 +188,27 @@ describe("an election by the services of one office", function () {
     assert.deepEqual(await readdir(join(as("cem").folder, "receipts")), [receipt]);
   });
 
+  it("loses nothing when the voter stops waiting for the relayer", async () => {
+    const cast = ["ballot", "cast", "1", "--relay", services.url, "--data", as("dora").folder];
+    const pass = ["--passphrase-file", join(as("dora").folder, "passphrase.txt")];
+    await interruptAt("Ctrl-C", [...here(...cast), ...pass, ...(await choose("dora", "ode"))]);
+    const kept = await readdir(join(as("dora").folder, "receipts"));
+    const receipt = kept.find((name) => /^[0-9a-f-]+\.json$/.test(name))!;
+    receipts.set("dora", join(as("dora").folder, "receipts", receipt));
+    const check = () => as("dora").tries(...here("ballot", "check", receipts.get("dora")!));
+    const first = await check();
+    if (first.exitCode === 1) assert.match(first.prose, /A relayer took it, and has to send it by/);
+    for (let tries = 1; (await check()).exitCode === 1; tries++) {
+      assert.ok(tries < 60);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const left = await readdir(join(as("dora").folder, "receipts"));
+    assert.deepEqual(
+      left.filter((name) => name.endsWith(".ballot.json")),
+      [],
+    );
+  });
+
   it("tells by the index what is recorded, agreeing with the chain, and watches", async () => {
     for (const name of VOTERS) {
       const told = await indexed(name);
@@ -233,7 +254,7 @@ describe("an election by the services of one office", function () {
       ["election:1:trustee:1", "election:1:trustee:2"],
     );
     for (const name of TRUSTEES) await does(name, "trustee", "decrypt", "1");
-    assert.deepEqual((await does("office", "election", "result", "1", "--files", published)).counts, ["2", "1"]);
+    assert.deepEqual((await does("office", "election", "result", "1", "--files", published)).counts, ["3", "1"]);
   });
 
   it("wrote no secret to its log or its folder", async () => {

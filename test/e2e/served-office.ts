@@ -42,6 +42,22 @@ export async function serveIn({
   return { url, rpcUrl, output: () => output, stop };
 }
 
+/** Runs a command as a process of its own, and interrupts it (Ctrl-C) as soon as it says `at`. */
+export async function interruptAt(at: string, args: readonly string[]): Promise<string> {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME }, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (part: Buffer) => {
+      output += part.toString();
+      if (output.includes(at)) child.kill("SIGINT");
+    });
+  }
+  const [, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  assert.equal(signal, "SIGINT", output);
+  return output;
+}
+
 async function announced(
   child: ChildProcess,
   { output, ended }: { output: () => string; ended: Promise<unknown> },
