@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql, type Transaction } from "kysely";
+import { sql, type RawBuilder, type Transaction } from "kysely";
 import { PsephosError, isPsephosError } from "../../../errors.ts";
 import type { Database, Store } from "../../store/store.ts";
 import type { Tables } from "../../store/tables.ts";
@@ -25,19 +25,29 @@ export interface EntryView {
 /** For each candidate the entries that stand in its place: of its own content, or of another. Refused ones stand in nobody's way. */
 export async function findKept(database: Database, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {
   if (candidates.length === 0) return [];
+  const { rows } = await keptQuery(candidates).execute(database);
+  const byPlace = new Map(rows.map(({ place, ...kept }) => [place, kept]));
+  return candidates.map((_, place) => byPlace.get(place));
+}
+
+/** Two questions, since attestations are told apart by their content, and others not: the index of either holds them alone. */
+export function keptQuery(candidates: readonly Candidate[]): RawBuilder<Kept & { place: number }> {
   const wanted = candidates.map(({ kind, target, nullifier, contentHash }, place) => ({
     ...{ place, kind, target: String(target), nullifier: String(nullifier) },
     content: contentHash,
   }));
-  const { rows } = await sql<Kept & { place: number }>`
-    SELECT w.place, e.id AS ticket, e.state, e.content_hash AS "contentHash", e.submit_by AS "submitBy"
-    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-      AS w(place integer, kind text, target text, nullifier numeric, content text)
+  const found = sql`w.place, e.id AS ticket, e.state, e.content_hash AS "contentHash", e.submit_by AS "submitBy"`;
+  return sql`
+    WITH w AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        AS w(place integer, kind text, target text, nullifier numeric, content text))
+    SELECT ${found} FROM w
     JOIN relay_entries e ON e.kind = w.kind AND e.target = w.target AND e.nullifier = w.nullifier
-      AND (e.kind <> 'attestation' OR e.content_hash = w.content)
-    WHERE e.state <> 'refused'`.execute(database);
-  const byPlace = new Map(rows.map(({ place, ...kept }) => [place, kept]));
-  return candidates.map((_, place) => byPlace.get(place));
+    WHERE e.state <> 'refused' AND e.kind <> 'attestation'
+    UNION ALL
+    SELECT ${found} FROM w
+    JOIN relay_entries e ON e.target = w.target AND e.nullifier = w.nullifier AND e.content_hash = w.content
+    WHERE e.state <> 'refused' AND e.kind = 'attestation' AND w.kind = 'attestation'`;
 }
 
 /**

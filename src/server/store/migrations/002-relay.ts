@@ -87,6 +87,9 @@ async function createEntries(database: Kysely<unknown>): Promise<void> {
     database,
   );
   await sql`
+    CREATE INDEX relay_entries_elsewhere ON relay_entries (id)
+    WHERE state = 'included' AND submission_id IS NULL`.execute(database);
+  await sql`
     CREATE INDEX relay_entries_submission ON relay_entries (submission_id)
     WHERE submission_id IS NOT NULL`.execute(database);
 }
