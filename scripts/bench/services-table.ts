@@ -1,3 +1,4 @@
+import type { Comparison } from "./measure.ts";
 import type { JunkFigures } from "./services-junk.ts";
 import type { RelayFigures } from "./services-relayer.ts";
 import type { ServiceFigures } from "./services.ts";
@@ -6,11 +7,13 @@ import type { ServiceFigures } from "./services.ts";
 export const SERVICE_HEADINGS = ["service", "figure", "goal", "besides"] as const;
 export type ServiceRow = readonly [string, string, string, string];
 
-export function serviceRows({ relayer, junk, indexer, prover, start }: ServiceFigures): ServiceRow[] {
+export function serviceRows({ relayer, junk, verification, indexer, prover, start }: ServiceFigures): ServiceRow[] {
   return [
     ...relayRows("embedded database", relayer.embedded),
     ...relayRows("PostgreSQL", relayer.server),
     ...junkRows(junk),
+    batchRow("one thread", verification.oneThread),
+    batchRow(`all cores, of ${verification.proofs}`, verification.allCores),
     ["indexer, embedded database", `${indexer.embeddedPerSecond} events/s`, "≥ 2,000/s", `${indexer.events} events`],
     ["indexer, PostgreSQL", `${indexer.serverPerSecond} events/s`, "≥ 2,000/s", `${indexer.events} events`],
     [
@@ -22,6 +25,11 @@ export function serviceRows({ relayer, junk, indexer, prover, start }: ServiceFi
     ["psephos serve until ready, empty folder", `${start.emptySeconds} s`, "< 10 s", "chain and contracts included"],
     ["psephos serve until ready, used folder", `${start.usedSeconds} s`, "< 10 s", ""],
   ];
+}
+
+function batchRow(how: string, { oursMs, peerMs, ratio }: Comparison): ServiceRow {
+  const besides = `${oursMs} ms a proof, ${peerMs} ms by snarkjs`;
+  return [`verification in a batch, ${how}`, `${ratio} × snarkjs one by one`, "≥ 10 ×", besides];
 }
 
 function relayRows(database: string, figures: RelayFigures): ServiceRow[] {

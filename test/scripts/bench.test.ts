@@ -38,6 +38,11 @@ describe("the table of services", () => {
       kinds: { malformed: { cpuMs: 0.4, perSnarkjsVerification: 60, answers: { "400 REQUEST_MALFORMED": 9 } } },
       mean: { cpuMs: 0.4, perSnarkjsVerification: 60 },
     },
+    verification: {
+      proofs: 512,
+      oneThread: { oursMs: 2, peerMs: 22, ratio: 11 },
+      allCores: { oursMs: 1, peerMs: 22, ratio: 22 },
+    },
     indexer: { events: 100, embeddedPerSecond: 2_500, serverPerSecond: 2_600 },
     prover: { circuit: "ballot-4", bareMs: 400, servedMs: 410, overheadPercent: 2.5, pairedOverheadPercent: 2, addedMs: 6 }, // prettier-ignore
     start: { emptySeconds: 7, usedSeconds: 5 },
