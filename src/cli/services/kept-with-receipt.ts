@@ -18,5 +18,5 @@ export async function adviseVoter(context: Context, { file, receipt }: GivenRece
 
 /** The chain has it for good: there is nothing to be sent again. */
 export async function forgetCounted({ file }: GivenReceipt): Promise<void> {
-  await dropSent(file);
+  if (file !== "-") await dropSent(file);
 }

@@ -5,8 +5,8 @@ export const attestationTexts = {
   pseudonym: { en: "the person's number with that office", zh: "当事人在该机构的编号" },
   makeSummary: { en: "prove something, and have it confirmed on record", zh: "出具证明并登记核验记录" },
   makeDetails: {
-    en: "Shows who asks what and why, and asks whether you agree. Then proves it on this machine, and records that it was proved: your number with that office, and until when it holds; no value of your credential. Everybody can see which account pays: with --to the proof is written to a file that anybody can send for you, and that shows nothing else.",
-    zh: "先显示谁在请求、请求什么、用途为何，并询问您是否同意；然后在本机生成证明并登记：仅含您在该机构的编号和有效期，不含凭证的任何值。付费账户人人可见：使用 --to 可将证明写入文件，由任何人代为提交，文件不透露其他内容。",
+    en: "Shows who asks what and why, and asks whether you agree. Then proves it on this machine, and records that it was proved: your number with that office, and until when it holds; no value of your credential. Everybody can see which account pays: with --relay a relayer sends it, and needs no trust; with --to the proof is written to a file that anybody can send for you. Neither sees anything else.",
+    zh: "先显示谁在请求、请求什么、用途为何，并询问您是否同意；然后在本机生成证明并登记：仅含您在该机构的编号和有效期，不含凭证的任何值。付费账户人人可见：使用 --relay 可由中继代为提交，无需信任它；使用 --to 可将证明写入文件，由任何人代为提交。二者都看不到其他内容。",
   },
   makeTo: { en: "write a file for somebody else to send, and send nothing", zh: "写入文件由他人代为提交，自己不提交" },
   sending: {
@@ -124,8 +124,8 @@ export const enrolmentTexts = {
   },
   joinSummary: { en: "join a list of voters by a proof", zh: "凭证明登记为选民" },
   joinDetails: {
-    en: "Shows who asks what and why, and asks whether you agree. Then proves it on this machine, and puts a voting number on the list that is yours and that nobody can connect with you or your credential. Everybody can see which account pays: with --to the proof is written to a file that anybody can send for you.",
-    zh: "先显示谁在请求、请求什么、用途为何，并询问您是否同意；然后在本机生成证明，将属于您的投票编号列入名册，任何人都无法将其与您或您的凭证关联。付费账户人人可见：使用 --to 可将证明写入文件，由任何人代为提交。",
+    en: "Shows who asks what and why, and asks whether you agree. Then proves it on this machine, and puts a voting number on the list that is yours and that nobody can connect with you or your credential. Everybody can see which account pays: with --relay a relayer sends it, with --to the proof is written to a file that anybody can send for you.",
+    zh: "先显示谁在请求、请求什么、用途为何，并询问您是否同意；然后在本机生成证明，将属于您的投票编号列入名册，任何人都无法将其与您或您的凭证关联。付费账户人人可见：使用 --relay 可由中继代为提交，使用 --to 可将证明写入文件，由任何人代为提交。",
   },
   joinHeading: {
     en: "To join “{name}” you prove to {verifier}: {title}",

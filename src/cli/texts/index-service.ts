@@ -57,8 +57,8 @@ export const severityTexts = {
 export const trailTexts = {
   summary: { en: "who did what, when, in which transaction", zh: "查看何时、何角色、在哪笔交易中做了什么" },
   details: {
-    en: "Everything that the contracts recorded, the newest last: what somebody is, never who. With --csv as a table for spreadsheets, the oldest first, at most 5,000 rows; --from fetches the rest.",
-    zh: "合约记录的全部操作，最新的在最后：只有角色，没有个人。用 --csv 可写成电子表格，最早的在前，最多 5000 行；其余用 --from 续取。",
+    en: "Everything that the contracts recorded, the newest last: what somebody is, and the account where the record itself names it, never a person. With --csv as a table for spreadsheets, the oldest first, at most 5,000 rows; --from fetches the rest.",
+    zh: "合约记录的全部操作，最新的在最后：只有角色，以及记录本身载明的账户，没有个人。用 --csv 可写成电子表格，最早的在前，最多 5000 行；其余用 --from 续取。",
   },
   subject: { en: "only about this, such as election:1, or policy", zh: "只看某一对象，如 election:1 或 policy" },
   role: { en: "only by this role, such as organizer", zh: "只看某一角色，如 organizer" },
