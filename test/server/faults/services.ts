@@ -50,12 +50,12 @@ export async function startServices(input: ServicesInput): Promise<Services> {
   const child = fork(PROGRAM, { serialization: "advanced", stdio: ["ignore", "pipe", "pipe", "ipc"] });
   running.add(child);
   const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (data: Buffer) => {
-      chunks.push(data.toString());
-      written.push(data.toString());
-    });
-  }
+  const note = (data: Buffer): void => {
+    chunks.push(data.toString());
+    written.push(data.toString());
+  };
+  child.stdout?.on("data", note);
+  child.stderr?.on("data", note);
   const ended = once(child, "exit").then(([exitCode, signal]) => {
     running.delete(child);
     return { exitCode: exitCode as number | null, signal: signal as string | null };
