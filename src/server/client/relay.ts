@@ -206,8 +206,13 @@ function complaintAbout({
 
 function pause({ pollMs = POLL_MS, signal }: FollowRequest): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, pollMs);
-    signal?.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, pollMs);
+    signal?.addEventListener("abort", end, { once: true });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyReply } from "fastify";
+import { unlessAborted } from "../unless-aborted.ts";
 import type { StreamEvent } from "./route.ts";
 
 /** An answer waits so long for its first event: what fails at once is then answered with a status of its own. */
@@ -25,7 +26,6 @@ export interface StreamOptions {
 export async function sendEvents(reply: FastifyReply, options: StreamOptions): Promise<void> {
   const { events, signal } = options;
   const iterator = events[Symbol.asyncIterator]();
-  const aborted = new Promise<typeof STOPPED>((resolve) => signal.addEventListener("abort", () => resolve(STOPPED)));
   const early = new Promise<void>((resolve) => setTimeout(resolve, EARLY_MS).unref());
   let next = iterator.next();
   await Promise.race([next, early]);
@@ -34,8 +34,8 @@ export async function sendEvents(reply: FastifyReply, options: StreamOptions): P
   const heart = setInterval(() => beat(response), options.heartbeatMs);
   try {
     for (;;) {
-      const step = signal.aborted ? STOPPED : await Promise.race([next, aborted]);
-      if (step === STOPPED) break;
+      const step = await unlessAborted(next, [signal]);
+      if (step === undefined) break;
       if (step.done === true) {
         response.write("event: end\ndata:\n\n");
         break;
@@ -52,8 +52,6 @@ export async function sendEvents(reply: FastifyReply, options: StreamOptions): P
     response.end();
   }
 }
-
-const STOPPED = Symbol("stopped");
 
 function openStream(reply: FastifyReply): ServerResponse {
   reply.hijack();

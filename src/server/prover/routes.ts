@@ -1,5 +1,6 @@
 import { cancelProof, followProof, readProof, submitProof, verifyProof, type ProofJobAnswer } from "../api/proofs.ts";
 import { route, type Route, type StreamEvent } from "../http/route.ts";
+import { unlessAborted } from "../unless-aborted.ts";
 import { failureMessage } from "./failures.ts";
 import type { ProofChecker } from "./proof-checker.ts";
 import type { ProofDesk } from "./proof-desk.ts";
@@ -54,14 +55,11 @@ async function* follow(reading: {
   signal: AbortSignal;
 }): AsyncGenerator<StreamEvent<ProofJobAnswer>> {
   const { job, desk, signal } = reading;
-  const gone = new Promise<undefined>((resolve) => {
-    signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
   while (!signal.aborted) {
     // Taken before the answer: what changes while it is being sent is not missed.
     const { change, isFinished } = job;
     yield { data: answerOf(job, desk) };
     if (isFinished) return;
-    await Promise.race([change, gone]);
+    await unlessAborted(change, [signal]);
   }
 }

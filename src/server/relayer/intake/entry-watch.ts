@@ -1,5 +1,6 @@
 import { PsephosError } from "../../../errors.ts";
 import type { Store } from "../../store/store.ts";
+import { unlessAborted } from "../../unless-aborted.ts";
 import { readEntries, storeFailure, type EntryView } from "./entries.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -33,7 +34,7 @@ export class EntryWatch {
     try {
       while (last.state !== "final" && last.state !== "refused") {
         const seen = await this.#nextLook(signal);
-        if (signal.aborted || this.#stopping.signal.aborted) return;
+        if (seen === undefined) return;
         // Who joins while the database is asked is in the next look.
         if (!seen.has(ticket)) continue;
         const next = seen.get(ticket);
@@ -52,14 +53,10 @@ export class EntryWatch {
     this.#stopping.abort();
   }
 
-  async #nextLook(signal: AbortSignal): Promise<Look> {
-    const ended = AbortSignal.any([signal, this.#stopping.signal]);
-    const aborted = new Promise<Look>((resolve) => {
-      if (ended.aborted) resolve(new Map());
-      ended.addEventListener("abort", () => resolve(new Map()), { once: true });
-    });
+  /** Undefined when the signal aborts or the service stops. */
+  #nextLook(signal: AbortSignal): Promise<Look | undefined> {
     this.#look ??= this.#lookAfterPause().finally(() => (this.#look = undefined));
-    return Promise.race([this.#look, aborted]);
+    return unlessAborted(this.#look, [signal, this.#stopping.signal]);
   }
 
   async #lookAfterPause(): Promise<Look> {
