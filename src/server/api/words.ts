@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BASE_FIELD, FIELD } from "../../crypto/field.ts";
 import { PROOF_WORDS } from "../../protocol/words.ts";
+import { LATEST_TIME } from "../times.ts";
 
 /**
  * How values travel in JSON, paths and queries; one form each, so that equal values are equal texts. Every one is a codec: answers are
@@ -45,11 +46,8 @@ export function hexBytes(maxBytes: number) {
   return z.string().regex(form, `must be 0x and lower-case hexadecimal digits of at most ${maxBytes} bytes`);
 }
 
-/** Unix seconds, to the year 2106 and beyond; 2^40 keeps sums exact. */
-export const unixSeconds = z
-  .int()
-  .min(0)
-  .max(2 ** 40);
+/** Unix seconds, to the year 2106 and beyond. */
+export const unixSeconds = z.int().min(0).max(LATEST_TIME);
 
 /** Plain words of a person, such as a title: no control characters, at most `maxLength` UTF-16 units. */
 export function plainText(maxLength: number) {

@@ -1,5 +1,6 @@
 import { trusteesOf } from "../../../chain/reading/words.ts";
-import type { SubjectKind } from "../../store/tables/index.ts";
+import type { AuditSubject } from "../../api/audit-trail.ts";
+import { boundedTime } from "../../times.ts";
 import type { Claim, ClaimQuestion } from "./claim.ts";
 
 /** After a long absence the newest will do: the counters cover all. */
@@ -7,7 +8,7 @@ const MOST_SUBJECTS = 64;
 
 type OfOne = (question: ClaimQuestion, id: string) => Promise<Claim | undefined>;
 
-const OF_ONE: readonly (readonly [SubjectKind, OfOne])[] = [
+const OF_ONE: readonly (readonly [AuditSubject, OfOne])[] = [
   ["election", ofElection],
   ["ceremony", ofCeremony],
   ["enrolment", ofEnrolment],
@@ -26,7 +27,7 @@ export async function claimsOfTouched(question: ClaimQuestion): Promise<Claim[]>
   return claimed;
 }
 
-async function touched({ tx, since }: ClaimQuestion, kind: SubjectKind): Promise<string[]> {
+async function touched({ tx, since }: ClaimQuestion, kind: AuditSubject): Promise<string[]> {
   const rows = await tx
     .selectFrom("events")
     .select("subject_id")
@@ -110,7 +111,7 @@ export async function claimsOfAttestations({ tx, chain, since }: ClaimQuestion):
     call: { contract: chain.contracts.attestations, name: "attestation", args: [policy_id, pseudonym] },
     shown: (answer) => {
       const raw = answer as { attestedAt: bigint; expiresAt: bigint; withdrawn: boolean; revoked: boolean };
-      return JSON.stringify([Number(raw.attestedAt), Number(raw.expiresAt), raw.withdrawn, raw.revoked]);
+      return JSON.stringify([boundedTime(raw.attestedAt), boundedTime(raw.expiresAt), raw.withdrawn, raw.revoked]);
     },
   }));
 }

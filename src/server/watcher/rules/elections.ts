@@ -1,5 +1,6 @@
 import { equals, type Point } from "../../../crypto/babyjubjub.ts";
 import { readAggregate, readElection, type ElectionRecord } from "../../../chain/elections.ts";
+import { boundedTime } from "../../times.ts";
 import { finalBlockOf } from "../facts/final-block.ts";
 import { questionOf, sumBallots, type RunningSum } from "../facts/running-sum.ts";
 import type { Finding } from "../finding.ts";
@@ -131,8 +132,11 @@ function indexFacts(row: ElectionRow): ElectionFacts {
   });
 }
 
+/** Times bounded as in the index. */
 function contractFacts({ config, rollRoot, electionKey, optionCapacity }: ElectionRecord): ElectionFacts {
-  return textOf({ ...config, rollRoot, electionKey: electionKey.join(), optionCapacity });
+  const { opensAt, closesAt, resultBy } = config;
+  const times = { opensAt: boundedTime(opensAt), closesAt: boundedTime(closesAt), resultBy: boundedTime(resultBy) };
+  return textOf({ ...config, ...times, rollRoot, electionKey: electionKey.join(), optionCapacity });
 }
 
 function textOf(facts: Readonly<Record<string, string | number | bigint>>): ElectionFacts {

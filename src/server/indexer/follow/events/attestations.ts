@@ -1,5 +1,6 @@
 import { keccak256 } from "ethers";
 import { PRESENTATION_CIRCUITS } from "../../../../protocol/credential/policy-terms.ts";
+import { boundedTime } from "../../../times.ts";
 import { describe, row, type Descriptions } from "./description.ts";
 
 interface Published {
@@ -59,9 +60,9 @@ export const ATTESTATIONS: Descriptions = {
       row: row("attestations", {
         policy_id: policyId,
         pseudonym,
-        attested_at: Number(attestedAt),
-        expires_at: Number(expiresAt),
-        proven_at: Number(item[NOW_AT]),
+        attested_at: boundedTime(attestedAt),
+        expires_at: boundedTime(expiresAt),
+        proven_at: boundedTime(item[NOW_AT]!),
         trust_root: item[TRUST_ROOT_AT]!,
         disclosure_hash: item[DISCLOSURE_AT]!,
       }),
@@ -88,8 +89,8 @@ export const ENROLMENTS: Descriptions = {
         enrolment_id: enrolmentId,
         policy_id: policyId,
         name,
-        opens_at: Number(opensAt),
-        closes_at: Number(closesAt),
+        opens_at: boundedTime(opensAt),
+        closes_at: boundedTime(closesAt),
       }),
     }),
   ),

@@ -1,3 +1,4 @@
+import { boundedCount, boundedTime } from "../../../times.ts";
 import { describe, row, type Describe, type Descriptions, type Values } from "./description.ts";
 
 interface Members {
@@ -32,7 +33,7 @@ export const AUTHORITY: Descriptions = {
       authority: address,
       step: "members-changed",
       members,
-      threshold: Number(threshold),
+      threshold: boundedCount(threshold),
     }),
   })),
   Proposed: byMember("proposed"),
@@ -53,7 +54,7 @@ function byMember(step: "proposed" | "approved" | "executed"): Describe {
       member,
       target: target ?? null,
       data: data ?? null,
-      expires_at: expiresAt === undefined ? null : Number(expiresAt),
+      expires_at: expiresAt === undefined ? null : boundedTime(expiresAt),
     }),
   }));
 }

@@ -1,3 +1,4 @@
+import { boundedTime } from "../../../times.ts";
 import { describe, row, type Describe, type Descriptions } from "./description.ts";
 
 interface Created {
@@ -25,9 +26,9 @@ export const CEREMONIES: Descriptions = {
       ceremony_id: ceremonyId,
       creator,
       threshold: Number(terms.threshold),
-      register_by: Number(terms.registerBy),
-      commit_by: Number(terms.commitBy),
-      deal_by: Number(terms.dealBy),
+      register_by: boundedTime(terms.registerBy),
+      commit_by: boundedTime(terms.commitBy),
+      deal_by: boundedTime(terms.dealBy),
       trustees,
     }),
   })),

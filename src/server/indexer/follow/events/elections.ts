@@ -1,4 +1,5 @@
 import { keccak256 } from "ethers";
+import { boundedTime } from "../../../times.ts";
 import { describe, row, type Descriptions } from "./description.ts";
 
 interface OfElection {
@@ -50,9 +51,9 @@ export const ELECTIONS: Descriptions = {
       roll_id: config.rollId,
       ceremony_id: config.ceremonyId,
       rules: config.rules,
-      opens_at: Number(config.opensAt),
-      closes_at: Number(config.closesAt),
-      result_by: Number(config.resultBy),
+      opens_at: boundedTime(config.opensAt),
+      closes_at: boundedTime(config.closesAt),
+      result_by: boundedTime(config.resultBy),
       minimum_turnout: Number(config.minimumTurnout),
       roll_root: rollRoot,
       election_key_x: electionKey[0],

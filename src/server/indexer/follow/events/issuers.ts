@@ -1,3 +1,4 @@
+import { boundedTime } from "../../../times.ts";
 import { describe, row, type Descriptions } from "./description.ts";
 
 interface Department {
@@ -46,7 +47,7 @@ export const ISSUERS: Descriptions = {
       department_id: departmentId,
       schema_hash: schemaHash,
       epoch: Number(key.epoch),
-      ends_at: Number(key.endsAt),
+      ends_at: boundedTime(key.endsAt),
       certificate_hash: key.certificateHash,
       public_key_x: key.publicKey[0],
       public_key_y: key.publicKey[1],
