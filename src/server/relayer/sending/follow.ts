@@ -103,6 +103,6 @@ async function push(
   const { hash } = transactions.at(-1)!;
   const raw = await rawTransaction(sending.store.database, hash);
   if (raw === undefined) return;
-  const outcome = await handOver(sending, { id, hash, raw });
+  const outcome = await handOver(sending, { id, account, hash, raw });
   if (isMine && outcome === "underpriced") await raise(sending, submission);
 }

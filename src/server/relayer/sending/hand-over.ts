@@ -3,10 +3,10 @@ import { releaseEntries } from "./entries.ts";
 import type { Sending } from "./sending.ts";
 import { endSubmission, markBroadcast } from "./submissions.ts";
 
-/** Broadcasts what is kept. What no node takes is undone: its entries wait again, and its nonce is free. */
+/** Broadcasts what is kept, whichever account signed it. What no node takes is undone: its entries wait again, and its nonce is free. */
 export async function handOver(
   sending: Sending,
-  { id, hash, raw }: SignedTransaction & { id: number },
+  { id, account, hash, raw }: SignedTransaction & { id: number; account: string },
 ): Promise<BroadcastOutcome> {
   const { store, notes, log } = sending;
   const outcome = await broadcast(sending.chain, raw);
@@ -19,7 +19,8 @@ export async function handOver(
     // A used nonce mostly means that the transaction was mined already; the receipt tells.
     log.warn({ submission: id, outcome }, "the node did not take a transaction");
   }
-  if (outcome === "unpaid") notes.hold = "wallet-empty";
+  // Of another account it says nothing about this one's coins.
+  if (outcome === "unpaid" && account === sending.address) notes.hold = "wallet-empty";
   if (outcome === "unpaid" || outcome === "too-large") await undo(sending, id);
   return outcome;
 }

@@ -45,7 +45,7 @@ export async function raise(sending: Sending, submission: Submission): Promise<v
   if (signed === undefined) return;
   sending.meters.raised.inc();
   notes.sent.delete(submission.id);
-  await handOver(sending, { id: submission.id, ...signed });
+  await handOver(sending, { id: submission.id, account: submission.account, ...signed });
 }
 
 /** Blocks have become smaller than the transaction: half of its entries go on, and the others wait again. */

@@ -69,7 +69,7 @@ async function sendBatch(sending: Sending, { group, size }: { group: EntryGroup;
   const kept = await keep(sending, { group, entries: good, facts, fee });
   if (kept === undefined) return false;
   await sending.onStep("relayer.submission-stored");
-  await handOver(sending, kept);
+  await handOver(sending, { ...kept, account: sending.address });
   return true;
 }
 
