@@ -18,7 +18,9 @@ export const relayerSchema = z.strictObject({
   batchSize: count({ min: 1, max: 128 }).default(RELAYER.batchSize).describe("Entries of one transaction."),
   minDelaySeconds: count({ max: 86_400 })
     .default(RELAYER.minDelaySeconds)
-    .describe("Shortest wait of an entry, so that the chain does not tell when it came."),
+    .describe(
+      "Shortest wait drawn for an entry, so that the chain does not tell when it came. It goes earlier with others that are due, or once a batch is full.",
+    ),
   maxDelaySeconds: count({ max: 86_400 }).default(RELAYER.maxDelaySeconds).describe("Longest wait of an entry."),
   closingMarginSeconds: count({ max: 86_400 })
     .default(RELAYER.closingMarginSeconds)

@@ -2,7 +2,7 @@
 export interface RelayerSettings {
   /** Entries of one transaction, 1 to 128: so many wait for one another, unless the oldest becomes due. */
   readonly batchSize: number;
-  /** Each entry waits a random time from min to max, so that the chain does not tell when it came. */
+  /** Each entry waits a random time from min to max, so that the chain does not tell when it came; less if others are due or a batch is full: it hides among them. */
   readonly minDelaySeconds: number;
   readonly maxDelaySeconds: number;
   /** Nothing is taken that the contract would refuse from this long on: mining takes a while. */
