@@ -20,6 +20,7 @@ export const AUDIT_SUBJECTS = [
   "verifying-key",
   "unknown",
 ] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /** Who acted, as far as the contracts let anyone know: what somebody is, never a person. */
 export const AUDIT_ROLES = [
@@ -36,6 +37,7 @@ export const AUDIT_ROLES = [
   "anyone",
   "unknown",
 ] as const;
+export type AuditRole = (typeof AUDIT_ROLES)[number];
 
 const MAX_UNIX_SECONDS = 2 ** 40;
 const time = integerText({ min: 0, max: MAX_UNIX_SECONDS });

@@ -1,4 +1,5 @@
 import type { ColumnType, JSONColumnType } from "kysely";
+import type { AuditRole, AuditSubject } from "../../api/audit-trail.ts";
 
 /** bigint in SQL; comes as a number. Never updated. */
 type Whole = ColumnType<number, number, never>;
@@ -20,40 +21,6 @@ export interface BlocksTable {
   event_count: ColumnType<number, number, never>;
 }
 
-export const SUBJECT_KINDS = [
-  "election",
-  "ceremony",
-  "roll",
-  "department",
-  "issuer-key",
-  "governor",
-  "policy",
-  "attestation",
-  "enrolment",
-  "log",
-  "proposal",
-  "verifying-key",
-  "unknown",
-] as const;
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
-
-/** Who acted, as far as the contracts let anyone know: what somebody is, and never a person. */
-export const ACTOR_ROLES = [
-  "organizer",
-  "trustee",
-  "registrar",
-  "voter or relayer",
-  "holder or relayer",
-  "department",
-  "governor",
-  "department or governor",
-  "log operator",
-  "authority member",
-  "anyone",
-  "unknown",
-] as const;
-export type ActorRole = (typeof ACTOR_ROLES)[number];
-
 /** Where a row stands on the chain. Rows are added and, when their block is taken back, deleted; none is ever changed. */
 interface OfEvent {
   block_number: Whole;
@@ -70,10 +37,10 @@ export interface EventsTable extends OfEvent {
   address: Address;
   /** Of the event, as in the interface; "unknown" if no interface has it. */
   name: ColumnType<string, string, never>;
-  subject_kind: ColumnType<SubjectKind, SubjectKind, never>;
+  subject_kind: ColumnType<AuditSubject, AuditSubject, never>;
   /** Decimal, of a verifying key 0x…; of an attestation the policy's id; empty for "governor" and "unknown". */
   subject_id: ColumnType<string, string, never>;
-  role: ColumnType<ActorRole, ActorRole, never>;
+  role: ColumnType<AuditRole, AuditRole, never>;
   /** The account that acted, where the event itself publishes it. */
   account: ColumnType<string | null, string | null, never>;
   /** By name; whole numbers as decimal strings. Without what a typed row holds in full (`ballots.words`). */

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
-import type { ActorRole, IndexTables, SubjectKind } from "../../../store/tables/index.ts";
+import type { AuditRole, AuditSubject } from "../../../api/audit-trail.ts";
+import type { IndexTables } from "../../../store/tables/index.ts";
 import type { JsonArguments } from "../json-arguments.ts";
 
 /** Tables that hold one row for each event of a kind. */
@@ -15,8 +16,8 @@ export interface TypedRow {
 
 /** What an event means: about what, by whom, and its row for queries. */
 export interface Description {
-  readonly subject: readonly [SubjectKind, string];
-  readonly role: ActorRole;
+  readonly subject: readonly [AuditSubject, string];
+  readonly role: AuditRole;
   /** Where the event itself publishes it. */
   readonly account?: string;
   readonly row?: TypedRow;
