@@ -152,6 +152,8 @@ export const ERROR_CODES = {
   METHOD_REFUSED: "input",
   REQUEST_MALFORMED: "input",
   REQUEST_TOO_SLOW: "environment",
+  HOST_REFUSED: "refused",
+  ORIGIN_REFUSED: "refused",
   IDEMPOTENCY_KEY_REUSED: "refused",
   INTERNAL: "failed",
   NOT_READY: "environment",

@@ -141,6 +141,8 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   METHOD_REFUSED: "不接受此请求方法。",
   REQUEST_MALFORMED: "请求格式有误。",
   REQUEST_TOO_SLOW: "请求未能在规定时间内送达。",
+  HOST_REFUSED: "请求的 Host 不是本服务认可的名称。",
+  ORIGIN_REFUSED: "此来源的网页不得在此提交或更改任何内容。",
   IDEMPOTENCY_KEY_REUSED: "该幂等键已用于另一个请求。",
   INTERNAL: "服务内部错误。",
   NOT_READY: "服务的某个部分不能工作。",

@@ -32,6 +32,8 @@ export const COMMON_PROBLEMS: readonly ErrorCode[] = [
   "REQUEST_MALFORMED",
   "NOT_FOUND",
   "METHOD_REFUSED",
+  "HOST_REFUSED",
+  "ORIGIN_REFUSED",
   "REQUEST_TOO_SLOW",
   "BODY_TOO_LARGE",
   "MEDIA_TYPE_REFUSED",
@@ -53,6 +55,8 @@ const CODE_STATUS: Partial<Record<ErrorCode, number>> = {
   IDEMPOTENCY_KEY_REUSED: 422,
   RATE_LIMITED: 429,
   ACCESS_DENIED: 403,
+  ORIGIN_REFUSED: 403,
+  HOST_REFUSED: 421,
 };
 
 export function statusOf(code: ErrorCode): number {

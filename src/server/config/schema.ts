@@ -40,6 +40,13 @@ const httpSchema = z.strictObject({
     .max(64)
     .default([...HTTP.origins])
     .describe('Web origins that may call from a browser, such as "https://vote.example.org"; no patterns.'),
+  hosts: z
+    .array(z.string().max(253))
+    .max(64)
+    .default([...HTTP.hosts])
+    .describe(
+      "Names that callers on this machine, such as a proxy that is not in http.trustProxy, may use for it; localhost, addresses and the names in http.origins need no place here.",
+    ),
   trustProxy: z
     .array(z.string().max(64))
     .max(64)

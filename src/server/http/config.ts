@@ -4,6 +4,8 @@ import { requireArgument, requireInteger } from "../../errors.ts";
 export interface HttpConfig {
   /** Web origins that may call from a browser, such as "https://vote.example.org"; exact, no patterns. Empty: none but the own one. */
   readonly origins: readonly string[];
+  /** Names that callers on this machine may use for it, besides `localhost`, addresses and the names in `origins`. Unused behind a proxy. */
+  readonly hosts: readonly string[];
   /** Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed. Empty: whoever connects is the caller. */
   readonly trustProxy: readonly string[];
   /** Largest body of operations that set no limit of their own. */
@@ -34,6 +36,7 @@ export interface HttpConfig {
 
 export const DEFAULT_HTTP_CONFIG: HttpConfig = {
   origins: [],
+  hosts: [],
   trustProxy: [],
   bodyBytes: 64 * 1024,
   rates: { readPerMinute: 1200, writePerMinute: 600 },
@@ -53,13 +56,18 @@ export const DEFAULT_HTTP_CONFIG: HttpConfig = {
 /** A name or an address, and nothing that could stand for several. */
 const ORIGIN = /^https?:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/;
 
+const HOST_NAME = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
+
 /** Refuses what would open the service wider than it says: an origin that is a pattern, a limit that is none. */
 export function checkHttpConfig(config: HttpConfig): void {
   for (const origin of config.origins) {
     const exact = ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
     requireArgument(exact, "origins", 'a list of exact web origins such as "https://vote.example.org"');
   }
-  const { origins: _origins, trustProxy: _trustProxy, rates, ...limits } = config;
+  for (const host of config.hosts) {
+    requireArgument(HOST_NAME.test(host), "hosts", 'a list of names such as "relay.example.org", without a port');
+  }
+  const { origins: _origins, hosts: _hosts, trustProxy: _trustProxy, rates, ...limits } = config;
   for (const [name, value] of Object.entries({ ...rates, ...limits })) {
     const min = name.endsWith("PerMinute") || name === "maxEventLoopDelayMs" ? 0 : 1;
     requireInteger(value, { name, min, max: 2 ** 31 - 1 });

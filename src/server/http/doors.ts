@@ -4,12 +4,14 @@ import helmet from "@fastify/helmet";
 import underPressure from "@fastify/under-pressure";
 import { PsephosError } from "../../errors.ts";
 import type { HttpConfig } from "./config.ts";
+import { keepStrangePagesOut } from "./browsers.ts";
 import { BUSY_RETRY_SECONDS } from "./problems.ts";
 
 const CORS_CACHE_SECONDS = 600;
 
 /** Who may call from a browser, what browsers may do with answers, and when nobody is let in. */
-export async function closeDoors(app: FastifyInstance, { origins, maxEventLoopDelayMs }: HttpConfig): Promise<void> {
+export async function closeDoors(app: FastifyInstance, config: HttpConfig): Promise<void> {
+  const { origins, maxEventLoopDelayMs } = config;
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -29,6 +31,7 @@ export async function closeDoors(app: FastifyInstance, { origins, maxEventLoopDe
       maxAge: CORS_CACHE_SECONDS,
     });
   }
+  keepStrangePagesOut(app, config);
   if (maxEventLoopDelayMs > 0) {
     await app.register(underPressure, {
       maxEventLoopDelay: maxEventLoopDelayMs,

@@ -47,6 +47,8 @@ describe("problem documents", () => {
       IDEMPOTENCY_KEY_REUSED: 422,
       RATE_LIMITED: 429,
       ACCESS_DENIED: 403,
+      ORIGIN_REFUSED: 403,
+      HOST_REFUSED: 421,
     };
     const byClass = { input: 400, refused: 409, failed: 500, environment: 503 };
     for (const code of CODES) assert.equal(statusOf(code), exceptions[code] ?? byClass[ERROR_CODES[code]], code);
