@@ -3,6 +3,7 @@ import { PsephosError } from "../../../errors.ts";
 import { ballotSignals } from "../../../protocol/ballot.ts";
 import { ballotHash } from "../../../protocol/receipt.ts";
 import { ballotWords, parseBallot } from "../../../protocol/words.ts";
+import { boundedTime } from "../../times.ts";
 import type { Candidate } from "./candidate.ts";
 import { requireCiphertextPoints, requireProofPoints } from "./curve-points.ts";
 import { schedule, type DelaySettings } from "./schedule.ts";
@@ -24,7 +25,7 @@ export async function checkBallot(
   const { electionId } = submitted;
   const [{ record: election, place, terms }, now] = await Promise.all([targets.election(electionId), targets.now()]);
   requireVoting(election);
-  const { closesAt } = election.config;
+  const closesAt = boundedTime(election.config.closesAt);
   const times = schedule({ now, closesAt, settings });
   const words = [...submitted.proof, submitted.nullifier, ...submitted.ciphertexts];
   const ballot = parseBallot(words, election.optionCapacity);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql, type RawBuilder, type Transaction } from "kysely";
 import { PsephosError, isPsephosError } from "../../../errors.ts";
+import { reasonOf } from "../../store/refusals.ts";
 import type { Database, Store } from "../../store/store.ts";
 import type { Tables } from "../../store/tables.ts";
 import type { EntryState } from "../../store/tables/relay.ts";
@@ -61,6 +62,38 @@ export function keep(store: Store, candidates: readonly Candidate[]): Promise<(K
     const others = await findKept(tx, left);
     return inserted.map((kept) => kept ?? others.shift());
   });
+}
+
+/** Keeps them together; if the database cannot hold one of them, each for itself, so that one entry never costs the others. */
+export async function keepEach(
+  store: Store,
+  candidates: readonly Candidate[],
+): Promise<PromiseSettledResult<Kept | undefined>[]> {
+  try {
+    const kept = await keep(store, candidates);
+    return kept.map((value) => ({ status: "fulfilled", value }));
+  } catch (error) {
+    if (!isUnstorable(error)) throw storeFailure(error);
+  }
+  const outcomes: PromiseSettledResult<Kept | undefined>[] = [];
+  for (const candidate of candidates) {
+    const alone = keep(store, [candidate]).then(([kept]) => kept, refuseEntry);
+    outcomes.push(...(await Promise.allSettled([alone])));
+  }
+  return outcomes;
+}
+
+/** SQLSTATE class 22, data exception: it lies with an entry, not with the database. */
+function isUnstorable(error: unknown): boolean {
+  return reasonOf(error).startsWith("22");
+}
+
+function refuseEntry(error: unknown): never {
+  if (!isUnstorable(error)) throw storeFailure(error);
+  const message =
+    "The relayer cannot keep this entry, so it was not taken. Send it to the chain yourself: cast directly.";
+  // Without the driver's error, which holds the entry's content.
+  throw new PsephosError("INTERNAL", message, { detail: { reason: reasonOf(error) } });
 }
 
 async function insert(tx: Transaction<Tables>, candidates: readonly Candidate[]): Promise<(Kept | undefined)[]> {

@@ -4,6 +4,7 @@ import type { AttestationPlace, EnrolmentPlace } from "../../../protocol/credent
 import { attestItem, enrolItem, type Presentation } from "../../../protocol/credential/presentation-file.ts";
 import { presentationSignals } from "../../../protocol/credential/presentation.ts";
 import { presentationHash } from "../../../protocol/relay-receipt.ts";
+import { boundedTime } from "../../times.ts";
 import type { Candidate } from "./candidate.ts";
 import { requireProofPoints } from "./curve-points.ts";
 import { schedule, type DelaySettings } from "./schedule.ts";
@@ -65,7 +66,11 @@ async function destinationOf(presentation: Presentation, targets: Targets): Prom
   if (context.kind === "enrolment" && isHere(targets, context, "enrolments")) {
     const { enrolmentId, commitment } = context;
     if (commitment === 0n) throw new PsephosError("PRESENTATION_MALFORMED", "The commitment to enrol must not be 0.");
-    const [{ policyId, opensAt, closesAt }, now] = await Promise.all([targets.enrolment(enrolmentId), targets.now()]);
+    const [{ policyId, opensAt, ...enrolment }, now] = await Promise.all([
+      targets.enrolment(enrolmentId),
+      targets.now(),
+    ]);
+    const closesAt = boundedTime(enrolment.closesAt);
     if (now < opensAt || now >= closesAt) {
       const state = now < opensAt ? "not open yet" : "closed";
       throw new PsephosError("PHASE_WRONG", `Enrolment ${enrolmentId} is ${state}.`);

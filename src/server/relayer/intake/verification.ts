@@ -6,7 +6,7 @@ import type { Store } from "../../store/store.ts";
 import type { StepListener } from "../../telemetry.ts";
 import type { Callers } from "./callers.ts";
 import type { Candidate } from "./candidate.ts";
-import { findKept, keep, storeFailure, type Kept } from "./entries.ts";
+import { findKept, keepEach, storeFailure, type Kept } from "./entries.ts";
 import type { IntakeMeters } from "./meters.ts";
 import { refusalsByRecord } from "./recorded.ts";
 import type { Targets } from "./targets.ts";
@@ -113,13 +113,16 @@ async function filterProved(batch: readonly Waiting[], verifying: Verifying): Pr
 async function keepAll(batch: readonly Waiting[], { store, meters, onStep, onKept }: Verifying): Promise<void> {
   if (batch.length === 0) return;
   const candidates = batch.map(({ candidate }) => candidate);
-  const kept = await keep(store, candidates).catch((error: unknown) => {
-    throw storeFailure(error);
-  });
+  const outcomes = await keepEach(store, candidates);
   onKept();
   await onStep("relayer.stored");
   for (const [place, waiting] of batch.entries()) {
+    const outcome = outcomes[place]!;
+    if (outcome.status === "rejected") {
+      waiting.reject(outcome.reason);
+      continue;
+    }
     meters.accepted.inc({ kind: waiting.candidate.kind });
-    settleWith(waiting, kept[place]);
+    settleWith(waiting, outcome.value);
   }
 }

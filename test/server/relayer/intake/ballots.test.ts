@@ -5,7 +5,11 @@ import { advanceTo } from "../../../../src/chain/time.ts";
 import { isPsephosError, type ErrorCode } from "../../../../src/errors.ts";
 import { electionSignals } from "../../../../src/protocol/ballot.ts";
 import { relayReceiptSigner } from "../../../../src/protocol/relay-receipt.ts";
-import type { SubmittedBallot } from "../../../../src/server/relayer/intake/ballots.ts";
+import { checkBallot, type SubmittedBallot } from "../../../../src/server/relayer/intake/ballots.ts";
+import { keep } from "../../../../src/server/relayer/intake/entries.ts";
+import { Targets } from "../../../../src/server/relayer/intake/targets.ts";
+import { DEFAULT_RELAYER_SETTINGS } from "../../../../src/server/relayer/settings.ts";
+import { LATEST_TIME } from "../../../../src/server/times.ts";
 import type { Intake } from "../../../../src/server/relayer/intake/intake.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import type { EntryState } from "../../../../src/server/store/tables/relay.ts";
@@ -68,6 +72,26 @@ describe("intake of ballots", () => {
       assert.equal(row.nullifier, String(ballot.nullifier));
       assert.ok(row.due_at instanceof Date);
       assert.equal((await intake.entry(ticket)).state, "received");
+    });
+
+    it("takes a ballot of an election that closes at the end of all words, and costs no others their place", async () => {
+      const [honest, hostile] = makeBallots(stage, 2) as [SubmittedBallot, SubmittedBallot];
+      const targets = new Targets(stage.chain);
+      const endless = new Targets(stage.chain);
+      endless.election = async (electionId) => {
+        const { record, ...target } = await targets.election(electionId);
+        return { ...target, record: { ...record, config: { ...record.config, closesAt: Number(2n ** 64n - 2n) } } };
+      };
+      const candidates = await Promise.all([
+        checkBallot(honest, { targets, settings: DEFAULT_RELAYER_SETTINGS }),
+        checkBallot(hostile, { targets: endless, settings: DEFAULT_RELAYER_SETTINGS }),
+      ]);
+      assert.equal(candidates[1].closesAt, LATEST_TIME);
+      const kept = await keep(store, candidates);
+      assert.deepEqual(
+        kept.map((entry) => entry?.state),
+        ["received", "received"],
+      );
     });
 
     it("T090: keeps nothing of the caller, and no time but the one it is due at", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import { isPsephosError } from "../../../../src/errors.ts";
 import type { Candidate } from "../../../../src/server/relayer/intake/candidate.ts";
-import { findKept, keep, keptQuery } from "../../../../src/server/relayer/intake/entries.ts";
+import { findKept, keep, keepEach, keptQuery } from "../../../../src/server/relayer/intake/entries.ts";
 import { forBothStores } from "../../support/both-stores.ts";
 
 const ENTRIES = 3_000;
@@ -46,6 +47,26 @@ describe("entries of a relayer", () => {
         ["0xb1", undefined, "0xa1", undefined, "0xe1"],
       );
       assert.deepEqual(found[0], first);
+    });
+
+    it("keeps honest entries beside one that the database cannot hold, and says which one that is", async () => {
+      const store = await openStore();
+      const hostile = candidate({ nullifier: 2n, closesAt: Number(2n ** 64n - 2n) });
+      const batch = [candidate({ nullifier: 1n }), hostile, candidate({ nullifier: 3n })];
+      const [first, second, third] = await keepEach(store, batch);
+      assert.deepEqual([first?.status, second?.status, third?.status], ["fulfilled", "rejected", "fulfilled"]);
+      assert.ok(second?.status === "rejected" && isPsephosError(second.reason, "INTERNAL"));
+      const found = await findKept(store.database, batch);
+      assert.deepEqual(
+        found.map((kept) => kept?.state),
+        ["received", undefined, "received"],
+      );
+    });
+
+    it("refuses them all when the database itself is away", async () => {
+      const store = await openStore();
+      await store.close();
+      await assert.rejects(keepEach(store, [candidate({})]), (error) => isPsephosError(error, "STORE_UNAVAILABLE"));
     });
   });
 });
