@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ZeroAddress } from "ethers";
 import { ALERT_KINDS } from "../../../src/server/api/alerts.ts";
 import type { Finding } from "../../../src/server/watcher/finding.ts";
 import { allRules } from "../../../src/server/watcher/rules.ts";
@@ -106,11 +107,16 @@ describe("the watcher's rules", () => {
         judgeChanges([
           { ...fact, name: "IssuerKeyRemoved", args },
           { ...fact, name: "IssuerKeyRegistered", logIndex: 1, args: { keyIndex: "4" } },
-          { ...fact, name: "GovernorTransferred", logIndex: 2, args: {} },
+          { ...fact, name: "GovernorTransferred", logIndex: 2, args: { previous: `0x${"12".repeat(20)}` } },
         ]),
       ),
       ["critical issuer-key-changed 0xaa:0", "warning issuer-key-changed 0xaa:1", "warning authority-changed 0xaa:2"],
     );
+  });
+
+  it("raise nothing for the first governor, whom the deployment itself names", () => {
+    const fact = { name: "GovernorTransferred", blockNumber: 1, logIndex: 0, transactionHash: "0xaa", time: 5 };
+    assert.deepEqual(judgeChanges([{ ...fact, args: { previous: ZeroAddress, next: `0x${"12".repeat(20)}` } }]), []);
   });
 
   describe("for sharing logs", () => {

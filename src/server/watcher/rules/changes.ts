@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import { sql } from "kysely";
 import type { Finding } from "../finding.ts";
 import type { Rule } from "../rule.ts";
@@ -23,7 +24,7 @@ const AUTHORITY_CHANGES = [
 ];
 
 export function judgeChanges(facts: readonly ChangeFact[]): Finding[] {
-  return facts.map((fact) => {
+  return facts.filter(isChange).map((fact) => {
     const { name: what, time, blockNumber, transactionHash, args } = fact;
     // The place within its block, not the log index alone: that one may differ where another node counts.
     const subject = `${transactionHash}:${fact.logIndex}`;
@@ -35,6 +36,11 @@ export function judgeChanges(facts: readonly ChangeFact[]): Finding[] {
     const detail = { ...change, keyIndex: String(args["keyIndex"]), compromised };
     return { kind: "issuer-key-changed", severity: compromised ? "critical" : "warning", subject, detail };
   });
+}
+
+/** The registry's constructor alone names a governor after nobody: who deployed the contracts decided it, and everybody who uses them did. */
+function isChange({ name, args }: ChangeFact): boolean {
+  return name !== "GovernorTransferred" || args["previous"] !== ZeroAddress;
 }
 
 /** Somebody must have decided each of these: whoever holds an issuer's key or the authority can make credentials. */
