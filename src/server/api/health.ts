@@ -29,7 +29,7 @@ export const healthReady = defineEndpoint({
   tag: "Health",
   summary: "Every part does its task",
   description:
-    "`degraded` means that all works and somebody should look. When a part is failing the answer is 503 NOT_READY, whose `facts` name it.",
+    "`degraded` means that all works and somebody should look. When a part is failing the answer is 503 NOT_READY, whose `facts` name it. Details are for callers on the same machine, unless `http.openMetrics` is true.",
   cost: "free",
   success: { status: 200, body: z.strictObject({ state, parts: z.array(partHealth) }) },
   problems: ["NOT_READY"],

@@ -52,6 +52,12 @@ const httpSchema = z.strictObject({
     .max(64)
     .default([...HTTP.trustProxy])
     .describe("Addresses or networks of reverse proxies whose X-Forwarded-For is believed."),
+  openMetrics: z
+    .boolean()
+    .default(HTTP.openMetrics)
+    .describe(
+      "Whether callers on other machines may see /metrics and the details of /health/ready. Both tell the second in which somebody came: only where a firewall lets nobody but the operator's Prometheus in.",
+    ),
   readPerMinute: count({ max: 1_000_000 })
     .default(HTTP.rates.readPerMinute)
     .describe("Reading requests of one caller in a minute; 0 for no limit."),

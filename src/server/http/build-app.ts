@@ -55,7 +55,7 @@ export async function buildApp({ parts, config, telemetry }: AppOptions): Promis
   const routes = [...healthRoutes(parts), ...parts.flatMap((part) => part.routes)];
   for (const route of routes) mountRoute(app, route, desk);
   mountOtherMethods(app, routes);
-  mountMetrics(app, telemetry.metrics);
+  mountMetrics(app, telemetry.metrics, config);
   await mountDocuments(app, openApiDocument(routes.map(({ endpoint }) => endpoint)));
   return app;
 }

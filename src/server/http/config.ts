@@ -8,6 +8,8 @@ export interface HttpConfig {
   readonly hosts: readonly string[];
   /** Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed. Empty: whoever connects is the caller. */
   readonly trustProxy: readonly string[];
+  /** Whether callers on other machines may see metrics and details of health, which tell when somebody came. */
+  readonly openMetrics: boolean;
   /** Largest body of operations that set no limit of their own. */
   readonly bodyBytes: number;
   /** Requests of one caller in a minute; 0 for no limit. Whole offices share an address: leave room. */
@@ -38,6 +40,7 @@ export const DEFAULT_HTTP_CONFIG: HttpConfig = {
   origins: [],
   hosts: [],
   trustProxy: [],
+  openMetrics: false,
   bodyBytes: 64 * 1024,
   rates: { readPerMinute: 1200, writePerMinute: 600 },
   maxConnections: 4000,
@@ -67,7 +70,14 @@ export function checkHttpConfig(config: HttpConfig): void {
   for (const host of config.hosts) {
     requireArgument(HOST_NAME.test(host), "hosts", 'a list of names such as "relay.example.org", without a port');
   }
-  const { origins: _origins, hosts: _hosts, trustProxy: _trustProxy, rates, ...limits } = config;
+  const {
+    origins: _origins,
+    hosts: _hosts,
+    trustProxy: _trustProxy,
+    openMetrics: _openMetrics,
+    rates,
+    ...limits
+  } = config;
   for (const [name, value] of Object.entries({ ...rates, ...limits })) {
     const min = name.endsWith("PerMinute") || name === "maxEventLoopDelayMs" ? 0 : 1;
     requireInteger(value, { name, min, max: 2 ** 31 - 1 });

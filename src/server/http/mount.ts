@@ -6,6 +6,7 @@ import type { HttpConfig } from "./config.ts";
 import { sendEvents } from "./event-stream.ts";
 import type { KeyUse } from "./idempotency-keys.ts";
 import type { InFlight } from "./in-flight.ts";
+import { isInsider } from "./insiders.ts";
 import { parseParts, type ParsedParts } from "./parse.ts";
 import { publicError, sendProblem } from "./problems.ts";
 import type { RateCheck } from "./rates.ts";
@@ -58,7 +59,7 @@ function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     if (isRefusal(parts)) return sendProblem(reply, malformed(), { errors: parts });
     checkIdempotencyKey(request, endpoint, desk);
     const signal = desk.inFlight.begin(reply.raw, "answer");
-    const answer = await handler(parsedRequest(request, parts, signal));
+    const answer = await handler(parsedRequest(request, parts, { signal, config: desk.config }));
     void reply.code(status).header("cache-control", "no-store");
     if (schema === undefined) return reply.send();
     const text = mediaType === undefined ? encodeAnswer(schema, answer) : schema.encode(answer);
@@ -76,7 +77,9 @@ function streamHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     const signal = desk.inFlight.begin(reply.raw, "stream");
     const described = { id: request.id, route: endpoint.path, declared: endpoint.problems };
     await sendEvents(reply, {
-      events: handler(parsedRequest(request, parts, signal)) as AsyncIterable<StreamEvent<unknown>>,
+      events: handler(parsedRequest(request, parts, { signal, config: desk.config })) as AsyncIterable<
+        StreamEvent<unknown>
+      >,
       encode: (data) => encodeAnswer(schema, data),
       problem: (error) => JSON.stringify(problemOf(publicError(error, desk.log, described))),
       signal,
@@ -101,9 +104,15 @@ function malformed(): PsephosError {
 function parsedRequest(
   request: FastifyRequest,
   parts: ParsedParts,
-  signal: AbortSignal,
+  { signal, config }: { readonly signal: AbortSignal; readonly config: HttpConfig },
 ): ParsedRequest<Route["endpoint"]> {
-  return { ...parts, caller: request.caller, signal, lastEventId: lastEventId(request) };
+  return {
+    ...parts,
+    caller: request.caller,
+    isInsider: isInsider(request, config),
+    signal,
+    lastEventId: lastEventId(request),
+  };
 }
 
 function lastEventId({ headers }: FastifyRequest): string | undefined {

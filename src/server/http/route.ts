@@ -7,6 +7,8 @@ export interface ParsedRequest<E extends Endpoint> {
   readonly body: BodyOf<E>;
   /** Stands for the caller while this process runs: a keyed hash of the address, made with a key that is never stored. */
   readonly caller: string;
+  /** On this machine, as far as anybody can tell, or whatever the operator took for as good: may see counts that tell when somebody came. */
+  readonly isInsider: boolean;
   /** Aborted when the caller hangs up, and when the server stops: for a stream at once, else after a time of grace. */
   readonly signal: AbortSignal;
   /** Of a stream: the id of the last event that a client who comes back has seen; 1 to 200 visible ASCII characters. */

@@ -3,6 +3,7 @@ import { latestTime } from "../../../chain/time.ts";
 import type { Database } from "../../store/store.ts";
 import { ENTRY_KINDS } from "../../store/tables/relay.ts";
 import type { Finding } from "../finding.ts";
+import { roughly } from "../roughly.ts";
 import type { Rule } from "../rule.ts";
 import type { WatcherSettings } from "../settings.ts";
 
@@ -47,7 +48,7 @@ function judgeTarget({
   const near = secondsLeft <= settings.closeNoticeSeconds;
   if (!near && overdueSeconds <= settings.overdueSeconds) return [];
   const severity = secondsLeft <= settings.closeNoticeSeconds / 2 ? "critical" : "warning";
-  const detail = { kind, target, waiting, ...(closesAt === undefined ? {} : { secondsLeft }) };
+  const detail = { kind, target, waiting: roughly(waiting), ...(closesAt === undefined ? {} : { secondsLeft }) };
   return [{ kind: "entries-waiting", severity, subject: `${kind}:${target}`, detail }];
 }
 

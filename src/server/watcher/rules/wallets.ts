@@ -1,5 +1,6 @@
 import type { Database } from "../../store/store.ts";
 import type { Finding } from "../finding.ts";
+import { roughly } from "../roughly.ts";
 import type { Rule } from "../rule.ts";
 import type { WatcherSettings } from "../settings.ts";
 
@@ -15,17 +16,24 @@ export interface WalletFacts {
 export function judgeWallets({ accounts, baseFee, waiting }: WalletFacts, settings: WatcherSettings): Finding[] {
   const cost = entryCost(baseFee, settings);
   const needed = BigInt(waiting) * cost;
-  const wanted = needed + BigInt(settings.reserveEntries) * cost;
+  const reserve = BigInt(settings.reserveEntries) * cost;
+  const wanted = needed + reserve;
+  const shown = BigInt(roughly(waiting));
   const findings: Finding[] = accounts
     .filter(({ balance }) => balance < wanted)
     .map(({ address: account, balance }) => ({
       kind: "wallet-low",
       severity: balance < needed || balance < cost ? "critical" : "warning",
       subject: `account:${account}`,
-      detail: { account, balanceWei: balance.toString(), neededWei: wanted.toString(), waiting },
+      detail: {
+        account,
+        balanceWei: balance.toString(),
+        neededWei: (shown * cost + reserve).toString(),
+        waiting: Number(shown),
+      },
     }));
   if (baseFee > settings.maxFeePerGas) {
-    const detail = { baseFeeWei: baseFee.toString(), capWei: settings.maxFeePerGas.toString(), waiting };
+    const detail = { baseFeeWei: baseFee.toString(), capWei: settings.maxFeePerGas.toString(), waiting: Number(shown) };
     findings.push({ kind: "fees-high", severity: waiting > 0 ? "critical" : "warning", subject: "chain", detail });
   }
   return findings;

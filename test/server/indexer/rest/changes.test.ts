@@ -37,6 +37,7 @@ forBothStores((open) => {
         query: {},
         body: undefined,
         caller: "test",
+        isInsider: false,
         signal: stop.signal,
         lastEventId,
       };
