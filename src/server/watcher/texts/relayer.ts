@@ -20,8 +20,8 @@ export const RELAYER_TEXTS: TextsOf<
   }),
   "wallet-low": ({ account, balanceWei, neededWei, waiting }) => ({
     sentence: {
-      zh: `中继账户 ${account} 余额 ${balanceWei} wei，${waiting} 份待发提交及储备约需 ${neededWei} wei。`,
-      en: `The relayer's account ${account} holds ${balanceWei} wei; ${waiting} waiting entries and the reserve need about ${neededWei} wei.`,
+      zh: `中继账户 ${account} 余额 ${balanceWei} wei，至多 ${waiting} 份待发提交及储备约需 ${neededWei} wei。`,
+      en: `The relayer's account ${account} holds ${balanceWei} wei; up to ${waiting} waiting entries and the reserve need about ${neededWei} wei.`,
     },
     advice: {
       zh: `为该账户充值；在此之前由其他中继发送。${DIRECT.zh}。`,
@@ -30,8 +30,8 @@ export const RELAYER_TEXTS: TextsOf<
   }),
   "fees-high": ({ baseFeeWei, capWei, waiting }) => ({
     sentence: {
-      zh: `链上基本费 ${baseFeeWei} wei 高于上限 ${capWei} wei，${waiting} 份提交在等待。`,
-      en: `The chain's base fee of ${baseFeeWei} wei is above the cap of ${capWei} wei, and ${waiting} entries wait.`,
+      zh: `链上基本费 ${baseFeeWei} wei 高于上限 ${capWei} wei，至多 ${waiting} 份提交在等待。`,
+      en: `The chain's base fee of ${baseFeeWei} wei is above the cap of ${capWei} wei, and up to ${waiting} entries wait.`,
     },
     advice: {
       zh: `临近截止时提高上限（配置中继的费用上限）；${DIRECT.zh}。`,
@@ -40,8 +40,8 @@ export const RELAYER_TEXTS: TextsOf<
   }),
   "entries-waiting": ({ kind, target, waiting, secondsLeft }) => ({
     sentence: {
-      zh: `${waiting} 份提交（${kind} ${target}）仍未上链${secondsLeft === undefined ? "" : `，距截止 ${secondsLeft} 秒`}。`,
-      en: `${waiting} entries (${kind} ${target}) are not on the chain yet${secondsLeft === undefined ? "" : `, ${secondsLeft} seconds before it closes`}.`,
+      zh: `至多 ${waiting} 份提交（${kind} ${target}）仍未上链${secondsLeft === undefined ? "" : `，距截止 ${secondsLeft} 秒`}。`,
+      en: `Up to ${waiting} entries (${kind} ${target}) are not on the chain yet${secondsLeft === undefined ? "" : `, ${secondsLeft} seconds before it closes`}.`,
     },
     advice: {
       zh: `立即查看中继的健康状态、余额与费用上限。${DIRECT.zh}。`,
