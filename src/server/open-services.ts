@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DestinationStream } from "pino";
 import type { Config } from "./config/schema.ts";
+import { rebuildIndex } from "./indexer/follow/rebuild.ts";
 import { serve, type RunningServer, type ServeOptions } from "./serve.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -13,15 +14,19 @@ export interface ServicesOptions extends Omit<ServeOptions, "store" | "telemetry
   readonly destination: DestinationStream;
   /** Opens what relayer, indexer and watcher need besides the database, while that is opened. Left out when none of them runs. */
   readonly openChain?: () => Promise<ServedChain>;
+  /** Empties the index before anything starts, so that the indexer reads the chain anew. Needs the database. */
+  readonly rebuild?: boolean;
 }
 
 /** `serve` with logs, metrics and, when a chain is opened, the database of the configuration; all but the chain ends with `stop`. */
-export async function openServices({ destination, openChain, ...options }: ServicesOptions): Promise<RunningServer> {
+export async function openServices(input: ServicesOptions): Promise<RunningServer> {
+  const { destination, openChain, rebuild = false, ...options } = input;
   const { config } = options;
   const telemetry = createTelemetry({ level: config.log.level, destination });
   if (openChain === undefined) return await serve({ ...options, telemetry });
   const { store, chain } = await openBoth({ config, telemetry, openChain });
   try {
+    if (rebuild) await rebuildIndex(store);
     const server = await serve({ ...options, ...chain, telemetry, store });
     const stop = async (): Promise<void> => {
       await server.stop();

@@ -5,10 +5,13 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "kysely";
 import { createKeystore, developmentAccount } from "../../src/chain/accounts.ts";
 import { startAnvil } from "../../src/chain/anvil.ts";
 import { readConfig } from "../../src/server/config/read-config.ts";
+import { openFaults, raiseFault } from "../../src/server/indexer/follow/faults.ts";
 import { serve } from "../../src/server/serve.ts";
+import { openStore } from "../../src/server/store/open-store.ts";
 import { createTelemetry } from "../../src/server/telemetry.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
@@ -209,6 +212,38 @@ describe("Serving", function () {
       await first.stop();
       await other.stop();
     }
+  });
+
+  it("reads the chain anew with --rebuild-index, and keeps what is not of the index", async () => {
+    const data = join(folder, "all");
+    const database = { folder: join(data, "database") };
+    const kept = developmentAccount(5).address.toLowerCase();
+    const broken = await openStore(database);
+    const subject = "issuers.governor";
+    await raiseFault(broken, { kind: "contract-disagrees", subject, blockNumber: 1, detail: {} });
+    await sql`UPDATE governor_changes SET next = '0x00'`.execute(broken.database);
+    await broken.database.insertInto("relay_accounts").values({ address: kept, next_nonce: 7 }).execute();
+    await broken.close();
+    const run = psephos(["--data", data, "--port", "0", "--only", "indexer", "--rebuild-index"]);
+    const url = await listening(run);
+    await eventually(async () => {
+      const { parts } = (await (await fetch(`${url}/health/ready`)).json()) as ReadyAnswer;
+      return parts.find(({ name, state }) => name === "indexer" && state === "ok");
+    });
+    run.child.kill("SIGTERM");
+    assert.equal((await run.ended).exitCode, 0, run.output());
+    const mended = await openStore(database);
+    try {
+      assert.deepEqual(await openFaults(mended), []);
+      const { next } = await mended.database.selectFrom("governor_changes").select("next").executeTakeFirstOrThrow();
+      assert.match(next, /^0x[0-9a-f]{40}$/);
+      const accounts = await mended.database.selectFrom("relay_accounts").select("address").execute();
+      assert.ok(accounts.some(({ address }) => address === kept));
+    } finally {
+      await mended.close();
+    }
+    const alone = await psephos(["--data", data, "--only", "prover", "--rebuild-index"]).ended;
+    assert.equal(alone.code, "USAGE");
   });
 
   it("prints the configuration without secrets", async () => {

@@ -30,6 +30,7 @@ export const command: CommandSpec = {
     { flags: "--host <address>", description: texts.host },
     { flags: "--only <parts>", description: texts.only },
     { flags: "--config <file>", description: texts.config },
+    { flags: "--rebuild-index", description: texts.rebuildIndex },
     { flags: "--print-config", description: texts.printConfig },
   ],
   async run(context, input) {
@@ -38,6 +39,8 @@ export const command: CommandSpec = {
       const shown = shownConfig(config);
       return { lines: [JSON.stringify(shown, null, 2)], json: shown };
     }
+    const rebuild = input.flag("rebuild-index");
+    if (rebuild) requireIndexer(config);
     let serving: ServingChain | undefined;
     let account: Account | undefined;
     const openChain = async (): Promise<ServedChain> => {
@@ -51,6 +54,7 @@ export const command: CommandSpec = {
         config,
         version: context.version,
         destination: process.stderr,
+        rebuild,
         ...(needsChain(config) ? { openChain } : {}),
       });
       const { local } = serving ?? {};
@@ -93,6 +97,15 @@ function configOf(context: Context, input: Input): Promise<Config> {
       relayer: context.accountName === undefined ? {} : { account: context.accountName },
     },
   });
+}
+
+/** Without one nobody would fill it again. */
+function requireIndexer({ parts }: Config): void {
+  if (parts.includes("indexer")) return;
+  throw new PsephosError(
+    "USAGE",
+    "--rebuild-index needs the indexer: add it to --only, or run it where the indexer runs.",
+  );
 }
 
 function needsChain({ parts }: Config): boolean {

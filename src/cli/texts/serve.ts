@@ -14,6 +14,10 @@ export const serveTexts = {
   },
   config: { en: "JSON file with settings", zh: "JSON 设置文件" },
   printConfig: { en: "show all settings, without secrets, and end", zh: "显示全部设置（不含机密）后结束" },
+  rebuildIndex: {
+    en: "empty the index first and read the chain anew, once, as a fault of the index asks for; entries and alerts stay",
+    zh: "先清空索引再重新读取链，仅此一次，用于索引故障提示要求时；中继条目和告警保留",
+  },
   deploying: { en: "Deploying contracts and keys", zh: "正在部署合约与密钥" },
   running: { en: "Psephos runs at {url}", zh: "Psephos 已运行：{url}" },
   services: { en: "Services", zh: "服务" },
