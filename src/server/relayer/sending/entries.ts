@@ -196,14 +196,32 @@ export async function refuseEntries(
     .execute();
 }
 
-export async function giveUpAfter(database: Database, attempts: number): Promise<number> {
-  const result = await database
-    .updateTable("relay_entries")
-    .set({ state: "refused", reason: "RELAY_FAILED" satisfies ErrorCode, due_at: null })
+/** Entries that wait after so many attempts or more. */
+export async function spentEntries(
+  database: Database,
+  attempts: number,
+): Promise<(Entry & { kind: EntryKind; target: bigint })[]> {
+  const rows = await database
+    .selectFrom("relay_entries")
+    .select([...ENTRY_COLUMNS, "kind", "target"])
     .where("state", "=", "received")
     .where("attempts", ">=", attempts)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({ ...toEntry(row), kind: row.kind, target: BigInt(row.target) }));
+}
+
+/** Not before `seconds` from now, as if it had had so many attempts. */
+export async function tryOnceMore(
+  database: Database,
+  { id, attempts, seconds }: { id: string; attempts: number; seconds: number },
+): Promise<void> {
+  await database
+    .updateTable("relay_entries")
+    .set({ attempts, due_at: sql<Date>`now() + make_interval(secs => ${seconds})` })
+    .where("id", "=", id)
+    .where("state", "=", "received")
+    .execute();
 }
 
 /** Entries that stand on the chain through a transaction of somebody else. */

@@ -1,12 +1,9 @@
-import { batchContract, encodeBatch, estimateBatch, tryBatch } from "../../../chain/sending/batch-calls.ts";
-import type { Chain } from "../../../chain/contracts.ts";
-import { isPsephosError, type PsephosError } from "../../../errors.ts";
+import { estimateBatch, tryBatch } from "../../../chain/sending/batch-calls.ts";
+import type { PsephosError } from "../../../errors.ts";
 import { postpone, type Entry } from "./entries.ts";
 import { lookUp, refuse, type Lot } from "./refuse.ts";
+import { callOf, isNothingNew, othersRefuse, verdictOf, type Verdict } from "./second-opinions.ts";
 import type { Sending } from "./sending.ts";
-
-/** What the contract says of a lot before anything is signed. */
-type Verdict = "accepted" | PsephosError;
 
 const LATER_SECONDS = 10;
 
@@ -61,26 +58,6 @@ function judge(sending: Sending, lot: Lot): Promise<Verdict> {
   return verdictOf(tryBatch(callOf(sending, lot)));
 }
 
-function callOf(sending: Sending, lot: Lot, chain: Chain = sending.chain) {
-  const data = encodeBatch({ kind: lot.kind, target: lot.target, items: lot.entries });
-  return { chain, from: sending.address, to: batchContract(chain, lot.kind), data };
-}
-
-/** Trouble with the node is no verdict: it is thrown. */
-async function verdictOf(call: Promise<unknown>): Promise<Verdict> {
-  try {
-    await call;
-    return "accepted";
-  } catch (error) {
-    if (isPsephosError(error) && ["refused", "input"].includes(error.exitClass)) return error;
-    throw error;
-  }
-}
-
-function isNothingNew({ detail }: PsephosError): boolean {
-  return detail["error"] === "NothingAccepted";
-}
-
 const OF_TARGET = ["WrongPhase", "RetiredPolicy", "EnrolmentNotOpen", "EnrolmentFull"];
 const UNKNOWN_TARGET = ["UnknownElection", "UnknownPolicy", "UnknownEnrolment"];
 
@@ -90,15 +67,23 @@ function isOfTarget({ detail }: PsephosError): boolean {
 
 /** All of the lot is passed over. Where the chain shows no reason it is asked again later: its node may be behind. */
 async function handleNothingNew(sending: Sending, lot: Lot): Promise<void> {
-  const absent = await lookUp(sending, lot);
-  if (lot.kind === "ballot") await putOff(sending, absent);
+  const { absent, unsure } = await lookUp(sending, lot);
+  await putOff(sending, unsure);
+  if (lot.kind === "ballot") {
+    await putOff(sending, absent);
+    return;
+  }
   // Withdrawn or revoked since, or the commitment is enrolled under another pseudonym.
-  else await refuse(sending, { entries: absent, kind: lot.kind, code: "ALREADY_DONE" });
+  for (const entry of absent) {
+    const single = { ...lot, entries: [entry] };
+    if (await othersRefuse(sending, single)) await refuse(sending, { ...single, code: "ALREADY_DONE" });
+    else await putOff(sending, [entry]);
+  }
 }
 
 async function handleRefusal(sending: Sending, { lot, verdict }: { lot: Lot; verdict: PsephosError }): Promise<void> {
   const { entries, kind } = lot;
-  if ((await mayPass(sending, { lot, verdict })) || !(await othersAgree(sending, lot))) {
+  if ((await mayPass(sending, { lot, verdict })) || !(await othersRefuse(sending, lot))) {
     await putOff(sending, entries);
     return;
   }
@@ -114,18 +99,6 @@ async function mayPass(sending: Sending, { lot, verdict }: { lot: Lot; verdict: 
   if (error !== "EnrolmentNotOpen") return false;
   const { head } = await sending.facts.recent();
   return head.timestamp < (lot.entries[0]!.closesAt ?? 0);
-}
-
-/** One node alone does not get an acknowledged entry refused where others can be asked. */
-async function othersAgree(sending: Sending, lot: Lot): Promise<boolean> {
-  for (const chain of sending.secondOpinions) {
-    const verdict = await verdictOf(tryBatch(callOf(sending, lot, chain))).catch(() => undefined);
-    if (verdict === undefined || verdict === "accepted") {
-      sending.notes.doubt = verdict === undefined ? "unanswered" : "contradicted";
-      return false;
-    }
-  }
-  return true;
 }
 
 async function putOff(sending: Sending, entries: readonly Entry[]): Promise<void> {

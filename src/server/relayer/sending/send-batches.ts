@@ -24,8 +24,9 @@ export async function sendBatches(sending: Sending): Promise<boolean> {
   let hasMore = false;
   for (const group of shuffled(groups)) {
     const size = sizeOf(sending, group);
-    const isReady = group.isDue || group.waiting >= size;
-    if (!isReady || performance.now() < (notes.pauses.get(keyOf(group)) ?? 0)) continue;
+    // What reverted goes alone or nearly so: then a few that were put off would not wait at all.
+    const isReady = group.isDue || (group.attempts === 0 && group.waiting >= size);
+    if (!isReady || isSpent(group) || performance.now() < (notes.pauses.get(keyOf(group)) ?? 0)) continue;
     const isSent = await sendBatch(sending, { group, size });
     if (!isSent) notes.pauses.set(keyOf(group), performance.now() + PAUSE_MS);
     hasMore ||= isSent;
@@ -36,6 +37,11 @@ export async function sendBatches(sending: Sending): Promise<boolean> {
 
 function sizeOf({ settings }: Sending, { attempts }: EntryGroup): number {
   return Math.min(settings.batchSize, SIZES_BY_ATTEMPTS[attempts] ?? 1);
+}
+
+/** To be given up, unless other nodes say otherwise. */
+function isSpent({ attempts }: EntryGroup): boolean {
+  return attempts >= SIZES_BY_ATTEMPTS.length;
 }
 
 function keyOf({ kind, target, attempts }: EntryGroup): string {
@@ -64,7 +70,8 @@ async function sendBatch(sending: Sending, { group, size }: { group: EntryGroup;
   notes.hold = undefined;
 
   const good = await prepare(sending, { kind: group.kind, target: BigInt(group.target), entries });
-  if (good.length === 0) return true;
+  // Asked at once again it would be told the same.
+  if (good.length === 0) return false;
   await sending.onStep("relayer.batch-taken");
   const kept = await keep(sending, { group, entries: good, facts, fee });
   if (kept === undefined) return false;

@@ -8,14 +8,15 @@ import type { PartHealth } from "../../part.ts";
 import type { Store } from "../../store/store.ts";
 import type { StepListener, Telemetry } from "../../telemetry.ts";
 import { factsReader, requireChainId, type ChainFacts } from "./chain-facts.ts";
-import { deleteFinished, giveUpAfter, waitingGroups } from "./entries.ts";
+import { deleteFinished, waitingGroups } from "./entries.ts";
 import { follow } from "./follow.ts";
 import { gasModel } from "./gas.ts";
+import { giveUp } from "./give-up.ts";
 import { metersIn } from "./meters.ts";
 import { repeat } from "./repeat.ts";
 import { sendBatches } from "./send-batches.ts";
 import { emptyNotes, type Hold, type Sending } from "./sending.ts";
-import { DEFAULT_PACE, SIZES_BY_ATTEMPTS, type SenderLimits, type SenderPace } from "./settings.ts";
+import { DEFAULT_PACE, type SenderLimits, type SenderPace } from "./settings.ts";
 import { deleteOrphans, inFlight, openSubmissions, otherAccounts } from "./submissions.ts";
 import { watchMined } from "./watch-mined.ts";
 
@@ -148,8 +149,7 @@ function followingWork(sending: Sending): () => Promise<boolean> {
       }
     }
     await watchMined(sending, mined);
-    const failed = await giveUpAfter(store.database, SIZES_BY_ATTEMPTS.length);
-    if (failed > 0) sending.meters.entries.inc({ state: "refused" }, failed);
+    await giveUp(sending);
     if (performance.now() - cleanedAt >= CLEANING_EVERY_MS) {
       cleanedAt = performance.now();
       const { retentionSeconds } = settings;

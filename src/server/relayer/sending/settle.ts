@@ -28,11 +28,15 @@ async function settleAccepted(
     recorded.some((item) => item.nullifier === nullifier && item.says(words));
   const accepted = entries.filter(isRecorded);
   const inclusion = { transactionHash: receipt.hash, blockNumber: receipt.blockNumber };
-  const absent = await lookUp(sending, { kind, target, entries: entries.filter((entry) => !isRecorded(entry)) });
+  const { absent, unsure } = await lookUp(sending, {
+    kind,
+    target,
+    entries: entries.filter((entry) => !isRecorded(entry)),
+  });
   await store.transaction(async (tx) => {
     if (!(await endSubmission(tx, { id, state: "mined", mined: inclusion }))) return;
     await markIncluded(tx, { ids: accepted.map((entry) => entry.id), submissionId: id, inclusion });
-    await releaseThese(tx, absent.map((entry) => entry.id)); // prettier-ignore
+    await releaseThese(tx, [...absent, ...unsure].map((entry) => entry.id)); // prettier-ignore
   });
   sending.notes.minedIn.set(receipt.hash, receipt.blockHash);
   if (accepted.length > 0 && accepted.length === recorded.length) {

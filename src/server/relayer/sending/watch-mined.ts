@@ -1,10 +1,10 @@
 import type { TransactionReceipt } from "ethers";
 import type { Chain } from "../../../chain/contracts.ts";
-import { finalBlock } from "../../../chain/finality.ts";
 import { recordedIn } from "../../../chain/sending/batch-calls.ts";
 import { askAgain } from "../../../chain/sending/ask-again.ts";
 import { entriesOf, includedElsewhere, markFinal, markIncluded, releaseThese, type Entry } from "./entries.ts";
 import { receiptOf } from "./follow.ts";
+import { finalNumber } from "./second-opinions.ts";
 import type { Sending } from "./sending.ts";
 import { settle } from "./settle.ts";
 import { finishSubmission, reopenSubmission, type Submission } from "./submissions.ts";
@@ -40,12 +40,6 @@ async function noticeReorganisation(sending: Sending): Promise<void> {
   if (previous.number <= head.number && (await canonicalHash(sending.chain, previous.number)) === previous.hash) return;
   sending.log.warn({ block: previous.number }, "the chain was reorganised");
   sending.notes.minedIn.clear();
-}
-
-async function finalNumber({ chain, settings }: Sending): Promise<number> {
-  const { confirmations } = settings;
-  const finality = confirmations === undefined ? {} : { confirmations };
-  return await askAgain(() => finalBlock(chain, finality));
 }
 
 async function canonicalHash({ provider }: Chain, number: number): Promise<string | undefined> {

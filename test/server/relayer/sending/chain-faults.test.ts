@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { toQuantity } from "ethers";
 import { signTransaction, broadcast } from "../../../../src/chain/sending/raw-transactions.ts";
 import { batchContract, encodeBatch } from "../../../../src/chain/sending/batch-calls.ts";
-import { simulatedKeyOf, simulateProof } from "../../../../scripts/bench/simulated.ts";
 import { developmentAccount } from "../../../../src/chain/accounts.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import {
@@ -13,7 +12,9 @@ import {
   openStage,
   OTHER_PAYER,
   PAYER,
+  makeDue,
   receive,
+  secondBallot,
   startTestSender,
   stopSenders,
   states,
@@ -94,11 +95,7 @@ describe("a sender on a chain with faults", () => {
     const sender = await startTestSender(stage, { store });
     await untilStates(store, { final: 1 });
     await empty(store);
-    const { nullifier } = cast!;
-    const signals = [...drawn!.signals.slice(0, 5), nullifier, ...drawn!.signals.slice(6)];
-    const { words: proof } = simulateProof(simulatedKeyOf("ballot-4"), signals);
-    const second = { nullifier, words: [...proof, ...signals.slice(5)] };
-    await receive(store, { election: stage.election, ballots: [second, ...others] });
+    await receive(store, { election: stage.election, ballots: [secondBallot(cast!, drawn!), ...others] });
     await untilStates(store, { final: 3, "refused ALREADY_CAST": 1 });
     await sender.stop();
     await assertCountedOnce(stage, [cast!, ...others]);
@@ -195,6 +192,32 @@ describe("a sender on a chain with faults", () => {
       await assertCountedOnce(stage, ballots);
     });
   }
+
+  it("F16: refuses no ballot for another of the same voter which the chain may take back, and sends it when that happens", async () => {
+    const [cast, drawn] = stage.ballots(2);
+    await receive(store, { election: stage.election, ballots: [cast!] });
+    const first = await startTestSender(stage, { store });
+    await untilStates(store, { final: 1 });
+    await first.stop();
+    await empty(store);
+    const second = secondBallot(cast!, drawn!);
+    await receive(store, { election: stage.election, ballots: [second] });
+    const sender = await startTestSender(stage, { store, settings: { confirmations: 5 } });
+    await until(async () => {
+      const rows = await store.database.selectFrom("relay_entries").select(["due_at"]).execute();
+      return rows[0]!.due_at!.getTime() > Date.now();
+    }, "put off");
+    assert.deepEqual(await states(store), { received: 1 });
+    await stage.rpc("anvil_reorg", 1, []);
+    await stage.rpc("evm_setAutomine", true);
+    await mine();
+    await makeDue(store);
+    await untilStates(store, { included: 1 });
+    await mine(6);
+    await untilStates(store, { final: 1 });
+    await sender.stop();
+    await assertCountedOnce(stage, [second]);
+  });
 
   it("F16: closes the gap below its own nonce when a reorganisation frees what another program had used", async () => {
     const ballots = stage.ballots(3);

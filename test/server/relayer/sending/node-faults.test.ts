@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { id, toBeHex } from "ethers";
 import type { Store } from "../../../../src/server/store/store.ts";
 import {
   assertCountedOnce,
   bentChain,
   empty,
+  makeDue,
   memoryStore,
   minedNonce,
   openStage,
@@ -15,6 +17,8 @@ import {
   untilStates,
   type Stage,
 } from "./stage.ts";
+
+const NOTHING_ACCEPTED = { code: "CALL_EXCEPTION", data: id("NothingAccepted()").slice(0, 10) };
 
 type Fault = (ask: () => Promise<unknown>) => Promise<unknown>;
 
@@ -194,11 +198,61 @@ describe("a sender whose node has faults", () => {
     await until(async () => (await sender.health()).detail["secondOpinions"] === "contradicted", "noticed");
     assert.deepEqual(await states(store), { received: 2 });
     isLying = false;
-    await store.database
-      .updateTable("relay_entries")
-      .set({ due_at: new Date(0) })
-      .execute();
+    await makeDue(store);
     await untilStates(store, { final: 2 });
     chain.close();
+  });
+
+  it("F15: gives up nothing because one node alone says that all its transactions reverted", async () => {
+    const ballots = stage.ballots(1);
+    let isLying = true;
+    const chain = await bentChain(stage, async (ask, method) => {
+      if (isLying && method === "eth_call") return `0x${"0".repeat(63)}1`;
+      if (isLying && method === "eth_estimateGas") return "0x2dc6c0";
+      const answer = await ask();
+      const isReceipt = isLying && method === "eth_getTransactionReceipt" && answer !== null;
+      return isReceipt ? { ...(answer as object), status: "0x0", logs: [] } : answer;
+    });
+    await receive(store, { election: stage.election, ballots });
+    const sender = await startTestSender(stage, { store, chain, secondOpinions: [stage.test.chain] });
+    await until(async () => (await sender.health()).detail["secondOpinions"] === "contradicted", "noticed");
+    assert.equal((await sender.health()).state, "failing");
+    assert.deepEqual(await states(store), { received: 1 });
+    isLying = false;
+    await makeDue(store);
+    await untilStates(store, { final: 1 });
+    chain.close();
+    await assertCountedOnce(stage, ballots);
+  });
+
+  it("F15: does not believe one node alone that a voter has cast another ballot", async () => {
+    const [earlier, victim] = stage.ballots(2);
+    await receive(store, { election: stage.election, ballots: [earlier!] });
+    const first = await startTestSender(stage, { store });
+    await untilStates(store, { final: 1 });
+    await first.stop();
+    await empty(store);
+    let isLying = true;
+    const chain = await bentChain(stage, async (ask, method, params) => {
+      if (isLying && /eth_call|eth_estimateGas/.test(method))
+        throw Object.assign(new Error("injected"), NOTHING_ACCEPTED);
+      if (!isLying || method !== "eth_getLogs") return await ask();
+      // What the earlier voter cast, under the victim's nullifier.
+      const [{ topics, ...filter }] = params as [{ topics: unknown[] }];
+      const logs = (await stage.rpc("eth_getLogs", { ...filter, topics: topics.slice(0, 2) })) as {
+        topics: string[];
+      }[];
+      return logs.map((log) => ({ ...log, topics: log.topics.with(2, toBeHex(victim!.nullifier, 32)) }));
+    });
+    await receive(store, { election: stage.election, ballots: [victim!] });
+    const sender = await startTestSender(stage, { store, chain, secondOpinions: [stage.test.chain] });
+    await until(async () => (await sender.health()).detail["secondOpinions"] === "contradicted", "noticed");
+    assert.equal((await sender.health()).state, "failing");
+    assert.deepEqual(await states(store), { received: 1 });
+    isLying = false;
+    await makeDue(store);
+    await untilStates(store, { final: 1 });
+    chain.close();
+    await assertCountedOnce(stage, [victim!]);
   });
 });

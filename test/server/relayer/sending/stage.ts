@@ -5,7 +5,7 @@ import { Registry } from "prom-client";
 import { keccak256 } from "ethers";
 import { holdCeremony, openElection, type OpenElection } from "../../../../scripts/bench/stage.ts";
 import { simulatedBallots, type SimulatedBallot } from "../../../../scripts/bench/simulated-ballots.ts";
-import { simulatedKeys, simulatedProver } from "../../../../scripts/bench/simulated.ts";
+import { simulatedKeyOf, simulatedKeys, simulatedProver, simulateProof } from "../../../../scripts/bench/simulated.ts";
 import { developmentAccount, type Account } from "../../../../src/chain/accounts.ts";
 import { attach, type Chain } from "../../../../src/chain/contracts.ts";
 import { readBallots } from "../../../../src/chain/election-events.ts";
@@ -50,6 +50,22 @@ export async function openStage(): Promise<Stage> {
 
 export function memoryStore(): Promise<Store> {
   return openStore("memory");
+}
+
+/** Of the same voter as `cast`, with what is in `drawn`. */
+export function secondBallot(cast: SimulatedBallot, drawn: SimulatedBallot): SimulatedBallot {
+  const { nullifier } = cast;
+  const signals = [...drawn.signals.slice(0, 5), nullifier, ...drawn.signals.slice(6)];
+  const { words: proof } = simulateProof(simulatedKeyOf("ballot-4"), signals);
+  return { ...drawn, nullifier, signals, words: [...proof, ...signals.slice(5)] };
+}
+
+/** Due now, whatever they were put off for. */
+export async function makeDue(store: Store): Promise<void> {
+  await store.database
+    .updateTable("relay_entries")
+    .set({ due_at: new Date(0) })
+    .execute();
 }
 
 /** As the intake leaves them. */
