@@ -40,13 +40,13 @@ describe("the rows of events", function () {
     it("bear the latest times that a contract takes, from anybody, and keep the exact words in the audit trail", async () => {
       const store = await open();
       assert.ok(await writeLogs(store, oneLogOfEach({ time: LAST_WORD })));
-      const { ask } = clientOf(store);
+      const client = clientOf(store);
       const late = { opensAt: LATEST_TIME, closesAt: LATEST_TIME };
       const by = { registerBy: LATEST_TIME, commitBy: LATEST_TIME, dealBy: LATEST_TIME };
-      assert.partialDeepStrictEqual((await ask(listElections)).items, [{ ...late, resultBy: LATEST_TIME }]);
-      assert.partialDeepStrictEqual((await ask(listCeremonies)).items, [by]);
-      assert.partialDeepStrictEqual((await ask(listEnrolments)).items, [late]);
-      assert.partialDeepStrictEqual((await ask(listIssuerKeys)).items, [{ endsAt: LATEST_TIME }]);
+      assert.partialDeepStrictEqual((await client.ask(listElections)).items, [{ ...late, resultBy: LATEST_TIME }]);
+      assert.partialDeepStrictEqual((await client.ask(listCeremonies)).items, [by]);
+      assert.partialDeepStrictEqual((await client.ask(listEnrolments)).items, [late]);
+      assert.partialDeepStrictEqual((await client.ask(listIssuerKeys)).items, [{ endsAt: LATEST_TIME }]);
       const opened = store.database.selectFrom("events").select("args").where("name", "=", "EnrolmentOpened");
       assert.equal((await opened.executeTakeFirstOrThrow()).args["closesAt"], String(LAST_WORD));
     });
