@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { partialsOf } from "../../../scripts/bench/stage.ts";
 import { simulatedProver } from "../../../scripts/bench/simulated.ts";
 import { attach, type Chain } from "../../../src/chain/contracts.ts";
-import { publishResult, readAggregate, submitPartialDecryption } from "../../../src/chain/elections.ts";
+import { publishResult, readAggregate, readElection, submitPartialDecryption } from "../../../src/chain/elections.ts";
 import { anchorLog, openLog } from "../../../src/chain/log-anchors.ts";
 import { registerDepartment } from "../../../src/chain/issuers.ts";
 import { connect } from "../../../src/chain/provider.ts";
@@ -14,12 +14,14 @@ import type { AlertKind } from "../../../src/server/api/alerts.ts";
 import { createFollower } from "../../../src/server/indexer/follow/follower.ts";
 import { createTelemetry } from "../../../src/server/telemetry.ts";
 import type { Store } from "../../../src/server/store/store.ts";
+import { LATEST_TIME } from "../../../src/server/times.ts";
 import { readAlerts } from "../../../src/server/watcher/alert-reads.ts";
 import type { WatcherSettings } from "../../../src/server/watcher/settings.ts";
 import { watcherPart } from "../../../src/server/watcher/watcher-part.ts";
 import { startLyingNode, type Lie } from "../../e2e/lying-node.ts";
 import { CONFIG, catchUp } from "../indexer/follow/index-tables.ts";
 import {
+  call,
   castCall,
   mine,
   reorganise,
@@ -120,6 +122,28 @@ describe("a watcher on a chain with an election", function () {
         items.map(({ detail }) => detail["what"]),
         ["rollRoot"],
       );
+    });
+
+    it("follows, and is content with, an election whose times are the last words there are", async () => {
+      const { chain, election } = voting;
+      const { elections } = chain.contracts;
+      const before = (await chain.provider.send("evm_snapshot", [])) as string;
+      try {
+        const { config } = await readElection(chain, election.electionId);
+        const last = 2n ** 64n - 1n;
+        const times = { opensAt: last - 2n, closesAt: last - 1n, resultBy: last };
+        await sendNow(
+          voting,
+          call(voting, { contract: elections, name: "createElection", args: [{ ...config, ...times }] }),
+        );
+        await index();
+        await watch();
+        assert.deepEqual(await openKinds(), []);
+        const { rows } = await sql<{ result_by: number }>`SELECT result_by FROM elections ORDER BY election_id DESC LIMIT 1`.execute(store.database); // prettier-ignore
+        assert.deepEqual(rows, [{ result_by: LATEST_TIME }]);
+      } finally {
+        await chain.provider.send("evm_revert", [before]);
+      }
     });
 
     it("F48: tells once who was admitted and when governors change, and forgets it after some days", async () => {
