@@ -5,6 +5,7 @@ import type { Chain } from "../../roles/chain-session.ts";
 import {
   contentOf,
   followRelay,
+  latestPromise,
   submitToRelay,
   type RelayComplaint,
   type RelaySubmission,
@@ -22,6 +23,8 @@ export interface Relaying {
   /** In the order in which they are tried: one after another, always with the very same content. */
   readonly relays: readonly Service[];
   readonly submission: RelaySubmission;
+  /** When its target takes no more, unix seconds by the person's own node; undefined where it never ends. */
+  readonly closesAt?: number;
   /** Whether the final blocks have it, by the person's own node. */
   readonly isIncluded: () => Promise<boolean>;
   /** Called with each promise before it is relied on; keeps it, and gives the name of the file. */
@@ -68,7 +71,7 @@ async function tryRelay(
   context: Context,
   { relaying, relay }: { relaying: Relaying; relay: Service },
 ): Promise<Relayed | string> {
-  const { submission, chain } = relaying;
+  const { submission, chain, closesAt } = relaying;
   const { url } = relay;
   let receipt: RelayReceipt;
   let relayReceiptFile: string;
@@ -78,7 +81,8 @@ async function tryRelay(
     const [shortest, longest] = [formatDuration(min, context.language), formatDuration(max, context.language)];
     context.progress(context.say(texts.handingOver, { url, shortest, longest }));
     if (facts.directCasting.advised) context.progress(context.say(texts.directAdvised));
-    receipt = await submitToRelay({ client: relay.client, relayer: facts.address, submission });
+    const latest = latestPromise({ now: await latestTime(chain), longestDelaySeconds: max, closesAt });
+    receipt = await submitToRelay({ client: relay.client, relayer: facts.address, submission, latest });
     relayReceiptFile = await relaying.keep(receipt);
   } catch (error) {
     if (isPsephosError(error) && !OWN_TROUBLES.has(error.code)) return reasonOf(context, error);

@@ -1,3 +1,4 @@
+import { readElection } from "../../chain/elections.ts";
 import { isPsephosError, PsephosError } from "../../errors.ts";
 import type { Receipt } from "../../protocol/receipt.ts";
 import { ciphertextsFrom, PROOF_WORDS } from "../../protocol/words.ts";
@@ -48,9 +49,10 @@ async function castByRelay(
   const receiptFile = await keepSent(context.workspace, ballot);
   // One that is sent again may have come meanwhile.
   if (await isIncluded()) return relayedOutcome(context, { receipt, receiptFile, relayed: undefined });
+  const { closesAt } = (await readElection(chain, receipt.electionId)).config;
   try {
     const relayed = await relayInTurn(context, {
-      ...{ chain, relays: relaysOf(input), leave: input.flag("leave"), isIncluded },
+      ...{ chain, relays: relaysOf(input), leave: input.flag("leave"), closesAt, isIncluded },
       submission: submissionOf(chain, ballot),
       keep: (promise) => keepRelayReceipt(receiptFile, promise),
     });

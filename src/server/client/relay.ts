@@ -39,23 +39,44 @@ export interface RelayRequest {
   /** Account of the relayer, 0x…: from a source other than the relayer where there is one. */
   readonly relayer: string;
   readonly submission: RelaySubmission;
+  /** Unix seconds; a promise beyond that is none. See `latestPromise`. */
+  readonly latest: number;
   /** When it was sent before: the same content has one ticket. */
   readonly earlier?: RelayReceipt | undefined;
   readonly signal?: AbortSignal;
 }
 
-/** Sends it. Refuses, with RELAY_UNTRUSTED, a receipt that is not the relayer's, or not for exactly this. */
+/** Sends it. Refuses, with RELAY_UNTRUSTED, a receipt that is not the relayer's, not for exactly this, or promises too late. */
 export async function submitToRelay(request: RelayRequest): Promise<RelayReceipt> {
   const content = contentOf(request.submission);
   const { ticket, receipt } = await send(request);
-  const { relayer, earlier } = request;
+  const { relayer, earlier, latest } = request;
   if (receipt.ticket !== ticket || !relayReceiptFits({ receipt, content, relayer })) {
     throw untrusted("its receipt is not for what was sent, or was signed by somebody else");
   }
+  if (receipt.submitBy > latest) throw untrusted("it promises to send this only when that may be of no use any more");
   if (earlier !== undefined && (earlier.ticket !== ticket || earlier.submitBy !== receipt.submitBy)) {
     throw untrusted("it gave two receipts for one thing");
   }
   return receipt;
+}
+
+/** Promises are rounded up to whole five minutes, and two nodes differ by some blocks. */
+const PROMISE_SLACK_SECONDS = 600;
+
+/** The latest promise that can be relied on. Times are the chain's, by the person's own node, in unix seconds. */
+export function latestPromise({
+  now,
+  longestDelaySeconds,
+  closesAt = Infinity,
+}: {
+  readonly now: number;
+  /** As the relayer tells it beforehand. */
+  readonly longestDelaySeconds: number;
+  /** When the target takes no more, where that is known. */
+  readonly closesAt?: number | undefined;
+}): number {
+  return Math.min(now + longestDelaySeconds + PROMISE_SLACK_SECONDS, closesAt);
 }
 
 /** What a receipt for this must name. */

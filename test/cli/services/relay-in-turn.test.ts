@@ -112,21 +112,31 @@ describe("sending through relayers in turn", () => {
   });
 
   it("gives the next relayer the very same when one refuses, forges, gives up, lies or is late", async () => {
-    for (const [bad, time] of [
+    for (const [bad, terms] of [
       [{ refuses: true }],
       [{ signs: developmentAccount(8) }],
       [{ contracts: `0x${"cd".repeat(20)}` }],
       [{ tells: "refused" }],
       [{ tells: "final" }],
-      [{}, SUBMIT_BY + 1],
+      [{}, { time: SUBMIT_BY + 1 }],
     ] as const) {
       const [first, second] = [relayerThat(bad), relayerThat({})];
       const isIncluded = () => Promise.resolve(second.sent.length > 0);
-      const { result, said } = await relayed([first.service, second.service], { isIncluded, time: time ?? 0 });
+      const { result, said } = await relayed([first.service, second.service], { isIncluded, ...terms });
       assert.equal((await result).isFinal, true, JSON.stringify(bad));
       if (first.sent.length > 0) assert.deepEqual(second.sent, first.sent);
       assert.ok(said.some((line) => line.startsWith("https://relay.example: ")));
     }
+  });
+
+  it("F35: takes no promise past the told delay or the close, and says so", async () => {
+    for (const terms of [{ time: SUBMIT_BY - 661 }, { closesAt: SUBMIT_BY - 1 }]) {
+      const { result, kept } = await relayed([relayerThat({}).service], terms);
+      await assert.rejects(result, { code: "RELAY_FAILED", message: /promises to send this only when/ });
+      assert.deepEqual(kept, []);
+    }
+    const { result } = await relayed([relayerThat({}).service], { time: SUBMIT_BY - 660, closesAt: SUBMIT_BY });
+    assert.equal((await result).isFinal, true);
   });
 
   it("fails when none is left, and names what the last one did", async () => {

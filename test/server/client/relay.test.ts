@@ -14,6 +14,7 @@ import { createClient } from "../../../src/server/client/client.ts";
 import {
   contentOf,
   followRelay,
+  latestPromise,
   submitToRelay,
   type RelayProgress,
   type RelaySubmission,
@@ -24,6 +25,7 @@ const RELAYER = developmentAccount(9);
 const TICKET = "0f8fad5b-d9cb-469f-a165-70867728950e";
 const OTHER_TICKET = "1f8fad5b-d9cb-469f-a165-70867728950e";
 const SUBMIT_BY = 1_000_200;
+const LATEST = SUBMIT_BY + 400;
 const SUBMISSION: RelaySubmission = {
   kind: "ballot",
   chainId: 31337n,
@@ -110,13 +112,14 @@ describe("a client of a relayer", () => {
       client: relayerThat({ promise }).client,
       relayer: RELAYER.address,
       submission: SUBMISSION,
+      latest: LATEST,
       earlier,
     });
   const isUntrusted = (error: unknown): boolean => isPsephosError(error, "RELAY_UNTRUSTED");
 
   it("sends the ballot's words and nothing else, and takes a receipt for it", async () => {
     const { client, received } = relayerThat({});
-    const receipt = await submitToRelay({ client, relayer: RELAYER.address, submission: SUBMISSION });
+    const receipt = await submitToRelay({ client, relayer: RELAYER.address, submission: SUBMISSION, latest: LATEST });
     assert.equal(receipt.ticket, TICKET);
     assert.deepEqual(Object.keys(received[0] as object).sort(), ["ciphertexts", "nullifier", "proof"]);
   });
@@ -137,7 +140,19 @@ describe("a client of a relayer", () => {
   it("F35: notices a receipt that somebody else signed", async () => {
     const { client } = relayerThat({});
     const relayer = developmentAccount(8).address;
-    await assert.rejects(submitToRelay({ client, relayer, submission: SUBMISSION }), isUntrusted);
+    await assert.rejects(submitToRelay({ client, relayer, submission: SUBMISSION, latest: LATEST }), isUntrusted);
+  });
+
+  it("F35: notices a promise that may be of no use any more", async () => {
+    assert.equal((await submit({ submitBy: LATEST })).submitBy, LATEST);
+    for (const submitBy of [LATEST + 1, 2 ** 40]) await assert.rejects(submit({ submitBy }), isUntrusted);
+  });
+
+  it("relies on promises of up to ten minutes past the told delay, and not past the close", () => {
+    const told = { now: 1_000, longestDelaySeconds: 60 };
+    assert.equal(latestPromise(told), 1_660);
+    assert.equal(latestPromise({ ...told, closesAt: 1_200 }), 1_200);
+    assert.equal(latestPromise({ ...told, closesAt: 9_000 }), 1_660);
   });
 
   it("F35: notices two receipts for one thing", async () => {

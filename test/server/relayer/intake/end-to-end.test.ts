@@ -61,14 +61,15 @@ describe("relayer, from HTTP to the chain, with real proofs", () => {
 
   /** Sends it, and waits until the chain itself says that it has it. */
   async function relayed(submission: RelaySubmission, isIncluded: () => Promise<boolean>): Promise<string> {
-    const receipt = await submitToRelay({ client, relayer: RELAYER.address, submission });
+    const latest = (await latestTime(stage.chain)) + 1_000;
+    const receipt = await submitToRelay({ client, relayer: RELAYER.address, submission, latest });
     const chainTime = (): Promise<number> => latestTime(stage.chain);
     const told: string[] = [];
     for await (const { included, complaint } of followRelay({ client, receipt, isIncluded, chainTime, pollMs: 100 })) {
       told.push(complaint ?? String(included));
     }
     assert.equal(told.at(-1), "true");
-    assert.equal((await submitToRelay({ client, relayer: RELAYER.address, submission, earlier: receipt })).ticket, receipt.ticket); // prettier-ignore
+    assert.equal((await submitToRelay({ client, relayer: RELAYER.address, submission, latest, earlier: receipt })).ticket, receipt.ticket); // prettier-ignore
     return receipt.ticket;
   }
 
