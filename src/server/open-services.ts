@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DestinationStream } from "pino";
 import type { Config } from "./config/schema.ts";
+import { describeFailure } from "./http/describe-failure.ts";
 import { rebuildIndex } from "./indexer/follow/rebuild.ts";
 import { serve, type RunningServer, type ServeOptions } from "./serve.ts";
 import { openStore } from "./store/open-store.ts";
@@ -61,6 +62,6 @@ function openDatabase({ database, data }: Config, { log }: Telemetry): Promise<S
   const { url, poolSize } = database;
   return openStore(url === undefined ? { folder: join(data, "database") } : { url }, {
     poolSize,
-    onError: (error) => log.warn({ message: error.message }, "The database had trouble in the background"),
+    onError: (error) => log.warn({ failure: describeFailure(error) }, "The database had trouble in the background"),
   });
 }

@@ -4,6 +4,7 @@ import type { Chain } from "../../../chain/contracts.ts";
 import { askAgain } from "../../../chain/sending/ask-again.ts";
 import { offerFee } from "../../../chain/sending/fees.ts";
 import { isPsephosError } from "../../../errors.ts";
+import { describeFailure } from "../../http/describe-failure.ts";
 import type { PartHealth } from "../../part.ts";
 import type { Store } from "../../store/store.ts";
 import type { StepListener, Telemetry } from "../../telemetry.ts";
@@ -73,10 +74,8 @@ export async function startSender(options: SenderOptions): Promise<Sender> {
     trouble[loop] += 1;
     trouble.code = isPsephosError(error) ? error.code : "UNEXPECTED";
     const { code } = trouble;
-    sending.log.warn(
-      { loop, code, failures: trouble[loop], err: isPsephosError(error) ? undefined : error },
-      "trouble",
-    );
+    // Without messages: those of libraries quote addresses of nodes, and what they could not read.
+    sending.log.warn({ loop, code, failures: trouble[loop], failure: describeFailure(error) }, "trouble");
   };
   const everyMs = sending.settings.pollMs;
   const sendingLoop = repeat({
