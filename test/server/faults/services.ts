@@ -42,11 +42,12 @@ export interface ServicesInput {
   readonly account?: number;
   readonly rpcUrl?: string;
   readonly relayer?: Tree;
+  readonly chain?: Tree;
 }
 
 /** Relayer and indexer with short delays and small batches. */
 export async function startServices(input: ServicesInput): Promise<Services> {
-  const { stage, databaseUrl, folder, account = 8, rpcUrl = stage.test.local.url, relayer = {} } = input;
+  const { stage, databaseUrl, folder, account = 8, rpcUrl = stage.test.local.url, relayer = {}, chain = {} } = input;
   const child = fork(PROGRAM, { serialization: "advanced", stdio: ["ignore", "pipe", "pipe", "ipc"] });
   running.add(child);
   const chunks: string[] = [];
@@ -69,6 +70,7 @@ export async function startServices(input: ServicesInput): Promise<Services> {
       parts: ["relayer", "indexer"],
       port: 0,
       data: folder,
+      chain,
       database: { url: databaseUrl },
       relayer: { minDelaySeconds: 0, maxDelaySeconds: 1, closingMarginSeconds: 5, batchSize: 8, ...relayer },
       indexer: { pollMs: 50 },

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { toQuantity } from "ethers";
+import { shiftedC } from "../../../scripts/bench/simulated.ts";
+import { openStore } from "../../../src/server/store/open-store.ts";
+import { assertCountedOnce, empty, openStage, receive, states, until } from "../relayer/sending/stage.ts";
+import { openEmbedded } from "../support/both-stores.ts";
+import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+import { assertInvariant, type Scene } from "./invariant.ts";
+import { killServices, startServices, type Services, type ServicesInput } from "./services.ts";
+import { Voters } from "./voters.ts";
+
+const CONFIRMATIONS = 70;
+
+describe("services on a chain in trouble, as processes", function () {
+  this.timeout(60_000);
+  let scene: Scene;
+  let postgres: TestPostgres;
+  let databaseUrl: string;
+  let folder: string;
+
+  const start = (changes: Partial<ServicesInput> = {}): Promise<Services> =>
+    startServices({ stage: scene.stage, databaseUrl, folder, ...changes });
+  const mine = (blocks: number): Promise<unknown> => scene.stage.rpc("anvil_mine", toQuantity(blocks));
+
+  before(async () => {
+    postgres = await startPostgres();
+    folder = await mkdtemp(join(tmpdir(), "psephos-faults-"));
+    databaseUrl = await postgres.createDatabase();
+    const stage = await openStage();
+    const voters = new Voters(stage.election.electionId);
+    const [store, fresh] = [await openStore({ url: databaseUrl }), await openEmbedded()];
+    scene = { stage, store, fresh, voters, password: postgres.password };
+  });
+  after(async () => {
+    await killServices();
+    await scene.store.close();
+    await scene.fresh.close();
+    await scene.stage.end();
+    await postgres.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+  afterEach(async () => {
+    await killServices();
+    await empty(scene.store);
+    await scene.stage.rpc("evm_setAutomine", true);
+  });
+
+  it("F20: sends the ballots beside a bad one, and refuses that alone", async () => {
+    const [bad, ...good] = scene.stage.ballots(8);
+    const services = await start();
+    const words = [...shiftedC(bad!.words.slice(0, 8), 1n), ...bad!.words.slice(8)];
+    await receive(scene.store, { election: scene.stage.election, ballots: [{ ...bad!, words }] });
+    for (const told of await scene.voters.castAll(services.url, good)) assert.equal(told?.status, 202);
+    await assertInvariant(scene);
+    assert.deepEqual(await states(scene.store), { final: 7, "refused PROOF_INVALID": 1 });
+  });
+
+  for (const depth of [1, 2, 12, 64]) {
+    it(`F16: includes again what a reorganisation ${depth} deep took back, and calls nothing final before its time`, async () => {
+      const ballots = scene.stage.ballots(3);
+      const services = await start({ chain: { confirmations: CONFIRMATIONS } });
+      for (const told of await scene.voters.castAll(services.url, ballots)) assert.equal(told?.status, 202);
+      await until(async () => (await states(scene.store))["included"] === 3, "included");
+      const before = await lastBlock();
+      await mine(depth - 1);
+      await scene.stage.rpc("anvil_reorg", depth, []);
+      await scene.stage.rpc("evm_setAutomine", true);
+      await until(async () => {
+        await mine(1);
+        return (await states(scene.store))["included"] === 3 && (await lastBlock()) > before;
+      }, "included again");
+      await mine(CONFIRMATIONS);
+      await assertInvariant(scene);
+      await assertCountedOnce(scene.stage, ballots);
+    });
+  }
+
+  /** Newest in which an entry stands. */
+  async function lastBlock(): Promise<number> {
+    const rows = await scene.store.database.selectFrom("relay_entries").select("block_number").execute();
+    return Math.max(...rows.map(({ block_number: number }) => Number(number)));
+  }
+});
