@@ -2,6 +2,7 @@ import { ALERT_ENDPOINTS } from "./alerts.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { healthLive, healthReady } from "./health.ts";
 import { PROOF_ENDPOINTS } from "./proofs.ts";
+import { RECORD_ENDPOINTS } from "./records.ts";
 import { RELAY_ENDPOINTS } from "./relay.ts";
 
 /** Every operation of the HTTP API, for documents, clients and tests. A part adds its own in its own block. */
@@ -10,5 +11,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   healthReady,
   ...ALERT_ENDPOINTS,
   ...PROOF_ENDPOINTS,
+  ...RECORD_ENDPOINTS,
   ...RELAY_ENDPOINTS,
 ];

@@ -104,7 +104,7 @@ const presentationForm = (context: z.ZodType) =>
   });
 
 const place = { chainId: decimalText, contract: address };
-const presentationProblems = ["NOT_FOUND", "PHASE_WRONG", "CLOSING_SOON", "POINT_INVALID", "PROOF_INVALID", "PRESENTATION_MALFORMED", "PRESENTATION_OTHER_POLICY", "PRESENTATION_OTHER_CONTEXT", "PRESENTATION_STALE", "ALREADY_DONE", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"] as const; // prettier-ignore
+const presentationProblems = ["NOT_FOUND", "PHASE_WRONG", "CLOSING_SOON", "POINT_INVALID", "PROOF_INVALID", "PRESENTATION_MALFORMED", "PRESENTATION_OTHER_POLICY", "PRESENTATION_OTHER_CONTEXT", "PRESENTATION_STALE", "ALREADY_DONE", "ALREADY_RECEIVED", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"] as const; // prettier-ignore
 
 export const submitAttestation = defineEndpoint({
   ...submission,
@@ -125,7 +125,7 @@ export const submitEnrolment = defineEndpoint({
   body: presentationForm(
     z.strictObject({ kind: z.literal("enrolment"), ...place, enrolmentId: decimalText, commitment: decimalText }),
   ),
-  problems: [...presentationProblems, "ALREADY_RECEIVED"],
+  problems: presentationProblems,
 });
 
 const seconds = z.int().min(0);
