@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import type { SimulatedBallot } from "../../../scripts/bench/simulated-ballots.ts";
 import { PROOF_WORDS } from "../../../src/protocol/words.ts";
+import { until } from "../relayer/sending/stage.ts";
 
 /** Words and an address that no log, row or answer may have. */
 export const CANARIES = ["canary-agent-5521", "canary-bearer-9034", "canary-cookie-7718", "203.0.113.77", "127.77.3.1"];
@@ -54,6 +55,18 @@ export class Voters {
 
   castAll(url: string, ballots: readonly SimulatedBallot[]): Promise<(Told | undefined)[]> {
     return Promise.all(ballots.map((ballot) => this.cast(url, ballot)));
+  }
+
+  /** Sends what was not taken again, as clients do, until each ballot has its ticket: a busy service may say so, and must take them later. */
+  async castUntilTaken(url: string, ballots: readonly SimulatedBallot[]): Promise<void> {
+    let open = ballots;
+    const isTaken = async (): Promise<boolean> => {
+      const told = await this.castAll(url, open);
+      for (const answer of told) assert.ok([202, 503, undefined].includes(answer?.status), JSON.stringify(answer));
+      open = open.filter((_, index) => told[index]?.status !== 202);
+      return open.length === 0;
+    };
+    await until(isTaken, "every ballot is taken");
   }
 
   entry(url: string, ticket: string): Promise<Told> {

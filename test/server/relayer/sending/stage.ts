@@ -147,7 +147,7 @@ export async function states(store: Store): Promise<Record<string, number>> {
   return counts;
 }
 
-export async function until(holds: () => Promise<boolean> | boolean, what: string, timeoutMs = 20_000): Promise<void> {
+export async function until(holds: () => Promise<boolean> | boolean, what: string, timeoutMs = 60_000): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`not in time: ${what}`);
