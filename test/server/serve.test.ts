@@ -63,7 +63,7 @@ async function eventually<Found>(look: () => Promise<Found | undefined>): Promis
 }
 
 describe("Serving", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), "psephos-serve-"))));
   after(() => rm(folder, { recursive: true, force: true }));

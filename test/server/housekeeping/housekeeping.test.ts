@@ -20,7 +20,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe("Housekeeping", function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
 
   forBothStores((open, kind) => {
     it("forgets refusals after a day", async () => {

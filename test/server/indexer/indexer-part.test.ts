@@ -12,7 +12,7 @@ import { openEmbedded } from "../support/both-stores.ts";
 import { startScriptedNode, type ScriptedNode } from "./follow/scripted-node.ts";
 
 describe("an indexer that runs", function () {
-  this.timeout(40_000);
+  this.timeout(180_000);
   let test: TestChain;
   let node: ScriptedNode;
   let chain: Chain;
@@ -35,7 +35,7 @@ describe("an indexer that runs", function () {
     return indexerPart({ store, chain, telemetry, version: "0.0.0", settings: quick });
   };
   const until = async (part: Part, wanted: (health: PartHealth) => boolean): Promise<PartHealth> => {
-    const deadline = performance.now() + 10_000;
+    const deadline = performance.now() + 60_000;
     for (;;) {
       const health = await part.health();
       if (wanted(health)) return health;

@@ -22,7 +22,7 @@ async function workInto(store: Store, queue: string): Promise<JobData[]> {
 }
 
 describe("The store's jobs", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   forBothStores((open) => {
     it("are worked within a tenth of a second of being sent", async () => {
@@ -50,7 +50,7 @@ describe("The store's jobs", function () {
       const worked = await workInto(store, "housekeeping");
       await until(() => worked.length > 0);
       assert.deepEqual(worked, [{ is: "done" }]);
-    }).timeout(10_000);
+    }).timeout(60_000);
 
     it("are sent in a transaction with a key, once or not at all, while another of that key waits or none does", async () => {
       const store = await open(QUICK);
@@ -68,7 +68,7 @@ describe("The store's jobs", function () {
       await until(() => worked.length > 0);
       await pause(700);
       assert.deepEqual(worked, [{ is: "first" }]);
-    }).timeout(10_000);
+    }).timeout(60_000);
 
     it("F40: sent twice with one key while the first waits are worked once, at the earlier of the two times", async () => {
       const store = await open(QUICK);
@@ -111,7 +111,7 @@ describe("The store's jobs", function () {
       assert.equal(failures, 5);
       await until(() => worked.length > 0);
       assert.deepEqual(worked, ["good"]);
-    }).timeout(10_000);
+    }).timeout(60_000);
   });
 
   it("F40: of a key that a worker takes while a transaction sends again are worked after its commit", async () => {

@@ -23,7 +23,7 @@ async function fill({ folder, limitKib }: { folder: string; limitKib: number }):
 }
 
 describe("The embedded database, where it may not write", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "psephos-store-"))));
   afterEach(() => rm(folder, { recursive: true, force: true }));

@@ -24,7 +24,7 @@ const broken = {
 };
 
 describe("The store", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "psephos-store-"))));
   afterEach(() => rm(folder, { recursive: true, force: true }));

@@ -91,7 +91,7 @@ describe("A transaction of the store", () => {
     });
 
     it("F21: goes on after the server was killed and started again, with what was acknowledged, once each", async function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       const postgres = await startPostgres();
       const errors: string[] = [];
       const url = await postgres.createDatabase();
@@ -149,7 +149,7 @@ describe("A transaction of the store", () => {
     });
 
     it("F24: says STORE_UNAVAILABLE, with what to do and without the password, when the server is gone, full or refuses", async function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       const postgres = await startPostgres();
       const url = await postgres.createDatabase();
       const store = await openStore({ url });

@@ -25,7 +25,7 @@ const CHANGE: Finding = {
 };
 
 describe("the ledger of alerts", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   forBothStores((open) => {
     let store: Store;

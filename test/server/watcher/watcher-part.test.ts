@@ -12,7 +12,7 @@ import { servedApp, testApp } from "../support/app.ts";
 import { forBothStores } from "../support/both-stores.ts";
 
 describe("the watcher as a service", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let test: TestChain;
   before(async () => {
     test = await startTestChain();
@@ -98,7 +98,7 @@ describe("the watcher as a service", function () {
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 60_000;
   while (!(await holds())) {
     assert.ok(performance.now() < deadline, "not in time");
     await sleep(25);

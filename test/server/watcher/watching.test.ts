@@ -35,7 +35,7 @@ const LOCAL = { ...CONFIG, confirmations: 0 };
 const RELAYER = developmentAccount(7);
 
 describe("a watcher on a chain with an election", function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let voting: VotingChain;
   let cast = 0;
   before(async () => {

@@ -16,7 +16,7 @@ import { assertEqualsRebuild, catchUp, CONFIG, dump, followToHead } from "./inde
 import { castCall, mine, reorganise, rollCall, sendNow, startVotingChain, type VotingChain } from "./voting-chain.ts";
 
 describe("an indexer that ends at any moment", function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let voting: VotingChain;
   let fresh: Store;
   let cast = 0;

@@ -15,7 +15,7 @@ type RawLog = Record<string, string>;
 const QUICK = { ...CONFIG, confirmations: 0, answerMs: 400 };
 
 describe("an index behind a faulty node", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let test: TestChain;
   let node: ScriptedNode;
   let chain: Chain;

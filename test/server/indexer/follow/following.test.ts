@@ -28,7 +28,7 @@ import {
 } from "./voting-chain.ts";
 
 describe("the index of a chain", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let voting: VotingChain;
   let store: Store;
   let fresh: Store;

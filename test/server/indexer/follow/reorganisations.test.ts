@@ -24,7 +24,7 @@ const FEWEST = 10;
 const DEEPEST = 64;
 
 describe("an index of a chain that reorganises", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let voting: VotingChain;
   before(async () => {
     voting = await startVotingChain({ ballotCount: 60 });

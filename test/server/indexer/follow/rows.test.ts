@@ -16,7 +16,7 @@ import { HASH, oneLogOfEach, writeLogs } from "./sample-logs.ts";
 const LAST_WORD = 2n ** 64n - 1n;
 
 describe("the rows of events", function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
 
   forBothStores((open) => {
     it("are there for every event of every contract: one in the audit trail, and one of its own", async () => {
