@@ -2,6 +2,7 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import type { Signature } from "ethers";
 import { connectAccount, type Account } from "../accounts.ts";
 import type { Connection } from "../provider.ts";
+import { askAgain } from "./ask-again.ts";
 import { toPsephosError } from "./errors.ts";
 import type { FeeOffer } from "./fees.ts";
 import { encodeRlp, hexBytes, numberBytes, type RlpItem } from "./rlp.ts";
@@ -79,8 +80,12 @@ const OUTCOMES: readonly (readonly [RegExp, BroadcastOutcome])[] = [
   [/exceeds? (the )?(block|maximum|max|transaction|tx)?.{0,12}gas limit|gaslimitexceeded|intrinsic gas too high|gas limit (is )?too high|gas too high|exceeds.*gas limit|gas limit.*exceed/i, "too-large"], // prettier-ignore
 ];
 
-/** Hands a signed transaction to the node; doing so twice changes nothing. Throws when the node did not answer. */
-export async function broadcast({ provider }: Connection, raw: string): Promise<BroadcastOutcome> {
+/** Hands a signed transaction to the node; doing so twice changes nothing, so a lost answer is asked for again. Throws when none comes. */
+export function broadcast(connection: Connection, raw: string): Promise<BroadcastOutcome> {
+  return askAgain(() => handOver(connection, raw));
+}
+
+async function handOver({ provider }: Connection, raw: string): Promise<BroadcastOutcome> {
   try {
     await provider.send("eth_sendRawTransaction", [raw]);
     return "taken";
