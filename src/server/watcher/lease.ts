@@ -16,7 +16,7 @@ export function leaseOf({ store, holder, seconds }: { store: Store; holder: stri
     async take() {
       const { rows } = await sql`
         UPDATE watch_lease SET holder = ${holder}, held_until = now() + ${seconds} * interval '1 second'
-        WHERE holder = ${holder} OR held_until < now()
+        WHERE holder = ${holder} OR held_until <= now()
         RETURNING single`.execute(store.database);
       return rows.length > 0;
     },
