@@ -86,6 +86,20 @@ describe("services on restored, shared and crowded databases, as processes", fun
     await stop(second);
   });
 
+  it("F23: what one process took, another on the same database knows at once, and gives the same ticket for", async () => {
+    const [one, other] = [await start(), await start({ account: 9 })];
+    const ballots = scene.stage.ballots(4);
+    for (const ballot of ballots) {
+      await scene.voters.castUntilTaken(one.url, [ballot]);
+      const { ticket } = scene.voters.acknowledged.get(ballot.nullifier)!;
+      assert.equal((await scene.voters.entry(other.url, ticket)).status, 200);
+      await scene.voters.castUntilTaken(other.url, [ballot]);
+    }
+    await assertInvariant(scene);
+    await stop(one);
+    await stop(other);
+  });
+
   it("F46: in a burst it takes or honestly refuses each ballot, and drops none that it took", async () => {
     const services = await start({ relayer: { queueLimit: 16, verifyBatchSize: 8 } });
     const answers = await scene.voters.castAll(services.url, scene.stage.ballots(160));
