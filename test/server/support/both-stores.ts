@@ -2,7 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { openStore, type StoreOptions } from "../../../src/server/store/open-store.ts";
 import type { Store } from "../../../src/server/store/store.ts";
 import { PARSERS } from "../../../src/server/store/types.ts";
-import { sharedPostgres } from "./postgres.ts";
+import { endShared, sharedPostgres } from "./postgres.ts";
 
 /** Opens an empty database of its own with today's schema. Closed after the tests of the file, if not before. */
 export type OpenTestStore = (options?: StoreOptions) => Promise<Store>;
@@ -10,7 +10,11 @@ export type OpenTestStore = (options?: StoreOptions) => Promise<Store>;
 /** Runs the same tests on the embedded database and on a real PostgreSQL server. */
 export function forBothStores(body: (open: OpenTestStore, kind: Store["kind"]) => void): void {
   describe("on the embedded database", () => body(closedAfterwards(openEmbedded), "embedded"));
-  describe("on a PostgreSQL server", () => body(closedAfterwards(openOnServer), "server"));
+  describe("on a PostgreSQL server", () => {
+    body(closedAfterwards(openOnServer), "server");
+    // Last: hooks of the body may still ask the database.
+    after(endShared);
+  });
 }
 
 /** Only where the database makes no difference. */

@@ -66,16 +66,21 @@ export async function startPostgres(): Promise<TestPostgres> {
 
 let shared: Promise<TestPostgres> | undefined;
 
-/** One for all files of a test run; each takes databases of its own. Not to be killed. */
+/** One for all tests until `endShared`; each takes databases of its own. Not to be killed. */
 export function sharedPostgres(): Promise<TestPostgres> {
   return (shared ??= startPostgres());
 }
 
+/** A worker of the test runner takes one file after another and keeps this module: whoever comes next gets a new server. */
+export async function endShared(): Promise<void> {
+  const ending = shared;
+  shared = undefined;
+  await (await ending)?.end();
+}
+
 // Benchmarks start servers too, outside of any test run.
 if ("after" in globalThis) {
-  after(async () => {
-    await (await shared)?.end();
-  });
+  after(endShared);
 }
 
 /** The package's own installation script makes these, but installation scripts do not run here. */
