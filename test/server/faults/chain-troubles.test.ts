@@ -1,47 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { toQuantity } from "ethers";
 import { shiftedC } from "../../../scripts/bench/simulated.ts";
-import { openStore } from "../../../src/server/store/open-store.ts";
-import { assertCountedOnce, empty, openStage, receive, states, until } from "../relayer/sending/stage.ts";
-import { openEmbedded } from "../support/both-stores.ts";
-import { startPostgres, type TestPostgres } from "../support/postgres.ts";
-import { assertInvariant, type Scene } from "./invariant.ts";
-import { killServices, startServices, type Services, type ServicesInput } from "./services.ts";
-import { Voters } from "./voters.ts";
+import { assertCountedOnce, empty, receive, states, until } from "../relayer/sending/stage.ts";
+import { assertInvariant } from "./invariant.ts";
+import { Scene } from "./scene.ts";
+import { killServices } from "./services.ts";
 
 const CONFIRMATIONS = 70;
 
 describe("services on a chain in trouble, as processes", function () {
   this.timeout(180_000);
   let scene: Scene;
-  let postgres: TestPostgres;
-  let databaseUrl: string;
-  let folder: string;
-
-  const start = (changes: Partial<ServicesInput> = {}): Promise<Services> =>
-    startServices({ stage: scene.stage, databaseUrl, folder, ...changes });
   const mine = (blocks: number): Promise<unknown> => scene.stage.rpc("anvil_mine", toQuantity(blocks));
 
   before(async () => {
-    postgres = await startPostgres();
-    folder = await mkdtemp(join(tmpdir(), "psephos-faults-"));
-    databaseUrl = await postgres.createDatabase();
-    const stage = await openStage();
-    const voters = new Voters(stage.election.electionId);
-    const [store, fresh] = [await openStore({ url: databaseUrl }), await openEmbedded()];
-    scene = { stage, store, fresh, voters, password: postgres.password };
+    scene = await Scene.open();
   });
-  after(async () => {
-    await killServices();
-    await scene.store.close();
-    await scene.fresh.close();
-    await scene.stage.end();
-    await postgres.end();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => scene.end());
   afterEach(async () => {
     await killServices();
     await empty(scene.store);
@@ -50,7 +25,7 @@ describe("services on a chain in trouble, as processes", function () {
 
   it("F20: sends the ballots beside a bad one, and refuses that alone", async () => {
     const [bad, ...good] = scene.stage.ballots(8);
-    const services = await start();
+    const services = await scene.start();
     const words = [...shiftedC(bad!.words.slice(0, 8), 1n), ...bad!.words.slice(8)];
     await receive(scene.store, { election: scene.stage.election, ballots: [{ ...bad!, words }] });
     await scene.voters.castUntilTaken(services.url, good);
@@ -61,7 +36,7 @@ describe("services on a chain in trouble, as processes", function () {
   for (const depth of [1, 2, 12, 64]) {
     it(`F16: includes again what a reorganisation ${depth} deep took back, and calls nothing final before its time`, async () => {
       const ballots = scene.stage.ballots(3);
-      const services = await start({ chain: { confirmations: CONFIRMATIONS } });
+      const services = await scene.start({ chain: { confirmations: CONFIRMATIONS } });
       await scene.voters.castUntilTaken(services.url, ballots);
       await until(async () => (await states(scene.store))["included"] === 3, "included");
       const before = await lastBlock();

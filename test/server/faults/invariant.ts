@@ -4,31 +4,28 @@ import { developmentAccount } from "../../../src/chain/accounts.ts";
 import type { Store } from "../../../src/server/store/store.ts";
 import { dump, followToHead } from "../indexer/follow/index-tables.ts";
 import { rebuildIndex } from "../../../src/server/indexer/follow/rebuild.ts";
-import { counted, until, type Stage } from "../relayer/sending/stage.ts";
+import { counted, until } from "../relayer/sending/stage.ts";
+import type { Scene } from "./scene.ts";
 import { allLogs } from "./services.ts";
-import { CANARIES, type Voters } from "./voters.ts";
+import { CANARIES } from "./voters.ts";
 
-export interface Scene {
-  readonly stage: Stage;
-  /** The services' database. */
-  readonly store: Store;
-  /** To read the chain into once more. */
-  readonly fresh: Store;
-  readonly voters: Voters;
-  /** The database's. */
-  readonly password: string;
-}
+/** Of a scene, what is looked at. */
+export type Witnessed = Pick<Scene, "stage" | "store" | "fresh" | "voters" | "postgres">;
 
 /** After each fault: what was acknowledged is counted once, nothing twice, every entry is over, the index is right, and no secret got out. */
-export async function assertInvariant(scene: Scene): Promise<void> {
+export async function assertInvariant(scene: Witnessed): Promise<void> {
   const { stage, store, voters } = scene;
   await untilOver(store);
-  const found = await counted(stage);
-  assert.equal(new Set(found).size, found.length, "a ballot is counted twice");
-  const all = new Set(found);
-  for (const nullifier of voters.acknowledged.keys()) assert.ok(all.has(nullifier), "an acknowledged ballot is lost");
+  await assertCounted({ stage, voters });
   await assertIndexRight(scene);
   await assertNoCanary(scene);
+}
+
+async function assertCounted({ stage, voters }: Pick<Scene, "stage" | "voters">): Promise<void> {
+  const found = await counted(stage);
+  const all = new Set(found);
+  assert.equal(all.size, found.length, "a ballot is counted twice");
+  for (const nullifier of voters.acknowledged.keys()) assert.ok(all.has(nullifier), "an acknowledged ballot is lost");
 }
 
 async function untilOver(store: Store): Promise<void> {
@@ -37,7 +34,7 @@ async function untilOver(store: Store): Promise<void> {
   await until(async () => (await open()).length === 0, "every entry is final or refused");
 }
 
-async function assertIndexRight({ stage, store, fresh }: Scene): Promise<void> {
+async function assertIndexRight({ stage, store, fresh }: Witnessed): Promise<void> {
   await rebuildIndex(fresh);
   await followToHead(fresh, stage.test.chain);
   const wanted = await dump(fresh);
@@ -47,7 +44,7 @@ async function assertIndexRight({ stage, store, fresh }: Scene): Promise<void> {
   );
 }
 
-async function assertNoCanary({ store, voters, password }: Scene): Promise<void> {
+async function assertNoCanary({ store, voters, postgres: { password } }: Witnessed): Promise<void> {
   const places = [...voters.heard, allLogs(), ...(await allRows(store))];
   const secrets = [...CANARIES, password, developmentAccount(8).privateKey.slice(2), developmentAccount(9).privateKey.slice(2)]; // prettier-ignore
   for (const secret of secrets) assert.ok(!places.some((place) => place.includes(secret)), `found: ${secret}`);

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openStore } from "../../../src/server/store/open-store.ts";
-import { openStage } from "../relayer/sending/stage.ts";
-import { openEmbedded } from "../support/both-stores.ts";
-import { startPostgres, type TestPostgres } from "../support/postgres.ts";
-import { assertInvariant, type Scene } from "./invariant.ts";
-import { killServices, startServices, type Services } from "./services.ts";
-import { Voters } from "./voters.ts";
+import { assertInvariant } from "./invariant.ts";
+import { Scene } from "./scene.ts";
+import type { Services } from "./services.ts";
 
 const STEPS = [
   ["F1", "received"],
@@ -24,31 +17,12 @@ const STEPS = [
 describe("services that end at any moment, as processes", function () {
   this.timeout(180_000);
   let scene: Scene;
-  let postgres: TestPostgres;
-  let databaseUrl: string;
-  let folder: string;
   let services: Services;
-
-  const start = (): Promise<Services> => startServices({ stage: scene.stage, databaseUrl, folder });
-
   before(async () => {
-    postgres = await startPostgres();
-    folder = await mkdtemp(join(tmpdir(), "psephos-faults-"));
-    databaseUrl = await postgres.createDatabase();
-    const stage = await openStage();
-    const voters = new Voters(stage.election.electionId);
-    const [store, fresh] = [await openStore({ url: databaseUrl }), await openEmbedded()];
-    scene = { stage, store, fresh, voters, password: postgres.password };
-    services = await start();
+    scene = await Scene.open();
+    services = await scene.start();
   });
-  after(async () => {
-    await killServices();
-    await scene.store.close();
-    await scene.fresh.close();
-    await scene.stage.end();
-    await postgres.end();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => scene.end());
 
   for (const [row, step] of STEPS) {
     it(`${row}: killed at ${step}, the relayer finishes after its next start what it acknowledged, once`, async () => {
@@ -56,7 +30,7 @@ describe("services that end at any moment, as processes", function () {
       await services.arm(`relayer.${step}`);
       await scene.voters.castAll(services.url, ballots);
       assert.equal((await services.ended).signal, "SIGKILL");
-      services = await start();
+      services = await scene.start();
       await scene.voters.castUntilTaken(services.url, ballots);
       await assertInvariant(scene);
     });
@@ -66,9 +40,9 @@ describe("services that end at any moment, as processes", function () {
     const ballots = scene.stage.ballots(24);
     await scene.voters.castAll(services.url, ballots.slice(0, 8));
     const casting = scene.voters.castAll(services.url, ballots.slice(8));
-    await postgres.kill();
+    await scene.postgres.kill();
     for (const told of await casting) assert.ok(told !== undefined, "no answer at all");
-    await postgres.start();
+    await scene.postgres.start();
     await scene.voters.castUntilTaken(services.url, ballots);
     await assertInvariant(scene);
   });
@@ -81,7 +55,7 @@ describe("services that end at any moment, as processes", function () {
     await casting;
     assert.deepEqual(await services.ended, { exitCode: 0, signal: null }, services.log());
     assert.ok(performance.now() - at < 30_000);
-    services = await start();
+    services = await scene.start();
     await scene.voters.castUntilTaken(services.url, ballots);
     await assertInvariant(scene);
   });

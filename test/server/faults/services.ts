@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { simulatedKeys } from "../../../scripts/bench/simulated.ts";
 import type { Deployment } from "../../../src/chain/deployments.ts";
+import type { PartName } from "../../../src/server/part.ts";
 import type { VerifyingKeys } from "../../../src/server/relayer/intake/verifying-keys.ts";
 import type { Tree } from "../../../src/server/config/tree.ts";
 import type { Stage } from "../relayer/sending/stage.ts";
@@ -15,9 +16,16 @@ export interface Order {
   /** Number of the local chain's account that sends. */
   readonly account: number;
   readonly keys: VerifyingKeys;
-  /** The process ends itself there with SIGKILL. */
-  readonly deadlyStep?: string;
 }
+
+/** What it may be told while it runs: a step at which it ends itself with SIGKILL, or waits, or that it waits no more. */
+export interface Word {
+  readonly deadlyStep?: string;
+  readonly heldStep?: string;
+}
+
+/** What it says: where it serves, that it heard a word, that it waits at the held step. */
+export type Said = { readonly url: string } | "heard" | "held";
 
 /** A process of its own with the real composition of services. */
 export interface Services {
@@ -29,6 +37,10 @@ export interface Services {
   log(): string;
   /** From now on it ends itself at this step. */
   arm(deadlyStep: string): Promise<void>;
+  /** From now on it waits at this step; resolves to what resolves once it is there. */
+  hold(heldStep: string): Promise<{ readonly held: Promise<void> }>;
+  /** What was held goes on. */
+  release(): Promise<void>;
 }
 
 const PROGRAM = join(import.meta.dirname, "run-services.ts");
@@ -37,17 +49,18 @@ const written: string[] = [];
 
 export interface ServicesInput {
   readonly stage: Stage;
-  readonly databaseUrl: string;
+  /** Null for a database in the folder. */
+  readonly databaseUrl: string | null;
   readonly folder: string;
+  readonly parts?: readonly PartName[];
   readonly account?: number;
   readonly rpcUrl?: string;
   readonly relayer?: Tree;
   readonly chain?: Tree;
 }
 
-/** Relayer and indexer with short delays and small batches. */
+/** Relayer and indexer, unless told otherwise, with short delays and small batches. */
 export async function startServices(input: ServicesInput): Promise<Services> {
-  const { stage, databaseUrl, folder, account = 8, rpcUrl = stage.test.local.url, relayer = {}, chain = {} } = input;
   const child = fork(PROGRAM, { serialization: "advanced", stdio: ["ignore", "pipe", "pipe", "ipc"] });
   running.add(child);
   const chunks: string[] = [];
@@ -61,39 +74,67 @@ export async function startServices(input: ServicesInput): Promise<Services> {
     running.delete(child);
     return { exitCode: exitCode as number | null, signal: signal as string | null };
   });
-  const order: Order = {
-    rpcUrl,
-    account,
-    deployment: stage.test.deployment,
-    keys: simulatedKeys(),
-    config: {
-      parts: ["relayer", "indexer"],
-      port: 0,
-      data: folder,
-      chain,
-      database: { url: databaseUrl },
-      relayer: { minDelaySeconds: 0, maxDelaySeconds: 1, closingMarginSeconds: 5, batchSize: 8, ...relayer },
-      indexer: { pollMs: 50 },
-      http: { readPerMinute: 0, writePerMinute: 0 },
-    },
-  };
-  child.send(order);
+  const serves = heard(child, (said) => (typeof said === "object" ? said.url : undefined));
+  child.send(orderOf(input));
   const url = await Promise.race([
-    once(child, "message").then(([said]) => String(said)),
+    serves,
     ended.then(({ exitCode, signal }) => {
       throw new Error(`ended before it served (${exitCode ?? signal}): ${chunks.join("")}`);
     }),
   ]);
+  const tell = async (word: Word): Promise<void> => {
+    const answer = heard(child, (said) => said === "heard" || undefined);
+    child.send(word);
+    await answer;
+  };
   return {
     url,
     child,
     ended,
     log: () => chunks.join(""),
-    async arm(deadlyStep) {
-      child.send({ deadlyStep });
-      await once(child, "message");
+    arm: (deadlyStep) => tell({ deadlyStep }),
+    async hold(heldStep) {
+      const held = heard(child, (said) => said === "held" || undefined);
+      await tell({ heldStep });
+      return { held: held.then(() => undefined) };
+    },
+    release: () => tell({}),
+  };
+}
+
+function orderOf(input: ServicesInput): Order {
+  const { stage, databaseUrl, folder, account = 8, rpcUrl = stage.test.local.url, relayer = {}, chain = {} } = input;
+  const { parts = ["relayer", "indexer"] } = input;
+  return {
+    rpcUrl,
+    account,
+    deployment: stage.test.deployment,
+    keys: simulatedKeys(),
+    config: {
+      parts: [...parts],
+      port: 0,
+      data: folder,
+      chain,
+      ...(databaseUrl === null ? {} : { database: { url: databaseUrl } }),
+      relayer: { minDelaySeconds: 0, maxDelaySeconds: 1, closingMarginSeconds: 5, batchSize: 8, ...relayer },
+      indexer: { pollMs: 50 },
+      watcher: { intervalSeconds: 1 },
+      http: { readPerMinute: 0, writePerMinute: 0 },
     },
   };
+}
+
+/** The first thing it says in which `pick` finds something. */
+function heard<Found>(child: ChildProcess, pick: (said: Said) => Found | undefined): Promise<Found> {
+  return new Promise((resolve) => {
+    const listen = (said: Said): void => {
+      const found = pick(said);
+      if (found === undefined) return;
+      child.off("message", listen);
+      resolve(found);
+    };
+    child.on("message", listen);
+  });
 }
 
 /** What all processes of this test run have written so far. */
