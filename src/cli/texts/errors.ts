@@ -154,7 +154,7 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   STORE_BUSY: "另一个进程正在使用该数据库。",
   CONFIG_INVALID: "服务配置不正确。",
   ALREADY_RECEIVED: "中继服务已收到同一人的另一份内容。",
-  CLOSING_SOON: "即将截止，中继服务来不及代为提交。",
+  CLOSING_SOON: "即将截止，中继服务来不及代为提交，请立即直接提交。",
   RELAY_UNTRUSTED: "中继服务的答复不可信。",
   RELAY_FAILED: "中继服务多次提交均未成功，请直接提交。",
 };
