@@ -7,7 +7,7 @@ export type JsonArguments = Readonly<Record<string, JsonValue>>;
 /**
  * An event's arguments as they are stored: whole numbers as decimal strings, addresses in lower case, structs by name, texts with U+FFFD
  * for what is no UTF-8. Reads the ABI encoding itself, since an index decodes more than all else together, and ethers takes thirty times
- * as long. Throws if the data ends too early.
+ * as long. Throws UnreadableData if the data ends too early.
  */
 export function jsonArguments({ inputs }: EventFragment, { topics, data }: EventData): JsonArguments {
   const hex = data.slice(2);
@@ -104,6 +104,9 @@ function countAt(hex: string, at: number): number {
   return count;
 }
 
-function tooShort(): Error {
-  return new Error("An event's data is shorter than its arguments");
+/** What a log holds is not what the event of its name has. */
+export class UnreadableData extends Error {}
+
+function tooShort(): UnreadableData {
+  return new UnreadableData("An event's data is shorter than its arguments");
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RawLog } from "../../../chain/reading/raw.ts";
+import type { EventFragment } from "ethers";
 import type { Selectable } from "kysely";
 import type { EventsTable } from "../../store/tables/index.ts";
 import { ATTESTATIONS, ENROLMENTS, POLICIES } from "./events/attestations.ts";
@@ -9,7 +10,7 @@ import type { Descriptions, TypedTable } from "./events/description.ts";
 import { ELECTIONS } from "./events/elections.ts";
 import { ISSUERS } from "./events/issuers.ts";
 import { LOGS, ROLLS, VERIFIER } from "./events/registries.ts";
-import { jsonArguments } from "./json-arguments.ts";
+import { jsonArguments, UnreadableData, type JsonArguments } from "./json-arguments.ts";
 import type { ContractLabel, WatchedContract } from "./watched.ts";
 
 const DESCRIPTIONS: Readonly<Record<ContractLabel, Descriptions>> = {
@@ -34,7 +35,10 @@ export interface Rows {
   readonly typed: ReadonlyMap<TypedTable, readonly object[]>;
 }
 
-/** Throws if a log with the name of an event has not its form: our contracts log no such thing, so the node is wrong. */
+/**
+ * Throws if a log of a deployed contract with the name of an event has not its form: they log no such thing, so the node is wrong. A
+ * governor's contract may be of any make, and log anything: what cannot be read of it is kept as it is, so that it stops nobody's index.
+ */
 export function rowsOf(logs: readonly RawLog[], contracts: ReadonlyMap<string, WatchedContract>): Rows {
   const events: EventValues[] = [];
   const typed = new Map<TypedTable, object[]>();
@@ -63,12 +67,22 @@ function rowOf(log: RawLog, { label, events }: WatchedContract) {
   const describe = fragment === null ? undefined : DESCRIPTIONS[label][fragment.name];
   if (fragment === null || describe === undefined) return { event: { ...place, ...unknown(log) }, row: undefined };
   const { name } = fragment;
-  const args = jsonArguments(fragment, log);
+  const args = label === "authority" ? readableArguments(fragment, log) : jsonArguments(fragment, log);
+  if (args === undefined) return { event: { ...place, ...unknown(log), name: "unreadable" }, row: undefined };
   const { subject, role, account, row, leaveOut } = describe(args, log);
   const [subject_kind, subject_id] = subject;
   const kept = Object.fromEntries(Object.entries(args).filter(([argument]) => argument !== leaveOut));
   const event: EventValues = { ...place, name, subject_kind, subject_id, role, account: account ?? null, args: kept };
   return { event, row };
+}
+
+function readableArguments(fragment: EventFragment, log: RawLog): JsonArguments | undefined {
+  try {
+    return jsonArguments(fragment, log);
+  } catch (error) {
+    if (error instanceof UnreadableData) return undefined;
+    throw error;
+  }
 }
 
 /** Kept as it is: a contract newer than this program, or an authority of another make. */

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import type { RawLog } from "../../../../src/chain/reading/raw.ts";
-import { AUDIT_ROLES, AUDIT_SUBJECTS } from "../../../../src/server/api/audit-trail.ts";
+import { AUDIT_ROLES, AUDIT_SUBJECTS, listAuditTrail } from "../../../../src/server/api/audit-trail.ts";
 import { listCeremonies } from "../../../../src/server/api/ceremonies.ts";
 import { listElections } from "../../../../src/server/api/elections.ts";
 import { listEnrolments } from "../../../../src/server/api/enrolments.ts";
 import { listIssuerKeys } from "../../../../src/server/api/issuers.ts";
 import { digestOf, rowsOf } from "../../../../src/server/indexer/follow/rows.ts";
 import { LATEST_TIME } from "../../../../src/server/times.ts";
-import { forBothStores } from "../../support/both-stores.ts";
+import { UnreadableData } from "../../../../src/server/indexer/follow/json-arguments.ts";
+import { forBothStores, openEmbedded } from "../../support/both-stores.ts";
 import { clientOf } from "../rest/fixture.ts";
 import { dump, EVENT_TABLES } from "./index-tables.ts";
 import { HASH, oneLogOfEach, writeLogs } from "./sample-logs.ts";
@@ -52,6 +53,31 @@ describe("the rows of events", function () {
     });
   });
 
+  it("keep what cannot be read of a governor's contract of another make as it is, and go on", async () => {
+    const { contracts, logs } = oneLogOfEach();
+    const isForeign = ({ address }: RawLog): boolean => contracts.get(address)?.label === "authority";
+    const torn = logs.map((log) => (isForeign(log) ? cutShort(log) : log));
+    const { events, typed } = rowsOf(torn, contracts);
+    const unreadable = events.filter(({ name }) => name === "unreadable");
+    assert.equal(unreadable.length, logs.filter(isForeign).length);
+    for (const { contract, subject_kind, role, args } of unreadable) {
+      assert.deepEqual([contract, subject_kind, role], ["authority", "unknown", "unknown"]);
+      assert.deepEqual(Object.keys(args), ["topics", "data"]);
+    }
+    assert.ok(!typed.has("authority_events"));
+    const store = await openEmbedded();
+    assert.ok(await writeLogs(store, { contracts, logs: torn }));
+    const { items } = await clientOf(store).ask(listAuditTrail, { query: { event: "unreadable" } });
+    assert.equal(items.length, unreadable.length);
+    await store.close();
+  });
+
+  it("are refused altogether where a deployed contract's log has not its form: the node is wrong", () => {
+    const { contracts, logs } = oneLogOfEach();
+    const own = logs.filter(({ address }) => contracts.get(address)?.label !== "authority");
+    for (const log of own) assert.throws(() => rowsOf([cutShort(log)], contracts), UnreadableData);
+  });
+
   it("say what the event is about and what somebody was who acted, never who", () => {
     const { contracts, logs } = oneLogOfEach();
     for (const { name, role, subject_kind, account } of rowsOf(logs, contracts).events) {
@@ -76,3 +102,8 @@ describe("the rows of events", function () {
     assert.equal(new Set(digests).size, digests.length);
   });
 });
+
+/** Without its last word, or with nothing but its name. */
+function cutShort(log: RawLog): RawLog {
+  return log.data === "0x" ? { ...log, topics: log.topics.slice(0, 1) } : { ...log, data: log.data.slice(0, -64) };
+}
