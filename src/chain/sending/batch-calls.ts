@@ -120,14 +120,19 @@ export interface RecordedQuestion {
 /** Most nodes answer for this many blocks at once. */
 const CHUNK_BLOCKS = 10_000;
 
-/** What the chain has recorded of these nullifiers, whoever sent it; newest first. */
+/**
+ * What the chain has recorded of these nullifiers, whoever sent it; newest first. Ballots and enrolments are recorded once, so that looking
+ * back ends as soon as all were found.
+ */
 export async function readRecorded({ chain, kind, target, nullifiers }: RecordedQuestion): Promise<RecordedItem[]> {
   const { provider, deployment } = chain;
   const topics = [TOPICS[kind], toBeHex(target, 32), nullifiers.map((nullifier) => toBeHex(nullifier, 32))];
   const address = batchContract(chain, kind);
   const found: Log[] = [];
   let to = await askAgain(() => provider.getBlockNumber());
-  while (to >= deployment.block) {
+  const isComplete = (): boolean =>
+    kind !== "attestation" && new Set(found.map((log) => log.topics[2])).size === new Set(nullifiers).size;
+  while (to >= deployment.block && !isComplete()) {
     const fromBlock = Math.max(deployment.block, to - CHUNK_BLOCKS + 1);
     found.unshift(...(await askAgain(() => provider.getLogs({ address, topics, fromBlock, toBlock: to }))));
     to = fromBlock - 1;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AbiCoder, Interface, toBeHex } from "ethers";
 import type { Chain } from "../../../src/chain/contracts.ts";
-import { encodeBatch, recordedIn, type Batch } from "../../../src/chain/sending/batch-calls.ts";
+import { encodeBatch, readRecorded, recordedIn, type Batch } from "../../../src/chain/sending/batch-calls.ts";
 import { randomScalar } from "../../../src/crypto/random.ts";
 import { ABI } from "../../../src/generated/abi.ts";
 
@@ -55,6 +55,23 @@ describe("calls that take a batch", () => {
       const [topic, target, own] = log().topics as [string, string, string];
       assert.deepEqual(recorded({ topics: [ELECTIONS.getEvent("ElectionCreated")!.topicHash, target, own] }), []);
       assert.deepEqual(recorded({ topics: [topic, toBeHex(8n, 32), own] }), []);
+    });
+
+    it("that is looked for from the newest block back, and of ballots no further than each was found", async () => {
+      const asked: [from: number, to: number][] = [];
+      const getLogs = ({ fromBlock, toBlock }: { fromBlock: number; toBlock: number }) => {
+        asked.push([fromBlock, toBlock]);
+        return Promise.resolve(fromBlock <= 24_000 && 24_000 <= toBlock ? [log({ blockNumber: 24_000 })] : []);
+      };
+      const provider = { getBlockNumber: () => Promise.resolve(40_000), getLogs };
+      const { addresses } = chain.deployment;
+      const long = { provider, deployment: { block: 1, addresses } } as unknown as Chain;
+      const look = (nullifiers: bigint[]) => readRecorded({ chain: long, kind: "ballot", target: 7n, nullifiers });
+      assert.deepEqual((await look([nullifier])).map(({ blockNumber }) => blockNumber), [24_000]); // prettier-ignore
+      assert.deepEqual(asked, [[30_001, 40_000], [20_001, 30_000]]); // prettier-ignore
+      asked.length = 0;
+      assert.equal((await look([nullifier, nullifier + 1n])).length, 1);
+      assert.deepEqual(asked.at(-1), [1, 10_000]);
     });
   });
 });
