@@ -51,7 +51,9 @@ const httpSchema = z.strictObject({
     .array(z.string().max(64))
     .max(64)
     .default([...HTTP.trustProxy])
-    .describe("Addresses or networks of reverse proxies whose X-Forwarded-For is believed."),
+    .describe(
+      "Addresses or private networks of reverse proxies whose X-Forwarded-For is believed; never everybody's, such as 0.0.0.0/0 or ::/0.",
+    ),
   openMetrics: z
     .boolean()
     .default(HTTP.openMetrics)

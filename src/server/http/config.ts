@@ -1,4 +1,5 @@
 import { requireArgument, requireInteger } from "../../errors.ts";
+import { checkTrustedProxies } from "./trusted-proxies.ts";
 
 /** What an operator can set about HTTP. Times in ms, sizes in bytes. */
 export interface HttpConfig {
@@ -61,7 +62,7 @@ const ORIGIN = /^https?:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/;
 
 const HOST_NAME = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 
-/** Refuses what would open the service wider than it says: an origin that is a pattern, a limit that is none. */
+/** Refuses what would open the service wider than it says: an origin that is a pattern, a proxy that is everybody, a limit that is none. */
 export function checkHttpConfig(config: HttpConfig): void {
   for (const origin of config.origins) {
     const exact = ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
@@ -70,6 +71,7 @@ export function checkHttpConfig(config: HttpConfig): void {
   for (const host of config.hosts) {
     requireArgument(HOST_NAME.test(host), "hosts", 'a list of names such as "relay.example.org", without a port');
   }
+  checkTrustedProxies(config.trustProxy);
   const {
     origins: _origins,
     hosts: _hosts,

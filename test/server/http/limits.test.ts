@@ -161,6 +161,15 @@ describe("browsers of other origins", () => {
     throwsCode(() => checkHttpConfig({ ...DEFAULT_HTTP_CONFIG, maxStreams: 0 }), "ARGUMENT_INVALID");
     checkHttpConfig({ ...DEFAULT_HTTP_CONFIG, origins: ["https://vote.example.org", "http://localhost:5173"] });
   });
+
+  it("T107: refuses proxies that are everybody, who could then name any address as their own", () => {
+    const check = (trustProxy: string) => checkHttpConfig({ ...DEFAULT_HTTP_CONFIG, trustProxy: [trustProxy] });
+    const everybody = ["0.0.0.0/0", "::/0", "1.2.3.4/0", "128.0.0.0/1", "64.0.0.0/7", "2000::/3", "::ffff:0:0/96", "0::/80", "0:0::ffff:0:0/97"]; // prettier-ignore
+    const nothing = ["", "*", "true", "all", "proxy.example", "10.0.0.0/33", "::1/129", "10.0.0.0/255.0.0.0", "10.0.0.0/"]; // prettier-ignore
+    for (const entry of [...everybody, ...nothing]) throwsCode(() => check(entry), "ARGUMENT_INVALID");
+    const right = ["127.0.0.1", "10.0.0.0/8", "192.168.3.0/24", "::1", "fc00::/7", "2001:db8::7", "::ffff:10.0.0.0/104", "loopback", "uniquelocal"]; // prettier-ignore
+    for (const entry of right) check(entry);
+  });
 });
 
 describe("readiness", () => {
