@@ -64,6 +64,9 @@ export async function submitToRelay(request: RelayRequest): Promise<RelayReceipt
 /** Promises are rounded up to whole five minutes, and two nodes differ by some blocks. */
 const PROMISE_SLACK_SECONDS = 600;
 
+/** As long as a relayer can be set to wait. It alone says how long it waits; where nothing closes, this bounds what it may say. */
+const LONGEST_DELAY_SECONDS = 86_400;
+
 /** The latest promise that can be relied on. Times are the chain's, by the person's own node, in unix seconds. */
 export function latestPromise({
   now,
@@ -71,12 +74,12 @@ export function latestPromise({
   closesAt = Infinity,
 }: {
   readonly now: number;
-  /** As the relayer tells it beforehand. */
+  /** As the relayer tells it beforehand; more than a day counts as a day. */
   readonly longestDelaySeconds: number;
   /** When the target takes no more, where that is known. */
   readonly closesAt?: number | undefined;
 }): number {
-  return Math.min(now + longestDelaySeconds + PROMISE_SLACK_SECONDS, closesAt);
+  return Math.min(now + Math.min(longestDelaySeconds, LONGEST_DELAY_SECONDS) + PROMISE_SLACK_SECONDS, closesAt);
 }
 
 /** What a receipt for this must name. */

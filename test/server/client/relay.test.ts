@@ -155,6 +155,16 @@ describe("a client of a relayer", () => {
     assert.equal(latestPromise({ ...told, closesAt: 9_000 }), 1_660);
   });
 
+  it("F35: relies on no promise beyond a day where nothing closes, whatever delay the relayer tells", async () => {
+    const latest = latestPromise({ now: LATEST, longestDelaySeconds: 2 ** 40 });
+    assert.equal(latest, LATEST + 86_400 + 600);
+    const { client } = relayerThat({ promise: { submitBy: latest + 1 } });
+    await assert.rejects(
+      submitToRelay({ client, relayer: RELAYER.address, submission: SUBMISSION, latest }),
+      isUntrusted,
+    );
+  });
+
   it("F35: notices two receipts for one thing", async () => {
     const earlier = await submit({});
     assert.deepEqual(await submit({}, earlier), earlier);
