@@ -4,19 +4,29 @@ const MAX_WINDOW = 64;
 /** A wrong proof makes a caller suspect for so long, times the number of its wrong ones. */
 const SUSPICION_MS = 60_000;
 const MAX_STRIKES = 10;
+/** One of them is forgotten after each such time without another: many people share an address. */
+const FORGIVEN_AFTER_MS = 300_000;
 const MAX_CALLERS = 10_000;
 
 interface Record {
   readonly good: number;
   readonly strikes: number;
+  /** When the last of them came. */
+  readonly struckAt: number;
   readonly suspectUntil: number;
 }
 
-const UNKNOWN: Record = { good: 0, strikes: 0, suspectUntil: 0 };
+const UNKNOWN: Record = { good: 0, strikes: 0, struckAt: 0, suspectUntil: 0 };
 
 /** What callers' proofs were worth, in memory alone. Proofs that hold earn larger batches; a wrong one costs them. */
 export class Callers {
   readonly #records = new Map<string, Record>();
+  readonly #now: () => number;
+
+  /** `now` is a clock in ms that never goes back. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Most entries of this caller in one batch: all that he can make it search through. */
   windowOf(caller: string): number {
@@ -24,7 +34,7 @@ export class Callers {
   }
 
   isSuspect(caller: string): boolean {
-    return this.#of(caller).suspectUntil > performance.now();
+    return this.#of(caller).suspectUntil > this.#now();
   }
 
   noteGood(caller: string): void {
@@ -33,8 +43,11 @@ export class Callers {
   }
 
   noteWrong(caller: string): void {
-    const strikes = Math.min(MAX_STRIKES, this.#of(caller).strikes + 1);
-    this.#set(caller, { good: 0, strikes, suspectUntil: performance.now() + strikes * SUSPICION_MS });
+    const now = this.#now();
+    const { strikes: earlier, struckAt } = this.#of(caller);
+    const left = Math.max(0, earlier - Math.floor((now - struckAt) / FORGIVEN_AFTER_MS));
+    const strikes = Math.min(MAX_STRIKES, left + 1);
+    this.#set(caller, { good: 0, strikes, struckAt: now, suspectUntil: now + strikes * SUSPICION_MS });
   }
 
   #of(caller: string): Record {
