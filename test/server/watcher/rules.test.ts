@@ -14,7 +14,8 @@ import { judgeWallets } from "../../../src/server/watcher/rules/wallets.ts";
 import { DEFAULT_WATCHER_SETTINGS as SETTINGS } from "../../../src/server/watcher/settings.ts";
 import { describeAlert } from "../../../src/server/watcher/texts/describe.ts";
 
-const DAY = 86_400;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
 
 function shown(findings: readonly Finding[]): string[] {
   return findings.map(({ kind, severity, subject }) => `${severity} ${kind} ${subject}`);
@@ -77,13 +78,21 @@ describe("the watcher's rules", () => {
     const judgeElection = (now: number, election: Partial<OpeningFact>) =>
       shown(judgeTrustees({ now, ceremonies: [], elections: [{ ...ELECTION, ...election }] }, SETTINGS));
 
-    it("call for key tests before the opening, critically while too few passed", () => {
+    it("call for key tests from a day before the opening, critically in the last hour while too few passed", () => {
+      const two = (severity: string) => [2, 3].map((index) => `${severity} trustee-late election:9:trustee:${index}`);
       assert.deepEqual(judgeElection(9 * DAY - 1, {}), []);
-      assert.deepEqual(judgeElection(9 * DAY, {}), [
-        "critical trustee-late election:9:trustee:2",
-        "critical trustee-late election:9:trustee:3",
-      ]);
-      assert.deepEqual(judgeElection(9 * DAY, { keyTests: [1, 3] }), ["warning trustee-late election:9:trustee:2"]);
+      assert.deepEqual(judgeElection(9 * DAY, {}), two("warning"));
+      assert.deepEqual(judgeElection(10 * DAY - HOUR - 1, {}), two("warning"));
+      assert.deepEqual(judgeElection(10 * DAY - HOUR, {}), two("critical"));
+      const enough = { keyTests: [1, 3] };
+      assert.deepEqual(judgeElection(10 * DAY - 1, enough), ["warning trustee-late election:9:trustee:2"]);
+    });
+
+    it("call them in Chinese what the command line calls them", () => {
+      const [finding] = judgeTrustees({ now: 9 * DAY, ceremonies: [], elections: [ELECTION] }, SETTINGS);
+      assert.ok(finding?.kind === "trustee-late");
+      const { sentence, advice } = describeAlert(finding.kind, finding.detail);
+      for (const text of [sentence.zh, advice.zh]) assert.ok(text.includes("密钥保管人") && !text.includes("受托人"));
     });
 
     it("call for partial decryptions some hours after the close, until enough came", () => {

@@ -71,6 +71,9 @@ function judgeCeremony({ now, ceremony, settings }: CeremonyCase): Finding[] {
   }));
 }
 
+/** So near to the opening an election without enough key tests is about to fail. */
+const URGENT_SECONDS = 3_600;
+
 interface ElectionCase {
   readonly now: number;
   readonly election: OpeningFact;
@@ -81,15 +84,9 @@ function judgeElection({ now, election, settings }: ElectionCase): Finding[] {
   const { threshold, phase, opensAt, closesAt, resultBy } = election;
   const notice = settings.trusteeNoticeSeconds;
   if (phase === "setup" && now >= opensAt - notice) {
-    const short = election.keyTests.length < threshold;
-    return lateOnes({
-      election,
-      done: election.keyTests,
-      step: "key-test",
-      dueAt: opensAt,
-      past: false,
-      critical: short,
-    });
+    // Until then calling them is for the same day: most trustees test on the last one.
+    const critical = election.keyTests.length < threshold && now >= opensAt - URGENT_SECONDS;
+    return lateOnes({ election, done: election.keyTests, step: "key-test", dueAt: opensAt, past: false, critical });
   }
   // Enough of them have opened it: then anyone can publish the result.
   if (phase !== "opening" || election.partials.length >= threshold) return [];

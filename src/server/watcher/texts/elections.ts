@@ -40,7 +40,7 @@ export const ELECTION_TEXTS: TextsOf<
   }),
   "result-differs": ({ electionId, blockNumber }) => ({
     sentence: {
-      zh: `选举 ${electionId}：到区块 ${blockNumber} 为止，已公布的票数与受托人的部分解密打开的总和不符。`,
+      zh: `选举 ${electionId}：到区块 ${blockNumber} 为止，已公布的票数与密钥保管人的部分解密打开的总和不符。`,
       en: `Election ${electionId}: up to block ${blockNumber}, the published counts are not what the trustees' partial decryptions open.`,
     },
     advice: STOP,
@@ -49,11 +49,11 @@ export const ELECTION_TEXTS: TextsOf<
     const place = of === "election" ? { zh: "选举", en: "Election" } : { zh: "密钥仪式", en: "Key ceremony" };
     return {
       sentence: {
-        zh: `${place.zh} ${id}：受托人 ${trusteeIndex} ${past ? "已错过" : "尚未完成"}${STEPS[step].zh}。`,
+        zh: `${place.zh} ${id}：密钥保管人 ${trusteeIndex} ${past ? "已错过" : "尚未完成"}${STEPS[step].zh}。`,
         en: `${place.en} ${id}: the ${STEPS[step].en} of trustee ${trusteeIndex} is ${past ? "overdue" : "still missing"}.`,
       },
       advice: {
-        zh: "联系该受托人；若其设备损坏，请其取出密钥文件的备份。到门限人数为止其他受托人也可完成。",
+        zh: "联系该密钥保管人；若其设备损坏，请其取出密钥文件的备份。到门限人数为止其他密钥保管人也可完成。",
         en: "Call the trustee; if the device broke, the backup of the key file serves. Others may suffice, down to the threshold.",
       },
     };
