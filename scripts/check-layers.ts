@@ -31,13 +31,13 @@ const IMPORT =
   /(?:^|[\s;])(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']/g;
 
 export function upwardImports(source: string): string[] {
-  return globSync("**/*.ts", { cwd: source, exclude: ["**/*.d.ts"] }).flatMap((file) => {
+  return globSync("**/*.{ts,tsx}", { cwd: source, exclude: ["**/*.d.ts"] }).flatMap((file) => {
     const from = file.split("/")[0]?.replace(/\.ts$/, "") ?? "";
     const allowed = MAY_IMPORT[from];
     if (allowed === undefined) return [`${file} is in no layer: add "${from}" to scripts/check-layers.ts`];
     const text = readFileSync(resolve(source, file), "utf8");
     const targets = [...text.matchAll(IMPORT)].map(([, still, dynamic]) =>
-      relative(source, resolve(source, dirname(file), still ?? dynamic ?? "")).replace(/\.ts$/, ""),
+      relative(source, resolve(source, dirname(file), still ?? dynamic ?? "")).replace(/\.tsx?$/, ""),
     );
     const refused = targets.filter((target) => ![from, ...allowed].some((layer) => isIn(target, layer)));
     return refused.map((target) => `${file} imports ${target}: ${from} may import ${allowed.join(", ") || "nothing"}`);

@@ -115,4 +115,11 @@ export const STEPS = [
     inputs: ["scripts/build-database.ts"],
     outputs: ["build/database.tar"],
   }),
+  built({
+    name: "portal",
+    title: "the portal's pages",
+    command: ["scripts/build-portal.ts"],
+    inputs: ["scripts/build-portal.ts", "src", "build/setup/circuits.json", "build/setup/contracts.json"],
+    outputs: ["build/portal"],
+  }),
 ];

@@ -1,0 +1,95 @@
+import { Buffer } from "buffer";
+import { deleteFile, FileError, getFile, moveFile, pathsBelow, putFile } from "./files.ts";
+import { fetchPublished } from "./published.ts";
+
+/** What the use cases ask of `node:fs/promises`: this browser's own files, and below them what the server publishes. */
+type Encoding = "utf8" | "utf-8" | { readonly encoding?: "utf8" | "utf-8" | undefined } | undefined;
+
+async function bytesAt(path: string): Promise<Uint8Array> {
+  const own = await getFile(path);
+  if (own !== undefined) return own.bytes;
+  const published = await fetchPublished(path);
+  if (published !== undefined) return published;
+  throw new FileError((await pathsBelow(path)).length > 0 ? "EISDIR" : "ENOENT", path);
+}
+
+export async function readFile(path: string, encoding: "utf8" | "utf-8"): Promise<string>;
+export async function readFile(path: string, encoding?: undefined): Promise<Buffer>;
+export async function readFile(path: string, encoding?: Encoding): Promise<Buffer | string> {
+  const bytes = Buffer.from(await bytesAt(path));
+  return encoding === undefined ? bytes : bytes.toString("utf8");
+}
+
+export async function writeFile(
+  path: string,
+  data: string | Uint8Array,
+  options?: { readonly flag?: string; readonly mode?: number },
+): Promise<void> {
+  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+  await putFile(path, bytes, { exclusive: options?.flag?.includes("x") ?? false });
+}
+
+export async function link(from: string, to: string): Promise<void> {
+  await moveFile({ from, to, exclusive: true });
+}
+
+export async function rename(from: string, to: string): Promise<void> {
+  await moveFile({ from, to, exclusive: false });
+}
+
+export async function copyFile(from: string, to: string): Promise<void> {
+  await putFile(to, await bytesAt(from), { exclusive: false });
+}
+
+export async function rm(
+  path: string,
+  { force = false, recursive = false }: { force?: boolean; recursive?: boolean } = {},
+): Promise<void> {
+  const below = recursive ? await pathsBelow(path) : [];
+  for (const each of below) await deleteFile(each);
+  const wasThere = await deleteFile(path);
+  if (!wasThere && below.length === 0 && !force) throw new FileError("ENOENT", path);
+}
+
+/** Folders are but the beginnings of paths. */
+export async function mkdir(path: string, _options?: unknown): Promise<undefined> {
+  if ((await getFile(path)) !== undefined) throw new FileError("EEXIST", path);
+  return undefined;
+}
+
+/** Names directly in a folder; ENOENT when nothing is below it. */
+export async function readdir(folder: string): Promise<string[]> {
+  const paths = await pathsBelow(folder);
+  if (paths.length === 0) throw new FileError("ENOENT", folder);
+  const start = folder.endsWith("/") ? folder.length : folder.length + 1;
+  return [...new Set(paths.map((path) => path.slice(start).split("/")[0] ?? ""))].sort();
+}
+
+export async function stat(path: string): Promise<{ size: number; mtimeMs: number; isDirectory(): boolean }> {
+  const own = await getFile(path);
+  if (own !== undefined) {
+    return { size: own.bytes.length, mtimeMs: own.writtenAtMs, isDirectory: () => false };
+  }
+  if ((await pathsBelow(path)).length > 0) return { size: 0, mtimeMs: 0, isDirectory: () => true };
+  const published = await fetchPublished(path);
+  if (published === undefined) throw new FileError("ENOENT", path);
+  return { size: published.length, mtimeMs: 0, isDirectory: () => false };
+}
+
+/** A file being written: its bytes are there when it is synced or closed. */
+export interface FileHandle {
+  writeFile(data: string | Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** For writing a new file (`wx`) only: reading in pieces and appending are for machines that keep logs. */
+export async function open(path: string, flags: string, _mode?: number): Promise<FileHandle> {
+  if (flags !== "wx") throw new FileError("ENOTSUP", path);
+  await putFile(path, new Uint8Array(), { exclusive: true });
+  return {
+    writeFile: (data) => writeFile(path, data),
+    sync: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
