@@ -20,6 +20,7 @@ import type { VerifyingKeys } from "./intake/verifying-keys.ts";
 import { startSender, type Sender } from "./sending/sender.ts";
 import type { SenderPace } from "./sending/settings.ts";
 import type { RelayerSettings } from "./settings.ts";
+import { steadyHealth } from "./steady-health.ts";
 
 export interface RelayerOptions {
   readonly store: Store;
@@ -42,6 +43,7 @@ export function relayerPart(options: RelayerOptions): Part {
     if (running !== undefined) return running;
     throw new PsephosError("BUSY", "The relayer is starting or stopping. Send again soon, or cast directly.");
   };
+  const steady = steadyHealth();
   return {
     name: "relayer",
     routes: relayRoutes(options, current),
@@ -59,7 +61,7 @@ export function relayerPart(options: RelayerOptions): Part {
     },
     async health() {
       if (running === undefined) return { state: "failing", detail: { started: false } };
-      const { state, detail } = await running.sender.health();
+      const { state, detail } = steady(await running.sender.health());
       return { state, detail: { ...detail, started: true, verifying: running.intake.waiting } };
     },
   };
