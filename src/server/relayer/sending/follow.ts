@@ -91,6 +91,7 @@ async function push(
 ): Promise<void> {
   const { id, state, account, transactions } = submission;
   const { settings, notes, address } = sending;
+  if (notes.underWay.has(id)) return;
   const sent = notes.sent.get(id);
   const now = performance.now();
   const isMine = account === address;

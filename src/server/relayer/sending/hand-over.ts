@@ -9,7 +9,8 @@ export async function handOver(
   { id, account, hash, raw }: SignedTransaction & { id: number; account: string },
 ): Promise<BroadcastOutcome> {
   const { store, notes, log } = sending;
-  const outcome = await broadcast(sending.chain, raw);
+  notes.underWay.add(id);
+  const outcome = await broadcast(sending.chain, raw).finally(() => notes.underWay.delete(id));
   const last = performance.now();
   notes.sent.set(id, { first: notes.sent.get(id)?.first ?? last, last });
   if (outcome === "taken") {

@@ -1,9 +1,10 @@
 import { estimateBatch, tryBatch } from "../../../chain/sending/batch-calls.ts";
-import type { PsephosError } from "../../../errors.ts";
+import { isPsephosError, type PsephosError } from "../../../errors.ts";
 import { postpone, type Entry } from "./entries.ts";
 import { lookUp, refuse, type Lot } from "./refuse.ts";
 import { callOf, isNothingNew, othersRefuse, verdictOf, type Verdict } from "./second-opinions.ts";
 import type { Sending } from "./sending.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 const LATER_SECONDS = 10;
 
@@ -12,9 +13,25 @@ const LATER_SECONDS = 10;
  * that it costs the others nothing; whatever is not returned has been refused, found on the chain, or put off.
  */
 export async function prepare(sending: Sending, lot: Lot): Promise<Entry[]> {
-  const verdict = await judgeWhole(sending, lot);
-  if (verdict === "accepted") return [...lot.entries];
-  return await sift(sending, { lot, verdict });
+  return await goodOf(sending, { lot, verdict: await judgeWhole(sending, lot) });
+}
+
+/**
+ * The same of several lots that were drawn at random from those that wait for one target. Of ballots the first lot speaks for all if each of
+ * it is news: what a verified ballot can be refused for, the end of the election or another relayer that sends the same, is common to all,
+ * and a call costs the node as much as the transaction. A lot that is mined in vain costs its fee, and each entry of it is asked about then.
+ */
+export async function prepareAll(sending: Sending, lots: readonly Lot[]): Promise<Entry[][]> {
+  const [first, ...others] = lots;
+  if (first === undefined) return [];
+  const verdict = await judgeWhole(sending, first);
+  if (verdict === "all" && first.kind === "ballot") return lots.map(({ entries }) => [...entries]);
+  const good = await goodOf(sending, { lot: first, verdict });
+  return [good, ...(await sideBySide(others, (lot) => prepare(sending, lot)))];
+}
+
+async function goodOf(sending: Sending, { lot, verdict }: { lot: Lot; verdict: Verdict }): Promise<Entry[]> {
+  return isPsephosError(verdict) ? await sift(sending, { lot, verdict }) : [...lot.entries];
 }
 
 async function sift(sending: Sending, { lot, verdict }: { lot: Lot; verdict: PsephosError }): Promise<Entry[]> {
@@ -32,7 +49,7 @@ async function sift(sending: Sending, { lot, verdict }: { lot: Lot; verdict: Pse
   for (const half of [entries.slice(0, middle), entries.slice(middle)]) {
     const part = { ...lot, entries: half };
     const ofHalf = await judge(sending, part);
-    good.push(...(ofHalf === "accepted" ? half : await sift(sending, { lot: part, verdict: ofHalf })));
+    good.push(...(await goodOf(sending, { lot: part, verdict: ofHalf })));
   }
   return good;
 }
@@ -47,15 +64,19 @@ async function judgeWhole(sending: Sending, lot: Lot): Promise<Verdict> {
   const size = { kind: lot.kind, words: lot.entries[0]!.words.length, count: lot.entries.length };
   const call = callOf(sending, lot);
   if (gas.isKnown(lot.kind)) {
-    const verdict = await verdictOf(tryBatch({ ...call, gasLimit: gas.limitFor(size) }));
+    const verdict = await verdictOf(lot, tryBatch({ ...call, gasLimit: gas.limitFor(size) }));
     // It may have been the gas: then it is accepted without that limit.
-    if (verdict === "accepted" || isNothingNew(verdict)) return verdict;
+    if (!isPsephosError(verdict) || isNothingNew(verdict)) return verdict;
   }
-  return await verdictOf(estimateBatch(call).then((estimate) => gas.learn(size, estimate)));
+  const learning = estimateBatch(call).then((estimate) => {
+    gas.learn(size, estimate);
+    return undefined;
+  });
+  return await verdictOf(lot, learning);
 }
 
 function judge(sending: Sending, lot: Lot): Promise<Verdict> {
-  return verdictOf(tryBatch(callOf(sending, lot)));
+  return verdictOf(lot, tryBatch(callOf(sending, lot)));
 }
 
 const OF_TARGET = ["WrongPhase", "RetiredPolicy", "EnrolmentNotOpen", "EnrolmentFull"];

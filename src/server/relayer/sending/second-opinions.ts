@@ -6,19 +6,21 @@ import { isPsephosError, type PsephosError } from "../../../errors.ts";
 import type { Lot } from "./refuse.ts";
 import type { Sending } from "./sending.ts";
 
-/** What the contract says of a lot before anything is signed. */
-export type Verdict = "accepted" | PsephosError;
+/** What the contract says of a lot before anything is signed: it would record all of it, or perhaps a part alone, or refuses it. */
+export type Verdict = "all" | "some" | PsephosError;
 
 export function callOf(sending: Sending, lot: Lot, chain: Chain = sending.chain): PreparedCall {
   const data = encodeBatch({ kind: lot.kind, target: lot.target, items: lot.entries });
   return { chain, from: sending.address, to: batchContract(chain, lot.kind), data };
 }
 
+/** How many items the contract would record; undefined where the node was not asked that. */
+export type Answer = Promise<number | undefined>;
+
 /** Trouble with the node is no verdict: it is thrown. */
-export async function verdictOf(call: Promise<unknown>): Promise<Verdict> {
+export async function verdictOf({ entries }: Lot, answer: Answer): Promise<Verdict> {
   try {
-    await call;
-    return "accepted";
+    return (await answer) === entries.length ? "all" : "some";
   } catch (error) {
     if (isPsephosError(error) && ["refused", "input"].includes(error.exitClass)) return error;
     throw error;
@@ -53,8 +55,8 @@ export async function othersRefuse(sending: Sending, lot: Lot): Promise<boolean>
 }
 
 async function refuses(sending: Sending, { lot, chain }: { lot: Lot; chain: Chain }): Promise<boolean> {
-  const verdict = await verdictOf(tryBatch(callOf(sending, lot, chain)));
-  if (verdict === "accepted") return false;
+  const verdict = await verdictOf(lot, tryBatch(callOf(sending, lot, chain)));
+  if (!isPsephosError(verdict)) return false;
   if (!isNothingNew(verdict)) return true;
   const { kind, target, entries } = lot;
   const recorded = await readRecorded({ chain, kind, target, nullifiers: entries.map(({ nullifier }) => nullifier) });

@@ -4,7 +4,7 @@ import type { ChainFacts } from "./chain-facts.ts";
 import { peekEntries, waitingGroups, type Entry, type EntryGroup } from "./entries.ts";
 import { handOver } from "./hand-over.ts";
 import { keep } from "./keep.ts";
-import { prepare } from "./prepare.ts";
+import { prepareAll } from "./prepare.ts";
 import type { Hold, Sending } from "./sending.ts";
 import { SIZES_BY_ATTEMPTS } from "./settings.ts";
 import { shuffled } from "./shuffle.ts";
@@ -78,7 +78,7 @@ async function sendGroup(sending: Sending, ready: ReadyGroup): Promise<boolean> 
   notes.hold = undefined;
 
   const { kind, target } = group;
-  const good = await sideBySide(batches, (entries) => prepare(sending, { kind, target: BigInt(target), entries }));
+  const good = await prepareAll(sending, batches.map((entries) => ({ kind, target: BigInt(target), entries }))); // prettier-ignore
   // Asked at once again it would be told the same.
   if (good.every(({ length }) => length === 0)) return false;
   await sending.onStep("relayer.batch-taken");
@@ -123,8 +123,8 @@ async function chooseBatches(
 }
 
 function countOf({ gas, settings }: Sending, { group, size, flying }: ReadyGroup): number {
-  // An estimate takes the node a second: it is asked for one.
-  if (!gas.isKnown(group.kind)) return 1;
+  // An estimate takes the node a second: it is asked for one. And what reverted is asked about batch by batch.
+  if (!gas.isKnown(group.kind) || group.attempts > 0) return 1;
   const room = Math.min(SIDE_BY_SIDE, settings.maxInFlight - flying.count);
   return Math.max(1, Math.min(room, Math.floor(group.waiting / size)));
 }

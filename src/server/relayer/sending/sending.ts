@@ -37,6 +37,8 @@ export interface Notes {
   readonly pauses: Map<string, number>;
   /** By submission: moments of `performance.now()` at which its newest transaction was first and last broadcast. */
   readonly sent: Map<number, { readonly first: number; readonly last: number }>;
+  /** Submissions that are being handed to the node. */
+  readonly underWay: Set<number>;
   /** By submission: when its nonce was first found used without a receipt. */
   readonly missing: Map<number, number>;
   /** By hash of a mined transaction: hash of the block whose receipt was checked. */
@@ -51,6 +53,7 @@ export function emptyNotes(): Notes {
     doubt: undefined,
     pauses: new Map(),
     sent: new Map(),
+    underWay: new Set(),
     missing: new Map(),
     minedIn: new Map(),
     head: undefined,
