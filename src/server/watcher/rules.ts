@@ -13,7 +13,7 @@ import { walletsRule } from "./rules/wallets.ts";
 /** Everything that is looked at in a round. Together they find each kind of alert but "check-failed", which the round itself raises. */
 export function allRules(): readonly Rule[] {
   return [
-    electionsRule,
+    electionsRule(),
     resultsRule(),
     trusteesRule,
     changesRule,

@@ -15,6 +15,8 @@ import { createFollower } from "../../../src/server/indexer/follow/follower.ts";
 import { createTelemetry } from "../../../src/server/telemetry.ts";
 import type { Store } from "../../../src/server/store/store.ts";
 import { LATEST_TIME } from "../../../src/server/times.ts";
+import { rollingCheck } from "../../../src/server/watcher/facts/rolling-check.ts";
+import { questionOf } from "../../../src/server/watcher/facts/running-sum.ts";
 import { readAlerts } from "../../../src/server/watcher/alert-reads.ts";
 import type { WatcherSettings } from "../../../src/server/watcher/settings.ts";
 import { watcherPart } from "../../../src/server/watcher/watcher-part.ts";
@@ -39,7 +41,7 @@ describe("a watcher on a chain with an election", function () {
   let voting: VotingChain;
   let cast = 0;
   before(async () => {
-    voting = await startVotingChain({ ballotCount: 24 });
+    voting = await startVotingChain({ ballotCount: 40 });
   });
   after(() => voting.test.end());
 
@@ -111,6 +113,49 @@ describe("a watcher on a chain with an election", function () {
       await sql`DELETE FROM ballots WHERE ${row}`.execute(store.database);
       await watch();
       assert.deepEqual((await openKinds()).sort(), ["aggregate-differs", "count-differs"]);
+    });
+
+    it("F37: notices a ballot that was exchanged after it had been added up, or whose row names another voter", async () => {
+      await vote(3);
+      await index();
+      await watch();
+      assert.deepEqual(await openKinds(), []);
+      const first = (column: string) => sql`(SELECT ${sql.ref(column)} FROM ballots WHERE ballot_index = 0)`;
+      const exchange = sql`UPDATE ballots SET words = ${first("words")}, ballot_hash = ${first("ballot_hash")}`;
+      const { rows } = await sql<{ row: string }>`SELECT to_jsonb(b)::text AS row FROM ballots b WHERE ballot_index = 1`.execute(store.database); // prettier-ignore
+      const restore = () => sql`
+        UPDATE ballots b SET words = r.words, ballot_hash = r.ballot_hash, nullifier = r.nullifier
+        FROM jsonb_populate_record(NULL::ballots, ${rows[0]!.row}::text::jsonb) r WHERE b.ballot_index = 1`.execute(store.database); // prettier-ignore
+      await sql`${exchange} WHERE ballot_index = 1`.execute(store.database);
+      for (let round = 0; round < 2; round++) {
+        await watch();
+        assert.deepEqual(await openKinds(), ["aggregate-differs"]);
+      }
+      await restore();
+      await watch();
+      assert.deepEqual(await openKinds(), []);
+      await sql`UPDATE ballots SET nullifier = nullifier + 1 WHERE ballot_index = 1`.execute(store.database);
+      await watch();
+      assert.deepEqual(await openKinds(), ["aggregate-differs"]);
+      await restore();
+      await watch();
+      assert.deepEqual(await openKinds(), []);
+    });
+
+    it("F37: goes through all ballots of all elections in as many rounds as it takes, and begins again", async () => {
+      await vote(1);
+      await index();
+      await watch();
+      const election = await store.database.selectFrom("elections").selectAll().executeTakeFirstOrThrow();
+      const question = questionOf({ database: store.database, election, upTo: await voting.chain.provider.getBlockNumber() }); // prettier-ignore
+      const kept = async () => (await store.database.selectFrom("watched_elections").selectAll().execute()).length;
+      const check = rollingCheck(2);
+      const rounds = Math.ceil(cast / 2);
+      for (let round = 0; round < 3 * rounds; round++) await check([question]);
+      assert.equal(await kept(), 1);
+      await sql`UPDATE ballots SET words = jsonb_set(words, '{9}', words->11) WHERE ballot_index = ${cast - 1}`.execute(store.database); // prettier-ignore
+      for (let round = 0; round < 2 * rounds; round++) await check([question]);
+      assert.equal(await kept(), 0);
     });
 
     it("F37: notices an index that tells another roll root than the contract", async () => {

@@ -7,6 +7,7 @@ import {
   type Point,
   type ProjectivePoint,
 } from "../../../crypto/babyjubjub.ts";
+import { hashOfWordList } from "../../../protocol/words-hash.ts";
 import { PROOF_WORDS, pointsFrom } from "../../../protocol/words.ts";
 import type { Database } from "../../store/store.ts";
 
@@ -50,19 +51,19 @@ export function questionOf({
 const PAGE = 250;
 
 /** Elgamal's encryption of zero with randomness 1, which the contract starts from. */
-function emptySum({ optionCapacity, electionKey }: SumQuestion): RunningSum {
+export function emptySum({ optionCapacity, electionKey }: SumQuestion): RunningSum {
   return { ballots: 0, points: Array.from({ length: optionCapacity }, () => [BASE, electionKey]).flat() };
 }
 
-/** Adds the ballots after those of the kept sum, or all; undefined if one of them holds no points of the curve. */
+/** Adds the ballots after those of the kept sum, or all; undefined if one of them is no ballot, or not the one that its row names. */
 export async function sumBallots(question: SumQuestion, anew: boolean): Promise<RunningSum | undefined> {
   const kept = anew ? undefined : await readKept(question);
   const start = kept ?? emptySum(question);
   const sum = start.points.map(toProjective);
   let { ballots } = start;
   for (;;) {
-    const page = await readPage(question, ballots);
-    if (!page.every(({ words }) => addBallot(sum, words))) return undefined;
+    const page = await readPage(question, { from: ballots, limit: PAGE });
+    if (!page.every((row) => addBallot(sum, row))) return undefined;
     ballots += page.length;
     if (page.length < PAGE) {
       const total = { ballots, points: sum.map(toAffine) };
@@ -73,21 +74,34 @@ export async function sumBallots(question: SumQuestion, anew: boolean): Promise<
   }
 }
 
-function readPage({ database, electionId, upTo }: SumQuestion, from: number) {
+/** At most PAGE of them. */
+export function readPage(
+  { database, electionId, upTo }: SumQuestion,
+  { from, limit }: { from: number; limit: number },
+): Promise<BallotRow[]> {
   return database
     .selectFrom("ballots")
-    .select("words")
+    .select(["words", "nullifier", "ballot_hash"])
     .where("election_id", "=", electionId)
     .where("block_number", "<=", upTo)
     .where("ballot_index", ">=", from)
     .orderBy("ballot_index")
-    .limit(PAGE)
+    .limit(Math.min(limit, PAGE))
     .execute();
 }
 
-function addBallot(sum: ProjectivePoint[], words: readonly string[]): boolean {
-  const coordinates = words.slice(PROOF_WORDS + 1).map(BigInt);
-  if (coordinates.length !== 2 * sum.length) return false;
+export interface BallotRow {
+  readonly words: readonly string[];
+  readonly nullifier: string;
+  readonly ballot_hash: string;
+}
+
+/** False if it is no ballot: no points of the curve, or not those that its row's hash and nullifier name. */
+export function addBallot(sum: ProjectivePoint[], { words, nullifier, ballot_hash }: BallotRow): boolean {
+  const said = words.slice(PROOF_WORDS).map(BigInt);
+  const [spent, ...coordinates] = said;
+  if (coordinates.length !== 2 * sum.length || spent !== BigInt(nullifier)) return false;
+  if (hashOfWordList(said) !== ballot_hash) return false;
   const points = pointsFrom(coordinates);
   if (!points.every(isOnCurve)) return false;
   points.forEach((point, index) => (sum[index] = sum[index]!.add(toProjective(point))));
@@ -95,7 +109,7 @@ function addBallot(sum: ProjectivePoint[], words: readonly string[]): boolean {
 }
 
 /** The kept sum, if the block of its last ballot is still the same one. */
-async function readKept({ database, electionId, upTo }: SumQuestion): Promise<RunningSum | undefined> {
+export async function readKept({ database, electionId, upTo }: SumQuestion): Promise<RunningSum | undefined> {
   const row = await database
     .selectFrom("watched_elections")
     .innerJoin("blocks", (join) =>
@@ -108,6 +122,11 @@ async function readKept({ database, electionId, upTo }: SumQuestion): Promise<Ru
     .where("block_number", "<=", upTo)
     .executeTakeFirst();
   return row && { ballots: row.ballots, points: pointsFrom(row.aggregate.map(BigInt)) };
+}
+
+/** The next sum begins with the first ballot. */
+export async function forgetKept({ database, electionId }: SumQuestion): Promise<void> {
+  await database.deleteFrom("watched_elections").where("election_id", "=", electionId).execute();
 }
 
 /** With the block of the last ballot, whose row goes when a reorganisation takes it. */

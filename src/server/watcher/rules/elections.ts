@@ -2,6 +2,7 @@ import { equals, type Point } from "../../../crypto/babyjubjub.ts";
 import { readAggregate, readElection, type ElectionRecord } from "../../../chain/elections.ts";
 import { boundedTime } from "../../times.ts";
 import { finalBlockOf } from "../facts/final-block.ts";
+import { rollingCheck } from "../facts/rolling-check.ts";
 import { questionOf, sumBallots, type RunningSum } from "../facts/running-sum.ts";
 import type { Finding } from "../finding.ts";
 import type { Rule, Sight } from "../rule.ts";
@@ -44,26 +45,30 @@ function samePoints(left: readonly Point[], right: readonly Point[]): boolean {
 }
 
 /** Ballots are added up here as they were logged, and the sum, their number and what was frozen at the start are held against the contract. */
-export const electionsRule: Rule = {
-  name: "elections",
-  kinds: ["aggregate-differs", "count-differs", "record-differs"],
-  async look(sight) {
-    const { database } = sight.store;
-    const upTo = await finalBlockOf(database);
-    if (upTo === undefined) return [];
-    const elections = await readElections(sight, upTo);
-    const findings: Finding[] = [];
-    let checked = 0;
-    for (const election of elections) {
-      const comparison = await compare({ sight, election, upTo });
-      const found = judgeElection(comparison);
-      if (found.length === 0) checked += comparison.indexed;
-      findings.push(...found);
-    }
-    sight.metrics.ballotsChecked.set(checked);
-    return findings;
-  },
-};
+export function electionsRule(): Rule {
+  const checkOn = rollingCheck();
+  return {
+    name: "elections",
+    kinds: ["aggregate-differs", "count-differs", "record-differs"],
+    async look(sight) {
+      const { database } = sight.store;
+      const upTo = await finalBlockOf(database);
+      if (upTo === undefined) return [];
+      const elections = await readElections(sight, upTo);
+      await checkOn(elections.map((election) => questionOf({ database, election, upTo })));
+      const findings: Finding[] = [];
+      let checked = 0;
+      for (const election of elections) {
+        const comparison = await compare({ sight, election, upTo });
+        const found = judgeElection(comparison);
+        if (found.length === 0) checked += comparison.indexed;
+        findings.push(...found);
+      }
+      sight.metrics.ballotsChecked.set(checked);
+      return findings;
+    },
+  };
+}
 
 function readElections({ store }: Sight, upTo: number) {
   return store.database
