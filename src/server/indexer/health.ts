@@ -1,5 +1,5 @@
 import type { PartHealth } from "../part.ts";
-import type { FaultKind } from "../store/tables/index.ts";
+import type { FaultKind } from "../store/tables/index/progress.ts";
 import type { Look } from "./follow/follower.ts";
 
 /** What an indexer knows of itself; times by the process's own steady clock. */

@@ -1,10 +1,6 @@
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Kysely } from "kysely";
 import { PsephosError } from "../../errors.ts";
 import type { Migration } from "./migrations.ts";
-
-interface MigrationTables {
-  psephos_migrations: { name: string; applied_at: Date };
-}
 
 /** Any number will do, as long as nothing else in the database takes the same: "psephos" as ASCII. */
 const MIGRATION_LOCK = 0x70_73_65_70_68_6f_73n;
@@ -13,7 +9,7 @@ const MIGRATION_LOCK = 0x70_73_65_70_68_6f_73n;
  * Brings the schema up to date. Several processes may start at once: one works, the others wait and find it done. A database that
  * a newer Psephos has already changed is refused with STORE_NEWER, untouched.
  */
-export async function migrate(database: Kysely<unknown>, migrations: readonly Migration[]): Promise<void> {
+export async function migrate<Tables>(database: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
   // One connection for all, because an advisory lock belongs to a session; each step still has a transaction of its own.
   await database.connection().execute(async (connection) => {
     await sql`SELECT pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
@@ -25,24 +21,22 @@ export async function migrate(database: Kysely<unknown>, migrations: readonly Mi
   });
 }
 
-async function applyMissing(connection: Kysely<unknown>, migrations: readonly Migration[]): Promise<void> {
-  const table = connection as Kysely<MigrationTables>;
+async function applyMissing<Tables>(connection: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
   await sql`
     CREATE TABLE IF NOT EXISTS psephos_migrations (
       name text PRIMARY KEY,
       applied_at timestamptz NOT NULL DEFAULT now()
-    )`.execute(table);
-  const rows = await table.selectFrom("psephos_migrations").select("name").orderBy("name").execute();
+    )`.execute(connection);
+  const { rows } = await sql<{ name: string }>`SELECT name FROM psephos_migrations ORDER BY name`.execute(connection);
   const applied = new Set(rows.map(({ name }) => name));
   requireKnown(applied, migrations);
   for (const migration of migrations) {
-    if (!applied.has(migration.name)) await table.transaction().execute((tx) => apply(tx, migration));
+    if (applied.has(migration.name)) continue;
+    await connection.transaction().execute(async (tx) => {
+      await migration.up(tx);
+      await sql`INSERT INTO psephos_migrations (name) VALUES (${migration.name})`.execute(tx);
+    });
   }
-}
-
-async function apply(tx: Transaction<MigrationTables>, migration: Migration): Promise<void> {
-  await migration.up(tx as unknown as Kysely<unknown>);
-  await sql`INSERT INTO psephos_migrations (name) VALUES (${migration.name})`.execute(tx);
 }
 
 function requireKnown(applied: ReadonlySet<string>, migrations: readonly Migration[]): void {

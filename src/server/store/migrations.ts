@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { QueryExecutorProvider } from "kysely";
 import * as index from "./migrations/001-index.ts";
 import * as relay from "./migrations/002-relay.ts";
 import * as alerts from "./migrations/003-alerts.ts";
@@ -7,8 +7,8 @@ import * as alerts from "./migrations/003-alerts.ts";
 export interface Migration {
   /** Begins with its place in the order, such as `002-relay`. */
   readonly name: string;
-  /** Runs once, in one transaction of its own. */
-  up(database: Kysely<unknown>): Promise<void>;
+  /** Runs once, in one transaction of its own. Plain SQL alone: the typed tables are those of today. */
+  up(database: QueryExecutorProvider): Promise<void>;
 }
 
 /** Every step, in order. */

@@ -36,7 +36,7 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
     await backend.close();
   };
   try {
-    await migrate(database as unknown as Kysely<unknown>, migrations);
+    await migrate(database, migrations);
     const jobs = await openJobs({ database, boss: backend.boss, retryDelaySeconds, onError });
     return {
       kind: backend.kind,

@@ -4,20 +4,20 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql, type Kysely } from "kysely";
+import { sql, type QueryExecutorProvider } from "kysely";
 import { openStore } from "../../../src/server/store/open-store.ts";
 import { forBothStores } from "../support/both-stores.ts";
 import { sharedPostgres } from "../support/postgres.ts";
 
 const first = {
   name: "001-first",
-  up: async (database: Kysely<unknown>) => {
+  up: async (database: QueryExecutorProvider) => {
     await sql`CREATE TABLE first (number integer)`.execute(database);
   },
 };
 const broken = {
   name: "002-broken",
-  up: async (database: Kysely<unknown>) => {
+  up: async (database: QueryExecutorProvider) => {
     await sql`CREATE TABLE second (number integer)`.execute(database);
     throw new Error("half way");
   },

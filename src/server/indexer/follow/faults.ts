@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Store } from "../../store/store.ts";
-import type { FaultKind } from "../../store/tables/index.ts";
+import type { FaultKind } from "../../store/tables/index/progress.ts";
 
 export interface Fault {
   readonly kind: FaultKind;

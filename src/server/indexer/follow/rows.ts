@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RawLog } from "../../../chain/reading/raw.ts";
 import type { EventFragment } from "ethers";
 import type { Selectable } from "kysely";
-import type { EventsTable } from "../../store/tables/index.ts";
+import type { EventsTable } from "../../store/tables/index/chain.ts";
 import { ATTESTATIONS, ENROLMENTS, POLICIES } from "./events/attestations.ts";
 import { AUTHORITY } from "./events/authority.ts";
 import { CEREMONIES } from "./events/ceremonies.ts";

@@ -3,7 +3,7 @@ import type { Chain } from "../../../chain/contracts.ts";
 import { PsephosError } from "../../../errors.ts";
 import type { Database } from "../../store/store.ts";
 import type { Tables } from "../../store/tables.ts";
-import type { IndexStateTable } from "../../store/tables/index.ts";
+import type { IndexStateTable } from "../../store/tables/index/progress.ts";
 import type { BlockHeader } from "../../../chain/reading/raw.ts";
 
 export type IndexState = Selectable<IndexStateTable>;

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type QueryExecutorProvider } from "kysely";
 import { INDEX_VIEWS } from "./001-index-views.ts";
 
 /**
@@ -7,7 +7,7 @@ import { INDEX_VIEWS } from "./001-index-views.ts";
  */
 export const name = "001-index";
 
-export async function up(database: Kysely<unknown>): Promise<void> {
+export async function up(database: QueryExecutorProvider): Promise<void> {
   for (const statement of [...TABLES, ...INDEXES, ...INDEX_VIEWS]) await sql.raw(statement).execute(database);
 }
 

@@ -1,9 +1,9 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type QueryExecutorProvider } from "kysely";
 
 /** What the relayer was given, and the transactions in which it sends that on. */
 export const name = "002-relay";
 
-export async function up(database: Kysely<unknown>): Promise<void> {
+export async function up(database: QueryExecutorProvider): Promise<void> {
   await createSubmissions(database);
   await createEntries(database);
   await sql`
@@ -16,7 +16,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 }
 
 /** One nonce of an account is one submission for good; each of its transactions is kept before it is broadcast. */
-async function createSubmissions(database: Kysely<unknown>): Promise<void> {
+async function createSubmissions(database: QueryExecutorProvider): Promise<void> {
   await sql`
     CREATE TABLE relay_accounts (
       address text PRIMARY KEY,
@@ -52,7 +52,7 @@ async function createSubmissions(database: Kysely<unknown>): Promise<void> {
 }
 
 /** No column tells who sent an entry, nor when to the minute. */
-async function createEntries(database: Kysely<unknown>): Promise<void> {
+async function createEntries(database: QueryExecutorProvider): Promise<void> {
   await sql`
     CREATE TABLE relay_entries (
       id uuid PRIMARY KEY,

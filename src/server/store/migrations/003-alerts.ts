@@ -1,9 +1,9 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type QueryExecutorProvider } from "kysely";
 
 /** Alerts of the watcher, and the sums that it keeps so as not to add every ballot up again each time. */
 export const name = "003-alerts";
 
-export async function up(database: Kysely<unknown>): Promise<void> {
+export async function up(database: QueryExecutorProvider): Promise<void> {
   await sql`CREATE SEQUENCE alert_changes`.execute(database);
   await sql`
     CREATE TABLE alerts (
