@@ -31,6 +31,8 @@ export const ERROR_CODES = {
   ARCHIVE_MALFORMED: "input",
   ARCHIVE_VERSION: "input",
   ARCHIVE_TOO_LARGE: "input",
+  REPORT_MALFORMED: "input",
+  REPORT_SIGNATURE_INVALID: "refused",
   DEALING_INVALID: "refused",
   SHARE_INVALID: "failed",
   CEREMONY_INCOMPLETE: "refused",

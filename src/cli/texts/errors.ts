@@ -28,6 +28,8 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   ARCHIVE_MALFORMED: "选举档案格式有误。",
   ARCHIVE_VERSION: "选举档案的版本不受支持。",
   ARCHIVE_TOO_LARGE: "选举档案过大。",
+  REPORT_MALFORMED: "核验报告格式有误。",
+  REPORT_SIGNATURE_INVALID: "核验报告的签名无效。",
   DEALING_INVALID: "密钥分发无效。",
   SHARE_INVALID: "密钥份额不相符。",
   CEREMONY_INCOMPLETE: "密钥生成尚未完成。",

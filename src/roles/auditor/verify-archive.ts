@@ -25,10 +25,12 @@ export interface VerifyRequest {
   readonly artifacts?: string | undefined;
   /** Told before each check, and as the ballots' proofs are checked. */
   readonly onProgress?: ((step: { check: Check; done: number; total: number }) => void) | undefined;
+  /** Told after each check. The next one waits for it; whatever it throws ends the work. */
+  readonly onOutcome?: ((outcome: CheckOutcome) => void | Promise<void>) | undefined;
 }
 
 /** Runs the twelve checks, all of them whatever fails, on one archive and nothing else. */
-export async function verifyArchive({ archive, artifacts, onProgress }: VerifyRequest): Promise<Verdict> {
+export async function verifyArchive({ archive, artifacts, onProgress, onOutcome }: VerifyRequest): Promise<Verdict> {
   const pinnedKeys = await loadPinnedKeys(artifacts);
   const checks: CheckOutcome[] = [];
   for (const check of CHECKS) {
@@ -40,7 +42,9 @@ export async function verifyArchive({ archive, artifacts, onProgress }: VerifyRe
       onProgress: (step) => onProgress?.({ check, ...step }),
     };
     const { id, name, claim } = check;
-    checks.push({ id, name, claim, ...(await runCheck(check, subject)) });
+    const outcome = { id, name, claim, ...(await runCheck(check, subject)) };
+    checks.push(outcome);
+    await onOutcome?.(outcome);
   }
   return { verified: checks.every(({ ok }) => ok), checks };
 }

@@ -33,6 +33,8 @@ export interface LedgerAudit {
   readonly artifacts?: string | undefined;
   /** Told before each check. */
   readonly onCheck?: ((check: AttestationCheck) => void) | undefined;
+  /** Told after each check. The next one waits for it; whatever it throws ends the work. */
+  readonly onOutcome?: ((outcome: AttestationOutcome) => void | Promise<void>) | undefined;
 }
 
 /** Runs the nine checks, all of them whatever fails, on one ledger and nothing else. */
@@ -41,6 +43,7 @@ export async function auditLedger({
   files = {},
   artifacts,
   onCheck,
+  onOutcome,
 }: LedgerAudit): Promise<AttestationVerdict> {
   const pinnedKeys = await loadPinnedKeys(artifacts);
   const subject: AttestationSubject = {
@@ -53,7 +56,9 @@ export async function auditLedger({
   for (const check of ATTESTATION_CHECKS) {
     onCheck?.(check);
     const { id, name, claim } = check;
-    checks.push({ id, name, claim, ...(await orUncheckable(async () => check.run(subject))) });
+    const outcome = { id, name, claim, ...(await orUncheckable(async () => check.run(subject))) };
+    checks.push(outcome);
+    await onOutcome?.(outcome);
   }
   const isVoid = voidPolicies(ledger).map(({ policyId }) => policyId);
   return { verified: checks.every(({ ok }) => ok), voidPolicies: isVoid, checks };
