@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { Registry } from "prom-client";
-import { shiftedC } from "../../../../scripts/bench/simulated.ts";
-import type { SimulatedBallot } from "../../../../scripts/bench/simulated-ballots.ts";
 import type { Chain } from "../../../../src/chain/contracts.ts";
 import { prepare } from "../../../../src/server/relayer/sending/prepare.ts";
 import { gasModel } from "../../../../src/server/relayer/sending/gas.ts";
@@ -12,14 +10,14 @@ import { metersIn } from "../../../../src/server/relayer/sending/meters.ts";
 import { factsReader } from "../../../../src/server/relayer/sending/chain-facts.ts";
 import { DEFAULT_PACE } from "../../../../src/server/relayer/sending/settings.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
+import { spoilt } from "./ballots.ts";
+import { onStage } from "./on-stage.ts";
 import {
   assertCountedOnce,
   bentChain,
   empty,
   LIMITS,
-  memoryStore,
   minedNonce,
-  openStage,
   PAYER,
   receive,
   startTestSender,
@@ -28,11 +26,6 @@ import {
   untilStates,
   type Stage,
 } from "./stage.ts";
-
-/** Right in form, and false. */
-function spoilt(ballot: SimulatedBallot): SimulatedBallot {
-  return { ...ballot, words: [...shiftedC(ballot.words.slice(0, 8), 1n), ...ballot.words.slice(8)] };
-}
 
 const IDS = Array.from({ length: 64 }, () => randomUUID());
 
@@ -64,17 +57,7 @@ function fakeSending({ test }: Stage, store: Store, refuses: (data: string) => b
 describe("a sender with a bad entry", () => {
   let stage: Stage;
   let store: Store;
-  before(async () => {
-    [stage, store] = await Promise.all([openStage(), memoryStore()]);
-  });
-  after(async () => {
-    await store.close();
-    await stage.end();
-  });
-  afterEach(async () => {
-    await stopSenders();
-    await empty(store);
-  });
+  onStage((opened) => ({ stage, store } = opened));
 
   it("F20: sends the 63 good ballots of a batch of 64 in one transaction, and refuses the bad one alone", async () => {
     const [bad, ...good] = stage.ballots(64);

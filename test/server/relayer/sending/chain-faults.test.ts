@@ -4,19 +4,18 @@ import { signTransaction, broadcast } from "../../../../src/chain/sending/raw-tr
 import { batchContract, encodeBatch } from "../../../../src/chain/sending/batch-calls.ts";
 import { developmentAccount } from "../../../../src/chain/accounts.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
+import { secondBallot } from "./ballots.ts";
+import { onStage } from "./on-stage.ts";
 import {
   assertCountedOnce,
   empty,
   memoryStore,
   minedNonce,
-  openStage,
   OTHER_PAYER,
   PAYER,
   makeDue,
   receive,
-  secondBallot,
   startTestSender,
-  stopSenders,
   states,
   until,
   untilStates,
@@ -30,20 +29,7 @@ const OUTSIDER = developmentAccount(7);
 describe("a sender on a chain with faults", () => {
   let stage: Stage;
   let store: Store;
-  before(async () => {
-    [stage, store] = await Promise.all([openStage(), memoryStore()]);
-  });
-  after(async () => {
-    await store.close();
-    await stage.end();
-  });
-  afterEach(async () => {
-    await stopSenders();
-    await empty(store);
-    await stage.rpc("evm_setAutomine", true);
-    await stage.rpc("evm_setBlockGasLimit", toQuantity(30_000_000));
-    await stage.rpc("anvil_setBalance", PAYER.address, COINS);
-  });
+  onStage((opened) => ({ stage, store } = opened));
 
   const hashes = async (): Promise<string[]> =>
     (await store.database.selectFrom("relay_transactions").select("hash").execute()).map(({ hash }) => hash);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { shiftedC } from "../../../../scripts/bench/simulated.ts";
-import type { SimulatedBallot } from "../../../../scripts/bench/simulated-ballots.ts";
 import { forBothStores } from "../../support/both-stores.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
+import { spoilt } from "./ballots.ts";
 import {
   assertCountedOnce,
   bentChain,
@@ -113,8 +112,3 @@ describe("a sender with many full batches", () => {
     });
   });
 });
-
-/** Its proof does not hold: what intake never keeps. */
-function spoilt(ballot: SimulatedBallot): SimulatedBallot {
-  return { ...ballot, words: [...shiftedC(ballot.words.slice(0, 8), 1n), ...ballot.words.slice(8)] };
-}

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { id, toBeHex } from "ethers";
 import type { Store } from "../../../../src/server/store/store.ts";
+import { onStage } from "./on-stage.ts";
 import {
   assertCountedOnce,
   bentChain,
   empty,
   makeDue,
-  memoryStore,
   minedNonce,
-  openStage,
   receive,
   startTestSender,
   states,
@@ -46,18 +45,7 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
 describe("a sender whose node has faults", () => {
   let stage: Stage;
   let store: Store;
-  before(async () => {
-    [stage, store] = await Promise.all([openStage(), memoryStore()]);
-  });
-  after(async () => {
-    await store.close();
-    await stage.end();
-  });
-  afterEach(async () => {
-    await stopSenders();
-    await empty(store);
-    await stage.rpc("evm_setAutomine", true);
-  });
+  onStage((opened) => ({ stage, store } = opened));
 
   for (const [what, fault] of FAULTS) {
     it(`F14: sends each entry once through a node that ${what} every third time`, async () => {

@@ -16,7 +16,8 @@ import { parsePolicy, policyText } from "../../../../src/protocol/credential/pol
 import { SCHEMAS } from "../../../../src/protocol/credential/schemas.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import { POLICY, RESIDENT } from "../../../protocol/credential/fixtures.ts";
-import { empty, memoryStore, minedNonce, openStage, startTestSender, states, stopSenders, until, untilStates, type Stage } from "./stage.ts"; // prettier-ignore
+import { onStage } from "./on-stage.ts";
+import { empty, minedNonce, startTestSender, states, until, untilStates, type Stage } from "./stage.ts";
 
 const DEPARTMENT = developmentAccount(1);
 
@@ -35,8 +36,8 @@ describe("a sender of presentations", () => {
   const policy = parsePolicy({ ...POLICY, onRevocation: "lapses" }, SCHEMAS);
   const terms = policyTerms(policy, RESIDENT);
 
+  onStage((opened) => ({ stage, store } = opened));
   before(async () => {
-    [stage, store] = await Promise.all([openStage(), memoryStore()]);
     const { chain, organizer: account } = stage.test;
     const did = policy.verifier;
     const { departmentId } = await registerDepartment({ chain, account, did, departmentAccount: DEPARTMENT.address });
@@ -55,14 +56,6 @@ describe("a sender of presentations", () => {
     closesAt = now + 3_600;
     const times = { opensAt: now, closesAt };
     ({ enrolmentId } = await openEnrolment({ chain, account: DEPARTMENT, name: "Electorate", policyId, ...times }));
-  });
-  after(async () => {
-    await store.close();
-    await stage.end();
-  });
-  afterEach(async () => {
-    await stopSenders();
-    await empty(store);
   });
 
   const place = (contract: "attestations" | "enrolments") => ({

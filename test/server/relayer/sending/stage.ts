@@ -5,7 +5,7 @@ import { Registry } from "prom-client";
 import { keccak256 } from "ethers";
 import { holdCeremony, openElection, type OpenElection } from "../../../../scripts/bench/stage.ts";
 import { simulatedBallots, type SimulatedBallot } from "../../../../scripts/bench/simulated-ballots.ts";
-import { simulatedKeyOf, simulatedKeys, simulatedProver, simulateProof } from "../../../../scripts/bench/simulated.ts";
+import { simulatedKeys, simulatedProver } from "../../../../scripts/bench/simulated.ts";
 import { developmentAccount, type Account } from "../../../../src/chain/accounts.ts";
 import { attach, type Chain } from "../../../../src/chain/contracts.ts";
 import { readBallots } from "../../../../src/chain/election-events.ts";
@@ -17,6 +17,7 @@ import { DEFAULT_RELAYER_SETTINGS } from "../../../../src/server/relayer/setting
 import { openStore } from "../../../../src/server/store/open-store.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import { startTestChain, type TestChain } from "../../../chain/setup.ts";
+import { nullifiersOf } from "./ballots.ts";
 
 /** An open election on a chain of its own, whose ballots take half a millisecond to prove. */
 export interface Stage {
@@ -50,14 +51,6 @@ export async function openStage(): Promise<Stage> {
 
 export function memoryStore(): Promise<Store> {
   return openStore("memory");
-}
-
-/** Of the same voter as `cast`, with what is in `drawn`. */
-export function secondBallot(cast: SimulatedBallot, drawn: SimulatedBallot): SimulatedBallot {
-  const { nullifier } = cast;
-  const signals = [...drawn.signals.slice(0, 5), nullifier, ...drawn.signals.slice(6)];
-  const { words: proof } = simulateProof(simulatedKeyOf("ballot-4"), signals);
-  return { ...drawn, nullifier, signals, words: [...proof, ...signals.slice(5)] };
 }
 
 /** Due now, whatever they were put off for. */
@@ -195,10 +188,6 @@ export async function bentChain(
 
 export async function minedNonce({ test }: Stage, account: Account = PAYER): Promise<number> {
   return await test.chain.provider.getTransactionCount(account.address, "latest");
-}
-
-export function nullifiersOf(ballots: readonly SimulatedBallot[]): Set<bigint> {
-  return new Set(ballots.map(({ nullifier }) => nullifier));
 }
 
 /** Each of these ballots was counted, and none twice. */
