@@ -6,6 +6,7 @@ import { proverPart } from "./prover/prover-part.ts";
 import { relayerPart } from "./relayer/relayer-part.ts";
 import type { ServeOptions } from "./serve.ts";
 import { watcherPart } from "./watcher/watcher-part.ts";
+import { webPart } from "./web/web-part.ts";
 
 /** The parts that the configuration names, not started yet. */
 export function makeParts(options: ServeOptions): readonly Part[] {
@@ -28,13 +29,7 @@ const makers: Readonly<Record<PartName, (options: ServeOptions) => Part>> = {
     indexerPart({ ...shared(rest), ...records(rest), version, settings: indexerSettings(config) }),
   watcher: ({ config, ...rest }) =>
     watcherPart({ ...shared(rest), ...records(rest), settings: watcherSettings(config) }),
-  web: () => ({
-    name: "web",
-    routes: [],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    health: () => Promise.resolve({ state: "ok", detail: {} }),
-  }),
+  web: ({ build }) => webPart(build === undefined ? {} : { build }),
 };
 
 type Shared = Pick<ServeOptions, "telemetry" | "onStep">;

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { Route } from "./http/route.ts";
 
 /** What `psephos serve` runs; each can run alone. */
@@ -16,6 +17,8 @@ export interface Part {
   readonly name: PartName;
   readonly routes: readonly Route[];
   start(): Promise<void>;
+  /** What it serves besides its routes: pages for people. After `start`. */
+  mount?(app: FastifyInstance): Promise<void>;
   /** Takes nothing new, then finishes or hands over what it holds; within 30 s. */
   stop(): Promise<void>;
   health(): Promise<PartHealth>;

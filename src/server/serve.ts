@@ -15,7 +15,7 @@ import type { VerifyingKeys } from "./relayer/intake/verifying-keys.ts";
 import type { SenderPace } from "./relayer/sending/settings.ts";
 import type { Store } from "./store/store.ts";
 import type { StepListener, Telemetry } from "./telemetry.ts";
-import { mountStartPage } from "./web/start-page.ts";
+import { mountStatusPage } from "./web/status-page.ts";
 
 export interface ServeOptions {
   readonly config: Config;
@@ -34,6 +34,8 @@ export interface ServeOptions {
   readonly keys?: VerifyingKeys;
   /** In place of the relayer's usual patience. */
   readonly pace?: Partial<SenderPace>;
+  /** In place of this installation's build of the portal and what it publishes. */
+  readonly build?: string;
   readonly onStep?: StepListener;
 }
 
@@ -65,7 +67,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   try {
     started.push(...parts);
     app = await startAll(options, parts);
-    if (config.parts.includes("web")) mountStartPage(app, parts);
+    for (const part of parts) await part.mount?.(app);
+    if (config.parts.includes("web")) mountStatusPage(app, parts);
     const url = await listen(app, config);
     return { url, parts, stop: () => within(stop(), telemetry) };
   } catch (error) {

@@ -27,10 +27,10 @@ type State = PartHealth["state"] | "unknown";
 const KEPT_MS = 1_000;
 const ANSWER_LIMIT_MS = 2_000;
 
-/** A page for people at `/`: what runs here, how it is, and where to read on. */
-export function mountStartPage(app: FastifyInstance, parts: readonly AskablePart[]): void {
+/** A page for operators at `/status`: what runs here, how it is, and where to read on. */
+export function mountStatusPage(app: FastifyInstance, parts: readonly AskablePart[]): void {
   const glance = glanceAt(parts);
-  app.get("/", { config: { isFree: true, isStream: false, declared: [] } }, async (request, reply) => {
+  app.get("/status", { config: { isFree: true, isStream: false, declared: [] } }, async (request, reply) => {
     const { lang } = request.query as { lang?: unknown };
     const language = languageOf(lang, request.headers["accept-language"]);
     const states = await glance();
@@ -110,7 +110,7 @@ function page({ language, parts, states }: Page): string {
 <html lang="${language === "zh" ? "zh-Hans" : "en"}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Psephos</title><style>${STYLE}</style></head>
 <body>
-<nav><a href="/?lang=${other}" lang="${other}" hreflang="${other}">${pageTexts[other].itself}</a></nav>
+<nav><a href="/status?lang=${other}" lang="${other}" hreflang="${other}">${pageTexts[other].itself}</a></nav>
 <main>
 <h1>Psephos</h1>
 <p>${texts.about}</p>
