@@ -176,6 +176,15 @@ export const ERROR_CODES = {
 
   // Services: what the relayer sends
   RELAY_FAILED: "failed",
+
+  // Portals: voter and wallet
+  WALLET_LOCKED: "input",
+  BALLOT_ON_ITS_WAY: "refused",
+
+  // Portals: letters between people and departments
+  LETTER_MALFORMED: "input",
+  DEPARTMENT_ADDRESS_MALFORMED: "input",
+  DEPARTMENT_ADDRESS_REFUSED: "refused",
 } as const satisfies Record<string, ExitClass>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -159,6 +159,9 @@ const SUMMARIES_ZH: Record<ErrorCode, string> = {
   CLOSING_SOON: "即将截止，中继服务来不及代为提交，请立即直接提交。",
   RELAY_UNTRUSTED: "中继服务的答复不可信。",
   RELAY_FAILED: "中继服务多次提交均未成功，请直接提交。",
+  LETTER_MALFORMED: "信件格式有误。",
+  DEPARTMENT_ADDRESS_MALFORMED: "机构的收信地址格式有误。",
+  DEPARTMENT_ADDRESS_REFUSED: "该收信地址不属于所称的机构。",
 };
 
 export function errorSummary(code: ErrorCode, language: Language): string | undefined {
