@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { createKeystore, developmentAccount } from "../../src/chain/accounts.ts";
@@ -13,41 +13,9 @@ import { openFaults, raiseFault } from "../../src/server/indexer/follow/faults.t
 import { serve } from "../../src/server/serve.ts";
 import { openStore } from "../../src/server/store/open-store.ts";
 import { createTelemetry } from "../../src/server/telemetry.ts";
+import { listening, psephosServe } from "./support/psephos.ts";
 
-const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
 const PASSPHRASE = "canary of the passphrase 7301";
-
-interface Run {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  /** Code of the process, or of the error that it ended with. */
-  readonly ended: Promise<{ readonly exitCode: number | null; readonly code: string | undefined }>;
-}
-
-function psephos(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Run {
-  const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [MAIN, "serve", ...args, "--json"], {
-    env: { PATH, HOME, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
-  const ended = once(child, "close").then(([exitCode]) => ({
-    exitCode: exitCode as number | null,
-    code: /"code":\s*"([A-Z_]+)"/.exec(output)?.[1],
-  }));
-  return { child, output: () => output, ended };
-}
-
-/** The address it printed, once it listens. */
-async function listening({ child, output, ended }: Run): Promise<string> {
-  const failed = ended.then(() => assert.fail(output()));
-  for (;;) {
-    const [, url] = /runs at (http:\S+)/.exec(output()) ?? [];
-    if (url !== undefined) return url;
-    await Promise.race([once(child.stderr!, "data"), failed]);
-  }
-}
 
 interface ReadyAnswer {
   readonly parts: readonly { readonly name: string; readonly state: string }[];
@@ -97,7 +65,7 @@ describe("Serving", function () {
   it("F49: starts all it needs in an empty folder, ends on SIGTERM in time, and goes on where it was", async () => {
     const data = join(folder, "all");
     for (const round of [1, 2]) {
-      const run = psephos(["--data", data, "--port", "0"]);
+      const run = psephosServe(["--data", data, "--port", "0"]);
       const url = await listening(run);
       const ready = (await (await fetch(`${url}/health/ready`)).json()) as { parts?: { name: string }[] };
       assert.deepEqual(
@@ -113,7 +81,7 @@ describe("Serving", function () {
 
   describe("F42: refuses to start", () => {
     const refuses = async (code: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) => {
-      const run = psephos([...args, "--port", "0"], environment);
+      const run = psephosServe([...args, "--port", "0"], environment);
       const { exitCode, code: actual } = await run.ended;
       assert.equal(actual, code, run.output());
       assert.notEqual(exitCode, 0);
@@ -188,7 +156,7 @@ describe("Serving", function () {
     const other = await startAnvil({ folder: join(folder, "of-another-chain"), chainId: 7777 });
     try {
       const nodes = (...urls: string[]) => ({ PSEPHOS_CHAIN_RPC_URLS: urls.join(",") });
-      const run = psephos(["--data", data, "--port", "0"], nodes(first.url, "http://127.0.0.1:1"));
+      const run = psephosServe(["--data", data, "--port", "0"], nodes(first.url, "http://127.0.0.1:1"));
       const url = await listening(run);
       const mine = { jsonrpc: "2.0", id: 1, method: "evm_mine", params: [] };
       const headers = { "content-type": "application/json" };
@@ -206,7 +174,7 @@ describe("Serving", function () {
       });
       run.child.kill("SIGTERM");
       assert.equal((await run.ended).exitCode, 0, run.output());
-      const wrong = await psephos(["--data", data, "--port", "0"], nodes(first.url, other.url)).ended;
+      const wrong = await psephosServe(["--data", data, "--port", "0"], nodes(first.url, other.url)).ended;
       assert.equal(wrong.code, "CHAIN_ID_MISMATCH");
     } finally {
       await first.stop();
@@ -224,7 +192,7 @@ describe("Serving", function () {
     await sql`UPDATE governor_changes SET next = '0x00'`.execute(broken.database);
     await broken.database.insertInto("relay_accounts").values({ address: kept, next_nonce: 7 }).execute();
     await broken.close();
-    const run = psephos(["--data", data, "--port", "0", "--only", "indexer", "--rebuild-index"]);
+    const run = psephosServe(["--data", data, "--port", "0", "--only", "indexer", "--rebuild-index"]);
     const url = await listening(run);
     await eventually(async () => {
       const { parts } = (await (await fetch(`${url}/health/ready`)).json()) as ReadyAnswer;
@@ -242,12 +210,12 @@ describe("Serving", function () {
     } finally {
       await mended.close();
     }
-    const alone = await psephos(["--data", data, "--only", "prover", "--rebuild-index"]).ended;
+    const alone = await psephosServe(["--data", data, "--only", "prover", "--rebuild-index"]).ended;
     assert.equal(alone.code, "USAGE");
   });
 
   it("prints the configuration without secrets", async () => {
-    const run = psephos(["--data", folder, "--print-config"], {
+    const run = psephosServe(["--data", folder, "--print-config"], {
       PSEPHOS_DATABASE_URL: `postgres://me:${PASSPHRASE.replaceAll(" ", "-")}@db/x`,
     });
     assert.equal((await run.ended).exitCode, 0);

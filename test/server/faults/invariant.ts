@@ -51,7 +51,7 @@ async function assertNoCanary({ store, voters, postgres: { password } }: Witness
 }
 
 /** Every row of every table as text, those of the jobs too. */
-async function allRows({ database }: Store): Promise<string[]> {
+export async function allRows({ database }: Pick<Store, "database">): Promise<string[]> {
   const { rows: tables } = await sql<{ schema: string; name: string }>`
     SELECT schemaname AS schema, tablename AS name FROM pg_tables
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`.execute(database);
