@@ -1,8 +1,12 @@
+import { auditor } from "./auditor.ts";
 import { session } from "./session.ts";
+import { wallet } from "./wallet.ts";
 
 /** Everything that the page can ask the worker to do: one desk for each kind of work. Secrets stay on this side. */
 export const office = {
+  auditor,
   session,
+  wallet,
 };
 
 export type Office = typeof office;
