@@ -35,12 +35,19 @@ export interface PresentRequest {
   readonly provenAfter?: number | undefined;
 }
 
+/** Credentials that meet a policy now, and all that a proof of it needs. Secret. */
+export interface ReadyToPresent {
+  /** One for each part of the policy. */
+  readonly chosen: readonly Credential[];
+  readonly prepared: PreparedPresentation;
+}
+
 /**
- * Proves that the holder's credentials meet the policy, as of the chain's present state and time. Everything that the proof rests on
- * is checked here first: the trust tree against its root, the status lists against the registry, the proof by its verifier.
+ * Looks whether the holder's credentials meet the policy, as of the chain's present state and time. Everything that a proof would rest on
+ * is checked here: the trust tree against its root, the status lists against the registry. Refuses with the reason why none does.
  */
-export async function present(request: PresentRequest): Promise<Presentation> {
-  const { chain, prover, asked, context, identity, source } = request;
+export async function readyToPresent(request: Omit<PresentRequest, "prover">): Promise<ReadyToPresent> {
+  const { chain, asked, context, identity, source } = request;
   const policyId = "policyId" in asked ? asked.policyId : undefined;
   requireArgument(
     context.kind !== "attestation" || context.policyId === policyId,
@@ -59,11 +66,19 @@ export async function present(request: PresentRequest): Promise<Presentation> {
     // A trusted key was found for each credential that was chosen, so there is a tree.
     prepareFrom({ asked, context, at: { ...at, trust: at.trust! }, chosen });
   const { chosen, prepared } = await findCredentials({ asked, credentials, trust, source, prepare });
+  return { chosen: chosen.map(({ credential }) => credential), prepared };
+}
+
+/** Proves what `readyToPresent` finds, and checks its own proof by the verifier's key. */
+export async function present(request: PresentRequest): Promise<Presentation> {
+  const { prover, asked, context } = request;
+  const { chosen, prepared } = await readyToPresent(request);
   const { signals, inputs, disclosure, circuit } = prepared;
   const [proof] = await proveChecked({
     prover,
     statements: [{ circuit, inputs, signals: presentationSignals(signals) }],
   });
+  const policyId = "policyId" in asked ? asked.policyId : undefined;
   const shown = shownValues(asked, chosen);
   return { circuit, policyId, context, signals, proof: proof!.words, disclosure: { ...disclosure, shown } };
 }
@@ -85,13 +100,13 @@ function prepareFrom(input: {
   return preparePresentation({ ...common, ...first!, policy, ephemeral });
 }
 
-function shownValues(asked: AskedPolicy, chosen: readonly CurrentCredential[]): Record<string, AttributeValue> {
+function shownValues(asked: AskedPolicy, chosen: readonly Credential[]): Record<string, AttributeValue> {
   const entries = asked.parts.flatMap(({ policy }, part) =>
     policy.requests
       .filter(({ show }) => show === "clear")
       .map(({ attribute }): [string, AttributeValue] => [
         shownName(asked, { part, attribute }),
-        chosen[part]!.credential.subject[attribute]!,
+        chosen[part]!.subject[attribute]!,
       ]),
   );
   return Object.fromEntries(entries);
