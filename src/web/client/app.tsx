@@ -1,5 +1,44 @@
-import type { ReactNode } from "react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Suspense, type ReactNode } from "react";
+import { Route, Router, Switch, useLocation } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { CrashGuard } from "./design/crash-guard.tsx";
+import { Loading } from "./design/loading.tsx";
+import { NotFoundPage } from "./pages/not-found/not-found.tsx";
+import { routes } from "./routes.tsx";
+import { queries } from "./state/queries.ts";
+import { useTexts } from "./state/texts.ts";
 
 export function App(): ReactNode {
-  return null;
+  return (
+    <QueryClientProvider client={queries}>
+      <Router hook={useHashLocation}>
+        <main id="main">
+          <CurrentPage />
+        </main>
+      </Router>
+    </QueryClientProvider>
+  );
+}
+
+/** Of the address. A page that fails takes nothing else with it; the next address starts afresh. */
+function CurrentPage(): ReactNode {
+  const [location] = useLocation();
+  const say = useTexts("shell");
+  return (
+    <CrashGuard key={location}>
+      <Suspense fallback={<Loading what={say("page")} />}>
+        <Switch>
+          {routes.map(({ path, page: PageOfRoute }) => (
+            <Route key={path} path={path}>
+              <PageOfRoute />
+            </Route>
+          ))}
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </CrashGuard>
+  );
 }

@@ -1,0 +1,77 @@
+import i18next from "i18next";
+import { useSyncExternalStore } from "react";
+import { initReactI18next } from "react-i18next";
+import { LANGUAGES, type Language } from "../texts/typed.ts";
+import { keep, kept } from "./preferences.ts";
+
+const KEY = "language";
+/** As the document's language attribute says it. */
+const TAGS: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans" };
+
+/** A namespace as loaded: all of a language come together, error words when an error is first shown. */
+async function loadTexts(language: Language, namespace: string): Promise<object> {
+  if (namespace === "errors") {
+    if (language === "zh") return (await import("../../../protocol/error-texts/zh.ts")).errorTextsZh;
+    return (await import("../../../protocol/error-texts/en.ts")).errorTextsEn;
+  }
+  const { texts } = await (language === "zh" ? import("../texts/zh/index.ts") : import("../texts/en/index.ts"));
+  return texts[namespace as keyof typeof texts];
+}
+
+/** Resolves once the words of the shell are there. */
+export async function startLanguage(): Promise<void> {
+  const language = chosenLanguage();
+  document.documentElement.lang = TAGS[language];
+  i18next.use({
+    type: "backend" as const,
+    init: () => undefined,
+    read: (language: string, namespace: string, done: (error: Error | null, texts: object | null) => void) => {
+      loadTexts(language as Language, namespace).then(
+        (texts) => done(null, texts),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+      );
+    },
+  });
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    supportedLngs: [...LANGUAGES],
+    ns: ["common", "design", "shell"],
+    defaultNS: "common",
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    react: { useSuspense: true },
+  });
+}
+
+/** Changes the words in place: whatever a page holds stays as it is. */
+export async function setLanguage(language: Language): Promise<void> {
+  keep(KEY, language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = TAGS[language];
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, currentLanguage);
+}
+
+/** Outside components, as for file names; components use `useLanguage`. */
+export function currentLanguage(): Language {
+  return LANGUAGES.find((language) => language === i18next.language) ?? "en";
+}
+
+function subscribe(changed: () => void): () => void {
+  i18next.on("languageChanged", changed);
+  return () => {
+    i18next.off("languageChanged", changed);
+  };
+}
+
+/** What was chosen here before; else the first of the browser's languages that there is. */
+function chosenLanguage(): Language {
+  const before = kept(KEY);
+  const wanted = [before ?? "", ...navigator.languages].map((tag) => tag.toLowerCase().split("-")[0]);
+  return (
+    LANGUAGES.find((language) => language === wanted.find((tag) => LANGUAGES.some((known) => known === tag))) ?? "en"
+  );
+}

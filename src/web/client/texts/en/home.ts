@@ -1,0 +1,3 @@
+export const home = {
+  title: "Vote, and prove what is asked, without telling more",
+} as const;

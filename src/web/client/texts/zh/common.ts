@@ -1,0 +1,17 @@
+export const common = {
+  product: "Psephos",
+  continue: "继续",
+  back: "返回",
+  cancel: "取消",
+  close: "关闭",
+  save: "保存",
+  change: "更改",
+  remove: "移除",
+  delete: "删除",
+  copy: "复制",
+  download: "下载",
+  yes: "是",
+  no: "否",
+  optional: "选填",
+  unknown: "未知",
+};

@@ -1,0 +1,20 @@
+export const design = {
+  problem: "有问题需要处理",
+  problemBefore: "错误：",
+  again: "重试",
+  details: "技术详情（供求助时使用）",
+  code: "代码",
+  message: "说明",
+  faultTitle: "出错了",
+  faultText:
+    "这是软件的故障，不是您的操作有误。没有发送任何内容。请重新载入页面；如果仍然出现，请告知本网站的主办机构。",
+  loading: "正在载入{{what}}……",
+  loadingSlow: "所需时间比平时长，网络可能较慢。",
+  note: "提示",
+  success: "已完成",
+  warning: "注意",
+  important: "重要",
+  showPassphrase: "显示",
+  hidePassphrase: "隐藏",
+  localTime: "时间为本设备所在时区（{{zone}}）。",
+};

@@ -1,0 +1,3 @@
+export const home = {
+  title: "投票，并只证明所要求的事",
+};
