@@ -1,19 +1,21 @@
 /**
  * Bundles the portal into build/portal: prover's thread, worker, page, in this order, since each names the one before it by its content.
- * Everything that the page loads has its hash in files.json, which is published with it.
+ * Everything that the page loads has its hash in files.json, which is published with it, and compressed copies beside it.
  */
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { globSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { CIRCUIT_NAMES } from "../src/generated/signals.ts";
 import { ROOT } from "./circuits/list.ts";
+import { compressFiles, place } from "./portal/compress.ts";
 import { runScript } from "./system/run-script.ts";
 
 const WEB = resolve(ROOT, "src/web");
 const PORTAL = resolve(ROOT, "build/portal");
 const NEXT = `${PORTAL}.next`;
+const COMPRESSED = resolve(ROOT, "build/compressed");
 
 /** What stands in a browser for what Node brings. */
 const PLATFORM: Readonly<Record<string, string>> = {
@@ -132,6 +134,14 @@ async function buildPortal(): Promise<void> {
     await Promise.all(own.map(async (file) => [file, await integrityOf(join(NEXT, file))] as const)),
   );
   await writeFile(join(NEXT, "files.json"), `${JSON.stringify({ ...hashes, ...published }, null, 2)}\n`);
+  for (const file of publishedFiles()) {
+    await mkdir(dirname(join(NEXT, "published", file)), { recursive: true });
+    await place(resolve(ROOT, "build", file), join(NEXT, "published", file));
+  }
+  await compressFiles(
+    ["files.json", ...Object.keys({ ...hashes, ...published })].map((file) => join(NEXT, file)),
+    COMPRESSED,
+  );
   await rm(PORTAL, { recursive: true, force: true });
   await rename(NEXT, PORTAL);
 }

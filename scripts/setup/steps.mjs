@@ -119,7 +119,13 @@ export const STEPS = [
     name: "portal",
     title: "the portal's pages",
     command: ["scripts/build-portal.ts"],
-    inputs: ["scripts/build-portal.ts", "src", "build/setup/circuits.json", "build/setup/contracts.json"],
+    inputs: [
+      "scripts/build-portal.ts",
+      "scripts/portal",
+      "src",
+      "build/setup/circuits.json",
+      "build/setup/contracts.json",
+    ],
     outputs: ["build/portal"],
   }),
 ];

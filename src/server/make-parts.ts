@@ -29,7 +29,7 @@ const makers: Readonly<Record<PartName, (options: ServeOptions) => Part>> = {
     indexerPart({ ...shared(rest), ...records(rest), version, settings: indexerSettings(config) }),
   watcher: ({ config, ...rest }) =>
     watcherPart({ ...shared(rest), ...records(rest), settings: watcherSettings(config) }),
-  web: ({ build }) => webPart(build === undefined ? {} : { build }),
+  web: ({ portal }) => webPart(portal === undefined ? {} : { portal }),
 };
 
 type Shared = Pick<ServeOptions, "telemetry" | "onStep">;

@@ -34,8 +34,8 @@ export interface ServeOptions {
   readonly keys?: VerifyingKeys;
   /** In place of the relayer's usual patience. */
   readonly pace?: Partial<SenderPace>;
-  /** In place of this installation's build of the portal and what it publishes. */
-  readonly build?: string;
+  /** In place of this installation's build of the portal. */
+  readonly portal?: string;
   readonly onStep?: StepListener;
 }
 

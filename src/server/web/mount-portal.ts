@@ -47,15 +47,21 @@ const HEADERS = {
 const YEAR_SECONDS = 31_536_000;
 
 /** One route a file: what is not listed has no path, however it is spelt. */
-export async function mountPortal(app: FastifyInstance, files: readonly PortalFile[]): Promise<void> {
-  await app.register(fastifyStatic, { serve: false, preCompressed: true, index: false, dotfiles: "deny" });
+export async function mountPortal(app: FastifyInstance, folder: string, files: readonly PortalFile[]): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    preCompressed: true,
+    index: false,
+    dotfiles: "deny",
+  });
   for (const file of files) {
     mountFile(app, `/${file.path}`, file);
     if (file.path === "index.html") mountFile(app, "/", file);
   }
 }
 
-function mountFile(app: FastifyInstance, url: string, { folders, name, isImmutable }: PortalFile): void {
+function mountFile(app: FastifyInstance, url: string, { path, isImmutable }: PortalFile): void {
   const caching = isImmutable
     ? { maxAge: YEAR_SECONDS * 1000, immutable: true }
     : // Asked for again each time, and answered with 304 while it is the same.
@@ -63,6 +69,6 @@ function mountFile(app: FastifyInstance, url: string, { folders, name, isImmutab
   app.get(url, { config: { isFree: true, isStream: false, declared: [] } }, (_request, reply) => {
     void reply.headers(HEADERS);
     if (!isImmutable) void reply.header("cache-control", "no-cache");
-    return reply.sendFile(name, { root: [...folders], ...caching });
+    return reply.sendFile(path, caching);
   });
 }
