@@ -4,6 +4,7 @@ import { z } from "zod";
 import { PsephosError } from "../errors.ts";
 import { ABI, type ContractName } from "../generated/abi.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../generated/signals.ts";
+import { CONTRACT_KEYS, type ContractKey } from "../protocol/contract-keys.ts";
 import { PRESENTATION_CIRCUITS } from "../protocol/credential/policy-terms.ts";
 import { OPTION_CAPACITIES } from "../protocol/params.ts";
 import type { Account } from "./accounts.ts";
@@ -14,20 +15,6 @@ import type { Connection } from "./provider.ts";
 import { eventOf, send } from "./sending/transactions.ts";
 
 export const DEPLOYMENT_FORMAT = "psephos.deployment/2";
-
-/** Contracts by what they are called in the record; those of elections come first. */
-export const CONTRACT_KEYS = [
-  "verifier",
-  "rolls",
-  "ceremonies",
-  "elections",
-  "issuers",
-  "policies",
-  "attestations",
-  "enrolments",
-  "logs",
-] as const;
-export type ContractKey = (typeof CONTRACT_KEYS)[number];
 
 /** Which contracts on which chain people use. Public; hand it to everybody. */
 export interface Deployment {

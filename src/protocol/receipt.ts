@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Ciphertext } from "../crypto/elgamal.ts";
-import { PsephosError } from "../errors.ts";
 import { toNullifier, type Nullifier } from "./identity.ts";
-import { address, bytes32, decimal, fieldElement, firstIssue, withDecimals } from "./json.ts";
+import { address, bytes32, decimal, fieldElement, withDecimals } from "./json.ts";
+import { parseReceiptText } from "./parse-receipt.ts";
 import type { ElectionPlace } from "./scope.ts";
 import { hashOfWordList } from "./words-hash.ts";
 import { ciphertextWords } from "./words.ts";
@@ -60,23 +60,6 @@ export function receiptText(receipt: Receipt): string {
 }
 
 export function parseReceipt(text: string): Receipt {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw malformed("it is not JSON", cause);
-  }
-  const parsed = receiptSchema.safeParse(json);
-  if (!parsed.success) throw malformed(firstIssue(parsed.error));
-  return { ...parsed.data, nullifier: toNullifier(parsed.data.nullifier) };
-}
-
-function malformed(reason: string, cause?: unknown): PsephosError {
-  return new PsephosError(
-    "RECEIPT_MALFORMED",
-    `This is not a whole receipt: ${reason}. Use the file that was written when you voted.`,
-    {
-      cause,
-    },
-  );
+  const parsed = parseReceiptText(text, { schema: receiptSchema, what: "receipt", writtenWhen: "you voted" });
+  return { ...parsed, nullifier: toNullifier(parsed.nullifier) };
 }

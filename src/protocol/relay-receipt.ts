@@ -2,9 +2,9 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { getAddress, verifyTypedData } from "ethers";
 import { z } from "zod";
-import { PsephosError } from "../errors.ts";
 import { presentationSignals, type PresentationSignals } from "./credential/presentation.ts";
-import { address, bytes32, decimal, fieldElement, firstIssue, unixSeconds, withDecimals } from "./json.ts";
+import { address, bytes32, decimal, fieldElement, unixSeconds, withDecimals } from "./json.ts";
+import { parseReceiptText } from "./parse-receipt.ts";
 import { hashOfWordList, wordBytes } from "./words-hash.ts";
 
 /** What a relayer took to send on, and its signature that it did. */
@@ -163,18 +163,5 @@ export function relayReceiptText(receipt: RelayReceipt): string {
 }
 
 export function parseRelayReceipt(text: string): RelayReceipt {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw malformed("it is not JSON", cause);
-  }
-  const parsed = receiptSchema.safeParse(json);
-  if (!parsed.success) throw malformed(firstIssue(parsed.error));
-  return parsed.data;
-}
-
-function malformed(reason: string, cause?: unknown): PsephosError {
-  const message = `This is not a whole relayer's receipt: ${reason}. Use the file that was written when it was given.`;
-  return new PsephosError("RECEIPT_MALFORMED", message, { cause });
+  return parseReceiptText(text, { schema: receiptSchema, what: "relayer's receipt", writtenWhen: "it was given" });
 }

@@ -4,15 +4,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { developmentAccount } from "../../src/chain/accounts.ts";
 import { attach, read } from "../../src/chain/contracts.ts";
-import {
-  CONTRACT_KEYS,
-  deployContracts,
-  parseDeployment,
-  readDeployment,
-  writeDeployment,
-} from "../../src/chain/deployments.ts";
+import { deployContracts, parseDeployment, readDeployment, writeDeployment } from "../../src/chain/deployments.ts";
 import { readGovernor } from "../../src/chain/issuers.ts";
 import { CIRCUIT_NAMES } from "../../src/generated/signals.ts";
+import { CONTRACT_KEYS } from "../../src/protocol/contract-keys.ts";
 import { developmentKeys, startTestChain, temporaryFolder, type TestChain } from "./setup.ts";
 
 describe("deploying the contracts", () => {

@@ -1,21 +1,9 @@
 import { z } from "zod";
 import { CIRCUIT_NAMES } from "../../generated/signals.ts";
+import { CONTRACT_KEYS, type ContractKey } from "../../protocol/contract-keys.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { asOf, blockNumber } from "./recorded.ts";
 import { address, hash32 } from "./words.ts";
-
-/** What `Deployment.addresses` names; `chain` has the list for programs with a chain, and clients have none. */
-const CONTRACTS = [
-  "verifier",
-  "rolls",
-  "ceremonies",
-  "elections",
-  "issuers",
-  "policies",
-  "attestations",
-  "enrolments",
-  "logs",
-] as const;
 
 export const readAbout = defineEndpoint({
   name: "readAbout",
@@ -32,10 +20,7 @@ export const readAbout = defineEndpoint({
       version: z.string().max(50),
       chainId: z.int().positive(),
       contracts: z.strictObject(
-        Object.fromEntries(CONTRACTS.map((name) => [name, address])) as Record<
-          (typeof CONTRACTS)[number],
-          typeof address
-        >,
+        Object.fromEntries(CONTRACT_KEYS.map((key) => [key, address])) as Record<ContractKey, typeof address>,
       ),
       /** Block of the first deployment transaction. */
       deploymentBlock: blockNumber,

@@ -1,4 +1,4 @@
-import { CONTRACT_KEYS } from "../../../chain/deployments.ts";
+import { CONTRACT_KEYS } from "../../../protocol/contract-keys.ts";
 import { CIRCUIT_NAMES } from "../../../generated/signals.ts";
 import { readAbout } from "../../api/about.ts";
 import type { AnswerOf } from "../../api/endpoint.ts";

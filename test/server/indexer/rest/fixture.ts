@@ -1,13 +1,9 @@
 import { keccak256, toUtf8Bytes } from "ethers";
-import {
-  CONTRACT_KEYS,
-  DEPLOYMENT_FORMAT,
-  type ContractKey,
-  type Deployment,
-} from "../../../../src/chain/deployments.ts";
+import { DEPLOYMENT_FORMAT, type Deployment } from "../../../../src/chain/deployments.ts";
 import { FIELD } from "../../../../src/crypto/field.ts";
 import { PsephosError } from "../../../../src/errors.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../../../../src/generated/signals.ts";
+import { CONTRACT_KEYS, type ContractKey } from "../../../../src/protocol/contract-keys.ts";
 import type { AnswerOf, Endpoint } from "../../../../src/server/api/endpoint.ts";
 import type { Route } from "../../../../src/server/http/route.ts";
 import { recordRoutes } from "../../../../src/server/indexer/rest/routes.ts";
