@@ -263,23 +263,23 @@ export async function reopenSubmission(tx: Database, id: number): Promise<boolea
   return true;
 }
 
-/** The signed bytes and the call are not needed again: the chain has them. */
-export async function finishSubmission(tx: Database, id: number): Promise<boolean> {
+/** The signed bytes and the call are not needed again: the chain has them. Returns how many entries are final by it; undefined if it was not mined. */
+export async function finishSubmission(tx: Database, id: number): Promise<number | undefined> {
   const result = await tx
     .updateTable("relay_submissions")
     .set({ state: "final", call_data: "0x" })
     .where("id", "=", id)
     .where("state", "=", "mined")
     .executeTakeFirst();
-  if (result.numUpdatedRows === 0n) return false;
-  await tx
+  if (result.numUpdatedRows === 0n) return undefined;
+  const entries = await tx
     .updateTable("relay_entries")
     .set({ state: "final" })
     .where("submission_id", "=", id)
     .where("state", "=", "included")
-    .execute();
+    .executeTakeFirst();
   await tx.deleteFrom("relay_transactions").where("submission_id", "=", id).execute();
-  return true;
+  return Number(entries.numUpdatedRows);
 }
 
 /** Those that no entry names any more. */

@@ -63,11 +63,13 @@ async function checkAgain(sending: Sending, submission: Submission): Promise<voi
 }
 
 async function finish(sending: Sending, { id, kind, target, transactionHash }: Submission): Promise<void> {
-  const entries = await entriesOf(sending.store.database, id);
-  if (!(await othersAgree(sending, { transactionHash: transactionHash!, kind, target, entries }))) return;
-  const isDone = await sending.store.transaction((tx) => finishSubmission(tx, id));
-  if (!isDone) return;
-  sending.meters.entries.inc({ state: "final" }, entries.length);
+  if (sending.secondOpinions.length > 0) {
+    const entries = await entriesOf(sending.store.database, id);
+    if (!(await othersAgree(sending, { transactionHash: transactionHash!, kind, target, entries }))) return;
+  }
+  const finalCount = await sending.store.transaction((tx) => finishSubmission(tx, id));
+  if (finalCount === undefined) return;
+  sending.meters.entries.inc({ state: "final" }, finalCount);
   sending.notes.minedIn.delete(transactionHash!);
   sending.notes.sent.delete(id);
   await sending.onStep("relayer.final-stored");
