@@ -3,7 +3,7 @@ import { CSV_ROWS, exportAuditTrail, listAuditTrail, type AuditEntry } from "../
 import type { QueryOf } from "../../api/endpoint.ts";
 import type { AsOf } from "../../api/recorded.ts";
 import { route, type Route } from "../../http/route.ts";
-import { csvText } from "./csv.ts";
+import { csvText } from "../../../protocol/csv.ts";
 import { factsOf } from "./facts.ts";
 import { cursorKeys, MAX_COUNT_DIGITS, MAX_INDEX_DIGITS, pageFrom } from "./pages.ts";
 import { toRecorded, type PlacedRow } from "./placed.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import { isPsephosError } from "../../../../src/errors.ts";
 import { exportAuditTrail, listAuditTrail } from "../../../../src/server/api/audit-trail.ts";
-import { csvCell } from "../../../../src/server/indexer/rest/csv.ts";
+import { csvCell } from "../../../../src/protocol/csv.ts";
 import { servedApp } from "../../support/app.ts";
 import { forBothStores } from "../../support/both-stores.ts";
 import { ballotCast, ceremonyCreated, electionCreated, partialAccepted, rollPublished } from "./events.ts";
