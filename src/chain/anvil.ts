@@ -22,6 +22,8 @@ export interface AnvilOptions {
   readonly chainId?: number;
   /** Forgets what the folder keeps, and begins at the first block. */
   readonly isFresh?: boolean;
+  /** Time of a new chain's first block, unix seconds, for one with a past; this machine's time unless told. */
+  readonly beginsAt?: number;
 }
 
 const LOCAL_CHAIN_ID = 31337;
@@ -30,7 +32,7 @@ const STATE_INTERVAL_SECONDS = 30;
 
 /** Starts the embedded chain. One at a time for a folder: two would overwrite each other's state. */
 export async function startAnvil(options: AnvilOptions): Promise<LocalChain> {
-  const { folder, port, chainId = LOCAL_CHAIN_ID, isFresh = false } = options;
+  const { folder, port, chainId = LOCAL_CHAIN_ID, isFresh = false, beginsAt } = options;
   const release = await lockFolder(folder);
   try {
     const state = join(folder, "state.json");
@@ -40,6 +42,7 @@ export async function startAnvil(options: AnvilOptions): Promise<LocalChain> {
     const keeper = spawnKeeper([
       ...["--host", "127.0.0.1", "--port", String(usedPort), "--chain-id", String(chainId)],
       ...["--state", state, "--state-interval", String(STATE_INTERVAL_SECONDS), "--quiet"],
+      ...(beginsAt === undefined ? [] : ["--timestamp", String(beginsAt)]),
     ]);
     const url = `http://127.0.0.1:${usedPort}`;
     await waitUntilReady({ url, keeper });

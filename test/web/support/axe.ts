@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type * as AxeCore from "axe-core";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 
@@ -21,7 +22,7 @@ export interface AxeFinding {
 export async function findingsOf(page: Page): Promise<readonly AxeFinding[]> {
   await page.evaluate(await source);
   const { violations } = await page.evaluate(async (values): Promise<AxeResults> => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { axe } = globalThis as unknown as { axe: typeof AxeCore };
     return await axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
   }, TAGS);
   return violations.map(({ id, impact, help, nodes }) => ({
