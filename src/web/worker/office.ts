@@ -1,11 +1,13 @@
 import { auditor } from "./auditor.ts";
 import { session } from "./session.ts";
+import { voter } from "./voter.ts";
 import { wallet } from "./wallet.ts";
 
 /** Everything that the page can ask the worker to do: one desk for each kind of work. Secrets stay on this side. */
 export const office = {
   auditor,
   session,
+  voter,
   wallet,
 };
 

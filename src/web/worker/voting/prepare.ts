@@ -1,0 +1,111 @@
+import { isPsephosError, PsephosError } from "../../../errors.ts";
+import type { Prover } from "../../../proofs/prover.ts";
+import { challengeText } from "../../../roles/voter/challenge.ts";
+import { ciphertextsOf, fillBallot, type FilledBallot } from "../../../roles/voter/fill-ballot.ts";
+import { dropPrepared, keepPrepared, openPrepared } from "../../../roles/voter/prepared-ballot.ts";
+import { fileExists } from "../../../roles/read-file.ts";
+import { heldWallet } from "../held-wallet.ts";
+import { cancellable, heldChain, heldProver } from "../session.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { openPace, type FillProgress } from "./pace.ts";
+import { boothOf, findSent, ownNullifiers, preparedFile } from "./place.ts";
+
+/** A ballot that waits on this device, encrypted, proved and not sent. */
+export interface PreparedBallot {
+  readonly ballotHash: string;
+  /** By option, in the manifest's order: shown to its voter again before it is cast. */
+  readonly values: readonly number[];
+}
+
+/** Under which name `session.cancel` ends the making of a ballot. */
+export const FILLING = "ballot";
+
+/** Encrypts and proves; keeps the ballot sealed until it is cast or tested. One that waited here already gives way to it. */
+export async function prepareBallot(input: {
+  electionId: bigint;
+  values: readonly number[];
+  tell: (progress: FillProgress) => void;
+}): Promise<PreparedBallot> {
+  const { electionId, values, tell } = input;
+  return cancellable(FILLING, (signal) =>
+    oneAtATime(electionId, async () => {
+      await requireNothingSent(electionId);
+      const { election, ...rest } = await boothOf(electionId);
+      const pace = await openPace({ circuit: `ballot-${election.capacity}`, tell });
+      pace.begin("opening");
+      const [chain, { passphrase }, file] = [await heldChain(), heldWallet(), await preparedFile(electionId)];
+      await dropPrepared(file);
+      pace.begin("encrypting");
+      const prover = toldProver({ signal, begin: (stage) => pace.begin(stage) });
+      const ballot = await fillBallot({ chain, booth: { election, ...rest }, values, prover });
+      pace.begin("keeping");
+      await keepPrepared({ file, passphrase, ballot });
+      signal.throwIfAborted();
+      await pace.done();
+      return preparedOf(ballot);
+    }),
+  );
+}
+
+/** As it waits here; undefined if none does, or if it is of an identity that is not here any more. */
+export async function findPrepared(electionId: bigint): Promise<FilledBallot | undefined> {
+  const { passphrase } = heldWallet();
+  const file = await preparedFile(electionId);
+  if (!(await fileExists(file))) return undefined;
+  const ballot = await openPrepared({ file, passphrase }).catch((error: unknown) => {
+    if (isPsephosError(error, "SEALED_FILE_REFUSED")) return undefined;
+    throw error;
+  });
+  const isOwn = ballot !== undefined && (await ownNullifiers(electionId)).includes(ballot.receipt.nullifier);
+  const isOpenStill = isOwn && (await findSent(electionId)) === undefined;
+  if (isOpenStill) return ballot;
+  await dropPrepared(file);
+  return undefined;
+}
+
+export function preparedOf({ receipt, opening }: FilledBallot): PreparedBallot {
+  return { ballotHash: receipt.ballotHash, values: opening.values };
+}
+
+/** Opens the waiting ballot for everybody to recompute. From here on it cannot be cast: it is dropped before anything is shown. */
+export async function testPrepared(electionId: bigint): Promise<PreparedBallot & { fileName: string; text: string }> {
+  return oneAtATime(electionId, async () => {
+    const ballot = await findPrepared(electionId);
+    if (ballot === undefined) throw nothingPrepared();
+    await dropPrepared(await preparedFile(electionId));
+    const { receipt, opening } = ballot;
+    const text = challengeText({ receipt, opening, ciphertexts: ciphertextsOf(ballot) });
+    return { ...preparedOf(ballot), fileName: `ballot-test-${receipt.ballotHash.slice(2, 10)}.json`, text };
+  });
+}
+
+export function nothingPrepared(): PsephosError {
+  return new PsephosError("BALLOT_PREPARED_MISSING", "No encrypted ballot waits on this device. Make a new one.");
+}
+
+async function requireNothingSent(electionId: bigint): Promise<void> {
+  if ((await findSent(electionId)) === undefined) return;
+  throw new PsephosError(
+    "BALLOT_ON_ITS_WAY",
+    "A ballot of yours left this device already. It counts once; follow it by its receipt.",
+  );
+}
+
+/** The worker's prover, telling its stages: before it runs the choice is encrypted, after it the proof is checked. */
+function toldProver({
+  signal,
+  begin,
+}: {
+  signal: AbortSignal;
+  begin: (stage: "witness" | "sums" | "finish" | "checking") => void;
+}): Prover {
+  const prover = heldProver();
+  return {
+    ...prover,
+    prove: async (task) => {
+      const proof = await prover.prove(task, { signal, onStage: begin });
+      begin("checking");
+      return proof;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { isCast, readElection } from "../../../chain/elections.ts";
+import { latestTime } from "../../../chain/time.ts";
+import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
+import type { RelayReceipt } from "../../../protocol/relay-receipt.ts";
+import { ciphertextsFrom, PROOF_WORDS } from "../../../protocol/words.ts";
+import type { Chain } from "../../../roles/chain-session.ts";
+import { requireElectionPhase } from "../../../roles/open-election.ts";
+import { alreadyCast } from "../../../roles/voter/booth.ts";
+import { dropPrepared } from "../../../roles/voter/prepared-ballot.ts";
+import { keepRelayReceipt, keepSent, openSent, type SentBallot } from "../../../roles/voter/sent-ballot.ts";
+import { getRelay } from "../../../server/client/endpoints.ts";
+import { latestPromise, submitToRelay, type RelaySubmission } from "../../../server/client/relay.ts";
+import { heldChain, services, workspace } from "../session.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { preparedFile } from "./place.ts";
+import { findPrepared, nothingPrepared } from "./prepare.ts";
+import { findKept, latestPromiseFor, type ReceiptPlace } from "./receipts.ts";
+
+/**
+ * Casts the ballot that waits. First it is kept with its receipt, and from then on it alone can be sent: whatever breaks afterwards, the
+ * very same ballot goes on when the receipt is opened. `trouble` is what kept it from being handed over at once.
+ */
+export async function castPrepared(
+  electionId: bigint,
+): Promise<{ ballotHash: string; trouble: ErrorCode | undefined }> {
+  return oneAtATime(electionId, async () => {
+    const ballot = await findPrepared(electionId);
+    if (ballot === undefined) throw nothingPrepared();
+    const { receipt, words } = ballot;
+    const file = await preparedFile(electionId);
+    await requireCastable({ chain: await heldChain(), ballot: { receipt, words } });
+    await keepSent(workspace, { receipt, words });
+    await dropPrepared(file);
+    const place = { electionId, ballotHash: receipt.ballotHash };
+    return { ballotHash: receipt.ballotHash, trouble: await handOver(place).then(() => undefined, codeOf) };
+  });
+}
+
+/** Without a connection it is kept and sent later; where the chain answers, it must be able to take it. */
+async function requireCastable({ chain, ballot }: { chain: Chain; ballot: SentBallot }): Promise<void> {
+  const { electionId, nullifier } = ballot.receipt;
+  const record = await readElection(chain, electionId).catch(unlessOffline);
+  if (record !== undefined) requireElectionPhase(record, "voting");
+  if (await isCast({ chain, electionId, nullifier }).catch(unlessOffline)) throw alreadyCast();
+}
+
+function unlessOffline(error: unknown): undefined {
+  if (isPsephosError(error) && error.exitClass === "environment") return undefined;
+  throw error;
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return isPsephosError(error) ? error.code : "UNEXPECTED";
+}
+
+/** Gives a kept ballot to the portal's relayer; the same ballot has one ticket, however often it is given. */
+export async function handOver(place: ReceiptPlace): Promise<RelayReceipt> {
+  const kept = await findKept(place);
+  if (kept === undefined) throw nothingPrepared();
+  const [chain, ballot, earlier] = [await heldChain(), await openSent(kept.file), await latestPromiseFor(kept)];
+  const facts = await services.call(getRelay);
+  const contract = chain.deployment.addresses.elections.toLowerCase();
+  if (facts.chainId !== BigInt(chain.chainId) || facts.contracts.elections !== contract) {
+    throw new PsephosError("RELAY_UNTRUSTED", "The sending service works for other contracts than this portal's.");
+  }
+  const { closesAt } = (await readElection(chain, place.electionId)).config;
+  const now = await latestTime(chain);
+  const latest = latestPromise({ now, longestDelaySeconds: facts.delaySeconds.max, closesAt });
+  const submission = submissionOf(chain, ballot);
+  const receipt = await submitToRelay({ client: services, relayer: facts.address, submission, latest, earlier });
+  await keepRelayReceipt(kept.file, receipt);
+  return receipt;
+}
+
+/** What the elections' contract takes, as relayers do. */
+function submissionOf(chain: Chain, { receipt, words }: SentBallot): RelaySubmission {
+  const ciphertexts = ciphertextsFrom(words.slice(PROOF_WORDS + 1), "ballot");
+  return {
+    ...{ kind: "ballot", chainId: BigInt(chain.chainId), contract: chain.deployment.addresses.elections },
+    electionId: receipt.electionId,
+    ballot: { proof: words.slice(0, PROOF_WORDS), nullifier: receipt.nullifier, ciphertexts },
+  };
+}
