@@ -50,24 +50,27 @@ export async function followToHead(store: Store, chain: Chain, config: FollowCon
 
 /** All rows of all tables, and the blocks that they stand on, as text. */
 export async function dump(store: Store): Promise<string[]> {
-  const lines: string[] = [];
-  for (const table of EVENT_TABLES) {
-    const { rows } = await sql<{ row: string }>`
-      SELECT to_jsonb(t)::text AS row FROM ${sql.table(table)} t ORDER BY block_number, log_index`.execute(
-      store.database,
-    );
-    lines.push(...rows.map(({ row }) => `${table} ${row}`));
-  }
-  const { rows } = await sql<{ row: string }>`
-    SELECT to_jsonb(t)::text AS row FROM blocks t WHERE event_count > 0 ORDER BY number`.execute(store.database);
-  return [...lines, ...rows.map(({ row }) => `blocks ${row}`)];
+  const tables = EVENT_TABLES.map((table, place) => {
+    const columns = sql`${sql.lit(place)} AS place, ${sql.lit(table)} AS name, block_number, log_index`;
+    return sql`SELECT ${columns}, to_jsonb(t)::text AS row FROM ${sql.table(table)} t`;
+  });
+  const blocks = sql`
+    SELECT ${sql.lit(EVENT_TABLES.length)}, 'blocks', number, 0, to_jsonb(t)::text FROM blocks t WHERE event_count > 0`;
+  const { rows } = await sql<{ line: string }>`
+    SELECT name || ' ' || row AS line FROM (${sql.join([...tables, blocks], sql` UNION ALL `)}) AS all_rows
+    ORDER BY place, block_number, log_index`.execute(store.database);
+  return rows.map(({ line }) => line);
 }
 
-/** Reads the chain into `fresh` from the beginning, and finds there, row for row, what `store` has. */
-export async function assertEqualsRebuild(store: Store, fresh: Store, chain: Chain): Promise<string[]> {
+/** Reads the chain into `fresh` from the beginning, and finds there, row for row, what each of `stores` has. */
+export async function assertEqualsRebuild(
+  stores: Store | readonly Store[],
+  fresh: Store,
+  chain: Chain,
+): Promise<string[]> {
   await rebuildIndex(fresh);
   await followToHead(fresh, chain);
-  const rows = await dump(store);
-  assert.deepEqual(rows, await dump(fresh));
+  const rows = await dump(fresh);
+  for (const store of [stores].flat()) assert.deepEqual(await dump(store), rows);
   return rows;
 }
