@@ -48,7 +48,7 @@ describe("ballots that go two ways at once, through services as processes", func
     const { one, other, second } = await startBoth(ALL_AT_ONCE);
     const nonces = await noncesOf(stage);
     await stage.rpc("evm_setAutomine", false);
-    // Nodes judge a batch on top of what waits to be mined, so both must have judged theirs before either is sent.
+    // A node estimates a batch on top of what waits to be mined: whoever is asked second puts its own off. So both wait before they send.
     const holds = [await one.hold("relayer.batch-taken"), await other.hold("relayer.batch-taken")];
     await voters.castUntilTaken(one.url, ballots);
     await second.voters.castUntilTaken(other.url, ballots);
