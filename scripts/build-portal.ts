@@ -1,5 +1,6 @@
 /**
- * Bundles the portal into build/portal: prover's thread, worker, page, in this order, since each names the one before it by its content.
+ * Bundles the portal into build/portal: prover's thread, worker, page, service worker, in this order, since each names those before it by
+ * their content.
  * Everything that the page loads has its hash in files.json, which is published with it, and compressed copies beside it.
  */
 import { createHash } from "node:crypto";
@@ -130,9 +131,10 @@ async function buildPortal(): Promise<void> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(NEXT.length + 1))
     .sort();
-  const hashes = Object.fromEntries(
+  const hashes: Record<string, string> = Object.fromEntries(
     await Promise.all(own.map(async (file) => [file, await integrityOf(join(NEXT, file))] as const)),
   );
+  hashes["service-worker.js"] = await writeServiceWorker(hashes);
   await writeFile(join(NEXT, "files.json"), `${JSON.stringify({ ...hashes, ...published }, null, 2)}\n`);
   for (const file of publishedFiles()) {
     await mkdir(dirname(join(NEXT, "published", file)), { recursive: true });
@@ -146,10 +148,30 @@ async function buildPortal(): Promise<void> {
   await rename(NEXT, PORTAL);
 }
 
+/** Last, since it holds the hash of everything else that it keeps: a portal that differs anywhere has another one. */
+async function writeServiceWorker(hashes: Readonly<Record<string, string>>): Promise<string> {
+  const kept = Object.fromEntries(Object.entries(hashes).filter(([file]) => !file.endsWith(".LEGAL.txt")));
+  const files = JSON.stringify(kept);
+  await bundle("service-worker/service-worker.ts", {
+    outdir: NEXT,
+    entryNames: "[name]",
+    splitting: false,
+    format: "iife",
+    inject: [],
+    define: {
+      SHELL_FILES: files,
+      SHELL_VERSION: JSON.stringify(createHash("sha256").update(files).digest("hex").slice(0, 16)),
+    },
+  });
+  return integrityOf(join(NEXT, "service-worker.js"));
+}
+
 /** The one page; whatever else it loads, it loads under a hash. */
 async function writePage(script: string): Promise<void> {
-  const style = script.replace(/\.js$/, ".css");
-  const styleFile = globSync("assets/main-*.css", { cwd: NEXT })[0] ?? style;
+  const [styleFile, ...others] = globSync("assets/*.css", { cwd: NEXT });
+  // Styles of pages that are loaded later would reach no document: they belong into client/design/main.css.
+  if (styleFile === undefined || others.length > 0)
+    throw new Error(`Styles besides the page's own: ${others.join(", ")}`);
   const template = await readFile(join(WEB, "client/index.html"), "utf8");
   const filled = template
     .replace("%SCRIPT%", `./${script}`)

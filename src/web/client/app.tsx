@@ -5,6 +5,7 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { CrashGuard } from "./design/crash-guard.tsx";
 import { Loading } from "./design/loading.tsx";
 import { NotFoundPage } from "./pages/not-found/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
 import { routes } from "./routes.tsx";
 import { queries } from "./state/queries.ts";
 import { useTexts } from "./state/texts.ts";
@@ -13,9 +14,9 @@ export function App(): ReactNode {
   return (
     <QueryClientProvider client={queries}>
       <Router hook={useHashLocation}>
-        <main id="main">
+        <Shell>
           <CurrentPage />
-        </main>
+        </Shell>
       </Router>
     </QueryClientProvider>
   );
