@@ -177,6 +177,13 @@ export const ERROR_CODES = {
   // Services: what the relayer sends
   RELAY_FAILED: "failed",
 
+  // Services: what the portal's server keeps
+  FILE_UNEXPECTED: "refused",
+  STORAGE_FULL: "refused",
+  LETTER_BOX_FULL: "refused",
+  LETTER_ADDRESS_MALFORMED: "input",
+  LETTER_REFUSED: "refused",
+
   // Portals: voter and wallet
   WALLET_LOCKED: "input",
   BALLOT_ON_ITS_WAY: "refused",

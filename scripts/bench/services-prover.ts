@@ -9,7 +9,7 @@ import { followProof, submitProof } from "../../src/server/api/proofs.ts";
 import { createClient, type Client } from "../../src/server/client/client.ts";
 import { proveRemotely } from "../../src/server/client/prove-remotely.ts";
 import { buildApp } from "../../src/server/http/build-app.ts";
-import { DEFAULT_HTTP_CONFIG } from "../../src/server/http/config.ts";
+import { DEFAULT_HTTP_CONFIG, NO_RATES } from "../../src/server/http/config.ts";
 import { proverPart, type ProverPartOptions } from "../../src/server/prover/prover-part.ts";
 import { DEFAULT_PROVER_SETTINGS } from "../../src/server/prover/settings.ts";
 import { createTelemetry } from "../../src/server/telemetry.ts";
@@ -59,7 +59,7 @@ async function withService<Result>(
   const telemetry = createTelemetry({ level: "silent" });
   const part = proverPart({ config: { ...DEFAULT_PROVER_SETTINGS, warm: [CIRCUIT] }, telemetry, ...options });
   await part.start();
-  const config = { ...DEFAULT_HTTP_CONFIG, rates: { readPerMinute: 0, writePerMinute: 0 } };
+  const config = { ...DEFAULT_HTTP_CONFIG, rates: NO_RATES };
   const app = await buildApp({ parts: [part], config, telemetry });
   try {
     return await measure(createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) }));

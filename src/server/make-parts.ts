@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { requireArgument } from "../errors.ts";
 import { indexerSettings, proverSettings, relayerSettings, watcherSettings } from "./config/settings.ts";
 import { indexerPart } from "./indexer/indexer-part.ts";
@@ -29,7 +30,13 @@ const makers: Readonly<Record<PartName, (options: ServeOptions) => Part>> = {
     indexerPart({ ...shared(rest), ...records(rest), version, settings: indexerSettings(config) }),
   watcher: ({ config, ...rest }) =>
     watcherPart({ ...shared(rest), ...records(rest), settings: watcherSettings(config) }),
-  web: ({ portal }) => webPart(portal === undefined ? {} : { portal }),
+  web: ({ config, portal, ...rest }) => {
+    const { store, chain } = records(rest);
+    return webPart({
+      ...{ store, chain, telemetry: rest.telemetry, settings: config.web, publicFolder: join(config.data, "public") },
+      ...(portal === undefined ? {} : { portal }),
+    });
+  },
 };
 
 type Shared = Pick<ServeOptions, "telemetry" | "onStep">;
@@ -39,7 +46,7 @@ function shared({ telemetry, onStep }: Shared): Shared {
 }
 
 function records({ store, chain, secondOpinions = [] }: Pick<ServeOptions, "store" | "chain" | "secondOpinions">) {
-  requireArgument(store !== undefined, "store", "given when relayer, indexer or watcher run");
-  requireArgument(chain !== undefined, "chain", "given when relayer, indexer or watcher run");
+  requireArgument(store !== undefined, "store", "given when relayer, indexer, watcher or web run");
+  requireArgument(chain !== undefined, "chain", "given when relayer, indexer, watcher or web run");
   return { store, chain, secondOpinions };
 }

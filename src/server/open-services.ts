@@ -13,7 +13,7 @@ export type ServedChain = Pick<ServeOptions, "secondOpinions" | "account"> & Req
 export interface ServicesOptions extends Omit<ServeOptions, "store" | "telemetry" | keyof ServedChain> {
   /** Where log lines go. */
   readonly destination: DestinationStream;
-  /** Opens what relayer, indexer and watcher need besides the database, while that is opened. Left out when none of them runs. */
+  /** Opens what all parts but the prover need besides the database, while that is opened. Left out when it runs alone. */
   readonly openChain?: () => Promise<ServedChain>;
   /** Empties the index before anything starts, so that the indexer reads the chain anew. Needs the database. */
   readonly rebuild?: boolean;

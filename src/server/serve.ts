@@ -22,7 +22,7 @@ export interface ServeOptions {
   readonly telemetry: Telemetry;
   /** Of this program, for the API. */
   readonly version: string;
-  /** Needed by relayer, indexer and watcher; whoever opened it closes it, after `stop`. */
+  /** Needed by relayer, indexer, watcher and web; whoever opened it closes it, after `stop`. */
   readonly store?: Store;
   /** Needed by the same. */
   readonly chain?: Chain;

@@ -4,7 +4,7 @@ import { attach } from "../../../src/chain/contracts.ts";
 import type { Deployment } from "../../../src/chain/deployments.ts";
 import { connect } from "../../../src/chain/provider.ts";
 import { buildApp } from "../../../src/server/http/build-app.ts";
-import { DEFAULT_HTTP_CONFIG } from "../../../src/server/http/config.ts";
+import { DEFAULT_HTTP_CONFIG, NO_RATES } from "../../../src/server/http/config.ts";
 import { relayerPart } from "../../../src/server/relayer/relayer-part.ts";
 import { DEFAULT_RELAYER_SETTINGS, type RelayerSettings } from "../../../src/server/relayer/settings.ts";
 import { openStore, type StorePlace } from "../../../src/server/store/open-store.ts";
@@ -50,7 +50,7 @@ async function open({ chainUrl, deployment, place, settings }: RelayerTask) {
   });
   await part.start();
   // All of the load comes from one address.
-  const config = { ...DEFAULT_HTTP_CONFIG, rates: { readPerMinute: 0, writePerMinute: 0 } };
+  const config = { ...DEFAULT_HTTP_CONFIG, rates: NO_RATES };
   const app = await buildApp({ parts: [part], config, telemetry });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const close = async (): Promise<void> => {

@@ -109,7 +109,7 @@ function requireIndexer({ parts }: Config): void {
 }
 
 function needsChain({ parts }: Config): boolean {
-  return parts.some((part) => part === "relayer" || part === "indexer" || part === "watcher");
+  return parts.some((part) => part !== "prover");
 }
 
 function openChainFor(context: Context, { data, chain }: Config): Promise<ServingChain> {

@@ -21,7 +21,7 @@ export const serveTexts = {
   deploying: { en: "Deploying contracts and keys", zh: "正在部署合约与密钥" },
   running: { en: "Psephos runs at {url}", zh: "Psephos 已运行：{url}" },
   services: { en: "Services", zh: "服务" },
-  page: { en: "Start page", zh: "首页" },
+  page: { en: "Portal", zh: "门户网站" },
   documents: { en: "API", zh: "接口文档" },
   state: { en: "State", zh: "状态" },
   chain: { en: "Chain", zh: "链" },

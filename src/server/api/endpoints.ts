@@ -1,6 +1,9 @@
 import { ALERT_ENDPOINTS } from "./alerts.ts";
+import { askChain } from "./chain-gateway.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { FILE_ENDPOINTS } from "./files.ts";
 import { healthLive, healthReady } from "./health.ts";
+import { LETTER_ENDPOINTS } from "./letters.ts";
 import { PROOF_ENDPOINTS } from "./proofs.ts";
 import { RECORD_ENDPOINTS } from "./records.ts";
 import { RELAY_ENDPOINTS } from "./relay.ts";
@@ -13,4 +16,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PROOF_ENDPOINTS,
   ...RECORD_ENDPOINTS,
   ...RELAY_ENDPOINTS,
+  askChain,
+  ...FILE_ENDPOINTS,
+  ...LETTER_ENDPOINTS,
 ];

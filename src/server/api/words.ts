@@ -64,3 +64,6 @@ export function integerText({ min, max }: { min: number; max: number }) {
     encode: String,
   });
 }
+
+/** What is read and written byte for byte, in whatever form; only as a whole body. */
+export const rawBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes");

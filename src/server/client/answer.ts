@@ -1,5 +1,6 @@
 import { ERROR_CODES, PsephosError, type ErrorCode, type ErrorDetail } from "../../errors.ts";
 import type { Endpoint } from "../api/endpoint.ts";
+import { rawBytes } from "../api/words.ts";
 import { problemSchema, type Problem } from "../api/problem.ts";
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -9,9 +10,11 @@ export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, " ");
 }
 
-/** The body by the endpoint's own schema, or ANSWER_MALFORMED. What is not JSON is taken as text. */
-export function parseAnswer(text: string, { status, body, mediaType }: Endpoint["success"]): unknown {
+/** The body by the endpoint's own schema, or ANSWER_MALFORMED. What is not JSON is taken as text, or as bytes. */
+export function parseAnswer(bytes: Uint8Array, { status, body, mediaType }: Endpoint["success"]): unknown {
   if (body === undefined) return undefined;
+  if (body === rawBytes) return bytes;
+  const text = new TextDecoder().decode(bytes);
   const result = body.safeParse(mediaType === undefined ? parseJson(text) : text);
   if (!result.success) throw malformed(status);
   return result.data;
@@ -72,21 +75,34 @@ export function parseJson(text: string): unknown {
 
 /** The body, of at most MAX_ANSWER_BYTES: a service must not fill its client's memory. */
 export async function readText(response: Response): Promise<string> {
-  if (response.body === null) return "";
+  return new TextDecoder().decode(await readBytes(response));
+}
+
+export async function readBytes(response: Response, maxBytes: number = MAX_ANSWER_BYTES): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return joined(chunks, size);
     size += value.length;
-    if (size > MAX_ANSWER_BYTES) {
+    if (size > maxBytes) {
       await reader.cancel();
       throw malformed(response.status);
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 export function malformed(status: number): PsephosError {

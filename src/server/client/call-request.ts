@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { PsephosError, requireArgument } from "../../errors.ts";
 import { firstIssue } from "../../protocol/json.ts";
 import type { Endpoint, ObjectSchema, Schema } from "../api/endpoint.ts";
+import { rawBytes } from "../api/words.ts";
 
 /** Fields that a schema fills in itself, or does without. */
 type Optional<S extends ObjectSchema> = {
@@ -28,6 +29,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Of endpoints with `idempotent` alone. */
   readonly idempotencyKey?: string;
+  /** Of endpoints with `bearer` alone. */
+  readonly bearer?: string;
 }
 
 /** The same without types, as the code below sees it. */
@@ -47,24 +50,30 @@ export function requestUrl(base: string, endpoint: Endpoint, { params, query }: 
 
 export function requestInit(
   endpoint: Endpoint,
-  { body, idempotencyKey }: AnyRequest,
+  { body, idempotencyKey, bearer }: AnyRequest,
 ): RequestInit & { headers: Record<string, string> } {
-  const { body: schema } = endpoint;
+  const { body: schema, bodyMediaType = "application/json" } = endpoint;
   return {
     method: endpoint.method,
     headers: {
       accept:
         endpoint.success.stream === true ? "text/event-stream" : (endpoint.success.mediaType ?? "application/json"),
-      ...(schema === undefined ? {} : { "content-type": "application/json" }),
+      ...(schema === undefined ? {} : { "content-type": bodyMediaType }),
       ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     },
-    ...(schema === undefined ? {} : { body: JSON.stringify(encode(schema, body)) }),
+    ...(schema === undefined ? {} : { body: bodyOf(schema, body) }),
     // Nothing that would tell the service more than it must know, nor another service anything.
     redirect: "error",
     credentials: "omit",
     referrerPolicy: "no-referrer",
     cache: "no-store",
   };
+}
+
+function bodyOf(schema: Schema, body: unknown): string | Uint8Array<ArrayBuffer> {
+  const encoded = encode(schema, body);
+  return schema === rawBytes ? (encoded as Uint8Array<ArrayBuffer>) : JSON.stringify(encoded);
 }
 
 /** Throws ARGUMENT_INVALID for what the service would refuse anyway. */

@@ -1,5 +1,5 @@
 import type { AnswerOf, Endpoint } from "../api/endpoint.ts";
-import { parseAnswer, readText } from "./answer.ts";
+import { parseAnswer, readBytes } from "./answer.ts";
 import type { AnyRequest, CallRequest } from "./call-request.ts";
 import { reach, send, serviceBase, within, type Connection } from "./connection.ts";
 import { followEvents, type ReceivedEvent } from "./events.ts";
@@ -55,8 +55,8 @@ async function call(connection: Connection, endpoint: Endpoint, request: AnyRequ
     try {
       const signal = within(connection.timeoutMs, request.signal);
       const response = await send(connection, { endpoint, request, signal });
-      const text = await reach(() => readText(response), request.signal);
-      return parseAnswer(text, endpoint.success);
+      const bytes = await reach(() => readBytes(response, endpoint.success.maxBytes), request.signal);
+      return parseAnswer(bytes, endpoint.success);
     } catch (error) {
       const waitMs = mayRepeat && failures + 1 < MAX_TRIES ? pauseMs(error, failures) : undefined;
       if (waitMs === undefined) throw error;

@@ -4,6 +4,7 @@ import { DEFAULT_HTTP_CONFIG as HTTP } from "../http/config.ts";
 import { PART_NAMES } from "../part.ts";
 import { proverSchema, relayerSchema } from "./schema-of-doers.ts";
 import { indexerSchema, watcherSchema } from "./schema-of-watchers.ts";
+import { webSchema } from "./schema-of-web.ts";
 import { count } from "./values.ts";
 
 const HOST = /^[A-Za-z0-9.:_-]{1,253}$/;
@@ -66,6 +67,12 @@ const httpSchema = z.strictObject({
   writePerMinute: count({ max: 1_000_000 })
     .default(HTTP.rates.writePerMinute)
     .describe("Other requests of one caller in a minute; 0 for no limit."),
+  chainPerMinute: count({ max: 10_000_000 })
+    .default(HTTP.rates.chainPerMinute)
+    .describe("Requests of one caller to the node, through the portal, in a minute; 0 for no limit."),
+  letterPerMinute: count({ max: 1_000_000 })
+    .default(HTTP.rates.letterPerMinute)
+    .describe("Letters of one caller in a minute; 0 for no limit."),
   maxConnections: count({ min: 1, max: 100_000 }).default(HTTP.maxConnections).describe("Open connections."),
   maxConnectionsPerCaller: count({ min: 1, max: 100_000 })
     .default(HTTP.maxConnectionsPerCaller)
@@ -104,6 +111,7 @@ export const configSchema = z.strictObject({
   prover: proverSchema.prefault({}).describe("Makes proofs."),
   indexer: indexerSchema.prefault({}).describe("Follows the chain into the database."),
   watcher: watcherSchema.prefault({}).describe("Raises alerts."),
+  web: webSchema.prefault({}).describe("Serves the portal."),
   http: httpSchema.prefault({}).describe("Who may call, and how often."),
   log: z
     .strictObject({

@@ -43,6 +43,7 @@ export function watcherSettings({ watcher, relayer }: Config): WatcherSettings {
 }
 
 export function httpSettings({ http }: Config): HttpConfig {
-  const { readPerMinute, writePerMinute, ...settings } = http;
-  return { ...DEFAULT_HTTP_CONFIG, ...settings, rates: { readPerMinute, writePerMinute } };
+  const { readPerMinute, writePerMinute, chainPerMinute, letterPerMinute, ...settings } = http;
+  const rates = { readPerMinute, writePerMinute, chainPerMinute, letterPerMinute };
+  return { ...DEFAULT_HTTP_CONFIG, ...settings, rates };
 }

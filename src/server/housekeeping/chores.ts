@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { LETTER_DAYS } from "../api/letters.ts";
 import type { Database, Store } from "../store/store.ts";
 
 /** Something that has to be done from time to time, by one of all the processes on a database. */
@@ -20,6 +21,19 @@ const forgetRefusals: Chore = {
     const { numDeletedRows } = await database
       .deleteFrom("relay_refusals")
       .where("minute", "<", sql<Date>`now() - ${REFUSALS_KEPT_HOURS} * interval '1 hour'`)
+      .executeTakeFirstOrThrow();
+    return { rows: Number(numDeletedRows) };
+  },
+};
+
+/** By then whoever owns the box has looked, or will not. */
+const forgetLetters: Chore = {
+  name: "forget-letters",
+  everySeconds: 3_600,
+  async run({ database }) {
+    const { numDeletedRows } = await database
+      .deleteFrom("letters")
+      .where("arrived_at", "<", sql<Date>`now() - ${LETTER_DAYS} * interval '1 day'`)
       .executeTakeFirstOrThrow();
     return { rows: Number(numDeletedRows) };
   },
@@ -48,4 +62,4 @@ async function changedTables(database: Database): Promise<{ schema: string; name
   return rows;
 }
 
-export const CHORES: readonly Chore[] = [forgetRefusals, tidyTables];
+export const CHORES: readonly Chore[] = [forgetRefusals, forgetLetters, tidyTables];

@@ -20,6 +20,14 @@ export function acceptJsonOnly(app: FastifyInstance): void {
   });
 }
 
+/** On this part of the app bytes alone are taken, and as they are. */
+export function acceptBytesOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, bytes, done) =>
+    done(null, new Uint8Array(bytes as Buffer)),
+  );
+}
+
 /** Text that is not UTF-8 becomes empty, which no JSON is. */
 function decode(bytes: Buffer): string {
   try {

@@ -23,8 +23,8 @@ export async function closeDoors(app: FastifyInstance, config: HttpConfig): Prom
   if (origins.length > 0) {
     await app.register(cors, {
       origin: [...origins],
-      methods: ["GET", "HEAD", "POST", "DELETE"],
-      allowedHeaders: ["content-type", "idempotency-key", "last-event-id"],
+      methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+      allowedHeaders: ["authorization", "content-type", "idempotency-key", "last-event-id"],
       exposedHeaders: ["retry-after"],
       credentials: false,
       strictPreflight: false,

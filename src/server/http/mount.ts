@@ -2,16 +2,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { PsephosError } from "../../errors.ts";
 import { problemOf } from "../api/problem.ts";
+import { rawBytes } from "../api/words.ts";
+import { acceptBytesOnly } from "./body.ts";
 import type { HttpConfig } from "./config.ts";
 import { sendEvents } from "./event-stream.ts";
 import type { KeyUse } from "./idempotency-keys.ts";
 import type { InFlight } from "./in-flight.ts";
 import { isInsider } from "./insiders.ts";
-import { parseParts, type ParsedParts } from "./parse.ts";
+import { parsePath, parseParts, type ParsedParts } from "./parse.ts";
 import { publicError, sendProblem } from "./problems.ts";
 import type { RateCheck } from "./rates.ts";
 import type { ParsedRequest, Route, StreamEvent } from "./route.ts";
 import { isVisibleAscii } from "./visible-ascii.ts";
+
+const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /** What all routes of one server share. */
 export interface Desk {
@@ -23,7 +27,20 @@ export interface Desk {
   readonly inFlight: InFlight;
 }
 
+/** Routes that take bytes stand apart, so that all others still take JSON alone. */
 export function mountRoute(app: FastifyInstance, route: Route, desk: Desk): void {
+  if (route.endpoint.bodyMediaType === undefined) {
+    mount(app, route, desk);
+    return;
+  }
+  void app.register((scope, _options, done) => {
+    acceptBytesOnly(scope);
+    mount(scope, route, desk);
+    done();
+  });
+}
+
+function mount(app: FastifyInstance, route: Route, desk: Desk): void {
   const { endpoint } = route;
   const isStream = endpoint.success.stream === true;
   app.route({
@@ -36,6 +53,7 @@ export function mountRoute(app: FastifyInstance, route: Route, desk: Desk): void
       desk.checkRate(request.caller, endpoint.cost);
       done();
     },
+    ...(route.admit === undefined ? {} : { preParsing: admission(route) }),
     handler: isStream ? streamHandler(route, desk) : answerHandler(route, desk),
   });
   if (isStream) mountStreamHead(app, endpoint.path);
@@ -50,18 +68,28 @@ function mountStreamHead(app: FastifyInstance, url: string): void {
   });
 }
 
+/** Before the body is read. A path that does not fit is refused with all other faults of the request. */
+function admission({ endpoint, admit }: Route) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const params = parsePath(endpoint, request);
+    if (params !== undefined) await admit?.(params);
+  };
+}
+
 type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler {
-  const { status, body: schema, mediaType } = endpoint.success;
+  const { status, body: schema, mediaType, isImmutable } = endpoint.success;
   return async (request, reply) => {
     const parts = parseParts(endpoint, request);
     if (isRefusal(parts)) return sendProblem(reply, malformed(), { errors: parts });
     checkIdempotencyKey(request, endpoint, desk);
+    const bearer = bearerOf(request, endpoint);
     const signal = desk.inFlight.begin(reply.raw, "answer");
-    const answer = await handler(parsedRequest(request, parts, { signal, config: desk.config }));
-    void reply.code(status).header("cache-control", "no-store");
+    const answer = await handler(parsedRequest(request, parts, { signal, bearer, config: desk.config }));
+    void reply.code(status).header("cache-control", isImmutable === true ? IMMUTABLE : "no-store");
     if (schema === undefined) return reply.send();
+    if (schema === rawBytes) return sendBytes(reply, answer as Uint8Array, mediaType);
     const text = mediaType === undefined ? encodeAnswer(schema, answer) : schema.encode(answer);
     return reply.header("content-type", `${mediaType ?? "application/json"}; charset=utf-8`).send(text);
   };
@@ -90,6 +118,12 @@ function streamHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
   };
 }
 
+/** What it is, only whoever asked for it knows: browsers are to show it as nothing. */
+function sendBytes(reply: FastifyReply, bytes: Uint8Array, mediaType = "application/octet-stream"): FastifyReply {
+  void reply.header("content-type", mediaType).header("content-disposition", "attachment");
+  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
 function isRefusal(parts: ReturnType<typeof parseParts>): parts is Extract<typeof parts, readonly unknown[]> {
   return Array.isArray(parts);
 }
@@ -104,7 +138,11 @@ function malformed(): PsephosError {
 function parsedRequest(
   request: FastifyRequest,
   parts: ParsedParts,
-  { signal, config }: { readonly signal: AbortSignal; readonly config: HttpConfig },
+  {
+    signal,
+    config,
+    bearer = "",
+  }: { readonly signal: AbortSignal; readonly config: HttpConfig; readonly bearer?: string },
 ): ParsedRequest<Route["endpoint"]> {
   return {
     ...parts,
@@ -112,7 +150,15 @@ function parsedRequest(
     isInsider: isInsider(request, config),
     signal,
     lastEventId: lastEventId(request),
+    bearer,
   };
+}
+
+function bearerOf({ headers }: FastifyRequest, endpoint: Route["endpoint"]): string {
+  if (endpoint.bearer !== true) return "";
+  const [, token] = /^Bearer ([A-Za-z0-9._~+/-]{1,200}=*)$/.exec(headers.authorization ?? "") ?? [];
+  if (token !== undefined) return token;
+  throw new PsephosError("ACCESS_DENIED", "This operation takes a token, as `Authorization: Bearer …`.");
 }
 
 function lastEventId({ headers }: FastifyRequest): string | undefined {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requireArgument, type ErrorCode } from "../../errors.ts";
 import type { Endpoint, ObjectSchema, Schema } from "../api/endpoint.ts";
+import { rawBytes } from "../api/words.ts";
 import { COMMON_PROBLEMS, PROBLEM_MEDIA_TYPE, problemSchema, statusOf } from "../api/problem.ts";
 
 type Json = Record<string, unknown>;
@@ -12,7 +13,7 @@ export interface OpenApiDocument {
   readonly servers: readonly Json[];
   readonly tags: readonly Json[];
   readonly paths: Record<string, Record<string, Json>>;
-  readonly components: { readonly schemas: Json };
+  readonly components: { readonly schemas: Json; readonly securitySchemes: Json };
 }
 
 /** Of the API, not of the software: paths begin with its major number. */
@@ -41,17 +42,18 @@ export function openApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument
     servers: [{ url: "/" }],
     tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    components: { schemas },
+    components: { schemas, securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
   };
 }
 
 function operation(endpoint: Endpoint, schemas: Json): Json {
-  const { params, query, body } = endpoint;
+  const { params, query, body, bodyMediaType = "application/json" } = endpoint;
   return {
     operationId: endpoint.name,
     tags: [endpoint.tag],
     summary: endpoint.summary,
     ...(endpoint.description === undefined ? {} : { description: endpoint.description }),
+    ...(endpoint.bearer === true ? { security: [{ bearer: [] }] } : {}),
     parameters: [
       ...parameters("path", params, schemas),
       ...parameters("query", query, schemas),
@@ -59,7 +61,7 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
     ],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, schemas) } } } }),
+      : { requestBody: { required: true, content: { [bodyMediaType]: { schema: jsonSchema(body, schemas) } } } }),
     responses: { ...success(endpoint, schemas), ...problems(endpoint) },
   };
 }
@@ -118,6 +120,7 @@ function problems({ problems: own }: Endpoint): Json {
 
 /** The form on the wire. Schemas with an id go to the components once and are referred to. */
 function jsonSchema(schema: Schema, schemas: Json): Json {
+  if (schema === rawBytes) return { type: "string", contentMediaType: "application/octet-stream" };
   const {
     $schema: _draft,
     $defs = {},

@@ -9,6 +9,12 @@ const MAX_TEXT = 300;
 
 export type ParsedParts = Pick<ParsedRequest<Endpoint>, "params" | "query" | "body">;
 
+/** The path alone, or undefined when it does not fit: then the whole request is refused anyway. */
+export function parsePath(endpoint: Endpoint, request: FastifyRequest): ParsedParts["params"] | undefined {
+  const { value, errors } = parsePart("path", endpoint.params, request.params);
+  return errors.length > 0 ? undefined : (value as ParsedParts["params"]);
+}
+
 /** What a request says, by its endpoint's schemas, or every fault in it by path. Values are in no fault. */
 export function parseParts(endpoint: Endpoint, request: FastifyRequest): ParsedParts | readonly FieldError[] {
   const params = parsePart("path", endpoint.params, request.params);

@@ -9,7 +9,10 @@ export const BUSY_RETRY_SECONDS = 5;
 /** Fastify's own refusals, before a handler is reached. */
 const FRAMEWORK_REFUSALS: Record<string, readonly [ErrorCode, string]> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ["BODY_TOO_LARGE", "The body is larger than this operation takes."],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["MEDIA_TYPE_REFUSED", "Send the body as application/json."],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    "MEDIA_TYPE_REFUSED",
+    "Send the body as application/json, or as this operation's own media type.",
+  ],
   FST_ERR_CTP_EMPTY_JSON_BODY: ["REQUEST_MALFORMED", "The body is empty."],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["REQUEST_MALFORMED", "The body is not as long as Content-Length says."],
   FST_ERR_BAD_URL: ["REQUEST_MALFORMED", "The path is not a valid URL."],

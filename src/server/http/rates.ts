@@ -10,7 +10,13 @@ export type RateCheck = (caller: string, cost: RequestCost) => void;
 
 /** Counts a caller's requests of one cost, over all operations; throws RATE_LIMITED with the seconds to wait. */
 export function rateCheck(rates: HttpConfig["rates"], now: () => number = () => performance.now()): RateCheck {
-  const limits: Record<RequestCost, number> = { free: 0, read: rates.readPerMinute, write: rates.writePerMinute };
+  const limits: Record<RequestCost, number> = {
+    free: 0,
+    read: rates.readPerMinute,
+    write: rates.writePerMinute,
+    chain: rates.chainPerMinute,
+    letter: rates.letterPerMinute,
+  };
   const counts = new Map<string, { count: number; sinceMs: number }>();
   return (caller, cost) => {
     const limit = limits[cost];

@@ -13,6 +13,8 @@ export interface ParsedRequest<E extends Endpoint> {
   readonly signal: AbortSignal;
   /** Of a stream: the id of the last event that a client who comes back has seen; 1 to 200 visible ASCII characters. */
   readonly lastEventId: string | undefined;
+  /** What the caller gave as his token, if the endpoint asks for one; else empty. */
+  readonly bearer: string;
 }
 
 /**
@@ -38,8 +40,12 @@ export interface StreamEvent<Data> {
 export interface Route {
   readonly endpoint: Endpoint;
   readonly handler: (request: ParsedRequest<Endpoint>) => unknown;
+  readonly admit?: (params: ParamsOf<Endpoint>) => Promise<void>;
 }
 
-export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>): Route {
-  return { endpoint, handler };
+/** Asked before a large body is read; refuses by throwing as handlers do. */
+export type Admit<E extends Endpoint> = (params: ParamsOf<E>) => Promise<void>;
+
+export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>, admit?: Admit<E>): Route {
+  return { endpoint, handler, ...(admit === undefined ? {} : { admit: admit as NonNullable<Route["admit"]> }) };
 }

@@ -2,6 +2,7 @@ import type { QueryExecutorProvider } from "kysely";
 import * as index from "./migrations/001-index.ts";
 import * as relay from "./migrations/002-relay.ts";
 import * as alerts from "./migrations/003-alerts.ts";
+import * as portal from "./migrations/004-portal.ts";
 
 /** One step of the schema. Once released it is never edited: the next change is another step. */
 export interface Migration {
@@ -12,4 +13,4 @@ export interface Migration {
 }
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [index, relay, alerts];
+export const MIGRATIONS: readonly Migration[] = [index, relay, alerts, portal];

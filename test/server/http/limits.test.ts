@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isPsephosError, PsephosError, type ErrorCode } from "../../../src/errors.ts";
 import { problemSchema } from "../../../src/server/api/problem.ts";
 import { callerTags, subscriber } from "../../../src/server/http/callers.ts";
-import { checkHttpConfig, DEFAULT_HTTP_CONFIG } from "../../../src/server/http/config.ts";
+import { checkHttpConfig, DEFAULT_HTTP_CONFIG, NO_RATES } from "../../../src/server/http/config.ts";
 import { idempotencyKeys } from "../../../src/server/http/idempotency-keys.ts";
 import { rateCheck } from "../../../src/server/http/rates.ts";
 import type { PartHealth } from "../../../src/server/part.ts";
@@ -36,7 +36,7 @@ describe("callers", () => {
 describe("rate limits", () => {
   it("let a caller have his number in a minute, counted for each cost and caller", () => {
     let nowMs = 0;
-    const check = rateCheck({ readPerMinute: 2, writePerMinute: 1 }, () => nowMs);
+    const check = rateCheck({ ...NO_RATES, readPerMinute: 2, writePerMinute: 1 }, () => nowMs);
     check("a", "read");
     check("a", "read");
     check("a", "write");
@@ -52,14 +52,17 @@ describe("rate limits", () => {
   });
 
   it("remember a bounded number of callers", () => {
-    const check = rateCheck({ readPerMinute: 1, writePerMinute: 1 }, () => 0);
+    const check = rateCheck({ ...NO_RATES, readPerMinute: 1, writePerMinute: 1 }, () => 0);
     check("first", "read");
     for (let caller = 0; caller < 20_000; caller += 1) check(String(caller), "read");
     check("first", "read");
   });
 
   it("T099: answer 429 with the time to wait, and never hinder health checks", async () => {
-    const app = await testApp({ routes: SAMPLE_ROUTES, config: { rates: { readPerMinute: 3, writePerMinute: 1 } } });
+    const app = await testApp({
+      routes: SAMPLE_ROUTES,
+      config: { rates: { ...NO_RATES, readPerMinute: 3, writePerMinute: 1 } },
+    });
     const statuses = [];
     for (let count = 0; count < 6; count += 1) statuses.push((await app.inject("/v1/rows")).statusCode);
     assert.deepEqual(statuses, [200, 200, 200, 429, 429, 429]);

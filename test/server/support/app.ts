@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../../src/server/http/build-app.ts";
-import { DEFAULT_HTTP_CONFIG, type HttpConfig } from "../../../src/server/http/config.ts";
+import { DEFAULT_HTTP_CONFIG, NO_RATES, type HttpConfig } from "../../../src/server/http/config.ts";
 import type { Route } from "../../../src/server/http/route.ts";
 import type { PartHealth } from "../../../src/server/part.ts";
 import { createTelemetry, type Telemetry } from "../../../src/server/telemetry.ts";
@@ -18,7 +18,7 @@ export async function testApp({ routes, config = {}, health, telemetry }: TestAp
     parts: [{ name: "web", routes, health: health ?? (async () => ({ state: "ok", detail: {} })) }],
     config: {
       ...DEFAULT_HTTP_CONFIG,
-      rates: { readPerMinute: 0, writePerMinute: 0 },
+      rates: NO_RATES,
       maxEventLoopDelayMs: 0,
       ...config,
     },

@@ -40,6 +40,7 @@ forBothStores((open) => {
         isInsider: false,
         signal: stop.signal,
         lastEventId,
+        bearer: "",
       };
       const messages = handler(request) as AsyncGenerator<Message>;
       return {

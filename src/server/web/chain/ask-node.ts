@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { PsephosError } from "../../../errors.ts";
+import { parseJson } from "../../client/answer.ts";
+import { PROGRAM_LIMIT_CODE } from "./limits.ts";
+
+export interface NodeQuestion {
+  readonly method: string;
+  readonly params: readonly unknown[];
+}
+
+/** What a node says to one question. */
+export type NodeAnswer =
+  | { readonly result: unknown }
+  | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } };
+
+export interface NodeLimits {
+  readonly signal: AbortSignal;
+  readonly answerMs: number;
+  /** Of all answers together. */
+  readonly answerBytes: number;
+}
+
+const TOO_LARGE: NodeAnswer = {
+  error: { code: PROGRAM_LIMIT_CODE, message: "The answer is too large. Ask for fewer blocks at a time." },
+};
+const NO_ANSWER: NodeAnswer = { error: { code: -32603, message: "The node gave no answer to this question." } };
+
+const MAX_MESSAGE = 1_000;
+const MAX_DATA = 65_536;
+
+const answers = z.array(
+  z.object({
+    id: z.int(),
+    result: z.unknown().optional(),
+    error: z.object({ code: z.int(), message: z.string(), data: z.unknown().optional() }).optional(),
+  }),
+);
+
+/** The node's answers in the order of the questions. Rejects with CHAIN_UNREACHABLE when it gives none that can be read. */
+export async function askNode(
+  url: string,
+  questions: readonly NodeQuestion[],
+  limits: NodeLimits,
+): Promise<NodeAnswer[]> {
+  const payload = questions.map((question, id) => ({ jsonrpc: "2.0", id, ...question }));
+  const text = await post(url, JSON.stringify(payload.length === 1 ? payload[0] : payload), limits);
+  if (text === undefined) return questions.map(() => TOO_LARGE);
+  const value = parseJson(text);
+  const parsed = answers.safeParse(Array.isArray(value) ? value : [value]);
+  if (!parsed.success) throw unreachable(parsed.error);
+  const byId = new Map(parsed.data.map((answer) => [answer.id, answer]));
+  return questions.map((_, id) => {
+    const answer = byId.get(id);
+    if (answer?.error !== undefined) return { error: passedOn(answer.error) };
+    return answer === undefined || !("result" in answer) ? NO_ANSWER : { result: answer.result };
+  });
+}
+
+/** Undefined when the answer is longer than it may be. */
+async function post(
+  url: string,
+  body: string,
+  { signal, answerMs, answerBytes }: NodeLimits,
+): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      redirect: "error",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+    });
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > answerBytes) return undefined;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString("utf8");
+  } catch (cause) {
+    throw unreachable(cause);
+  }
+}
+
+/** Contracts' refusals are in `data`. A node's words may name the machine behind it. */
+function passedOn({ code, message, data }: { code: number; message: string; data?: unknown }) {
+  const words = message.replaceAll(/[a-z+]+:\/\/\S+/gi, "…").slice(0, MAX_MESSAGE);
+  const isSmall = data !== undefined && JSON.stringify(data).length <= MAX_DATA;
+  return { code, message: words, ...(isSmall ? { data } : {}) };
+}
+
+function unreachable(cause: unknown): PsephosError {
+  return new PsephosError("CHAIN_UNREACHABLE", "The node does not answer. Try again later.", { cause });
+}

@@ -1,0 +1,39 @@
+import { askChain, type ChainAnswer, type ChainQuestion } from "../../api/chain-gateway.ts";
+import { route, type Route } from "../../http/route.ts";
+import { askNode, type NodeAnswer } from "./ask-node.ts";
+import { ANSWER_BYTES, ANSWER_MS, MAX_WAITING, QUESTIONS_AT_A_TIME } from "./limits.ts";
+import { refusalOf } from "./methods.ts";
+import { turns } from "./turns.ts";
+
+/** The node that browsers ask through this service. */
+export interface AskedNode {
+  readonly url: string;
+  readonly isLocal: boolean;
+}
+
+export function chainRoutes({ url, isLocal }: AskedNode): readonly Route[] {
+  const inTurn = turns({ atATime: QUESTIONS_AT_A_TIME, waiting: MAX_WAITING });
+  return [
+    route(askChain, async ({ body, caller, signal }) => {
+      const questions = Array.isArray(body) ? body : [body];
+      const refusals = questions.map((question) => refusalOf(question, isLocal));
+      const allowed = questions.filter((_, place) => refusals[place] === undefined);
+      const limits = { signal, answerMs: ANSWER_MS, answerBytes: ANSWER_BYTES };
+      const said =
+        allowed.length === 0 ? [] : await inTurn({ caller, signal }, () => askNode(url, allowed.map(toNode), limits));
+      const answers = questions.map((question, place): ChainAnswer => {
+        const refusal = refusals[place];
+        return answerTo(question, refusal === undefined ? said[allowed.indexOf(question)]! : { error: refusal });
+      });
+      return Array.isArray(body) ? answers : answers[0]!;
+    }),
+  ];
+}
+
+function toNode({ method, params = [] }: ChainQuestion) {
+  return { method, params };
+}
+
+function answerTo({ id }: ChainQuestion, answer: NodeAnswer): ChainAnswer {
+  return { jsonrpc: "2.0", id, ...answer };
+}
