@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { publicRoutes } from "./routes/public.tsx";
 
 /** A page and the paths that lead to it, after `#`. Pages read `:names` by wouter's `useParams`. */
 export interface PortalRoute {
@@ -11,4 +12,4 @@ const shellRoutes: readonly PortalRoute[] = [
 ];
 
 /** Every page; the first path that fits is taken. One list a role, in routes/. */
-export const routes: readonly PortalRoute[] = [...shellRoutes];
+export const routes: readonly PortalRoute[] = [...shellRoutes, ...publicRoutes];

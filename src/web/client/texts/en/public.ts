@@ -155,6 +155,7 @@ export const publicTexts = {
   roll: "List of voters {{id}}",
   voters: "Voters",
   totalWeight: "Total weight",
+  openFile: "open the file",
   fileHash: "Hash of the file",
   registrar: "Registrar",
 

@@ -154,6 +154,7 @@ export const publicTexts: Translated<typeof english> = {
   roll: "选民名册 {{id}}",
   voters: "选民",
   totalWeight: "总权重",
+  openFile: "打开文件",
   fileHash: "文件哈希",
   registrar: "登记员",
 
