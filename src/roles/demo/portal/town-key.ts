@@ -27,6 +27,8 @@ export type KeyStep = (typeof KEY_STEPS)[number];
 
 export interface KeyWish {
   readonly count?: number;
+  /** Of the keepers, by number; in a row from the first one unless told. */
+  readonly accounts?: readonly number[];
   readonly threshold?: number;
   /** The whole ceremony unless told. */
   readonly upTo?: KeyStep;
@@ -39,9 +41,10 @@ export interface KeyWish {
 /** Key keepers make an election key together, all of them honest and present. */
 export async function makeTownKey(town: Town, wish: KeyWish = {}): Promise<TownKey> {
   const { count = 2, threshold = 2, upTo = "finished", ahead = 0 } = wish;
+  const numbers = wish.accounts ?? Array.from({ length: count }, (_, at) => FIRST_KEY_KEEPER + at);
   const { chain } = town;
   const [registerBy, commitBy, dealBy] = wish.deadlines ?? ["1h", "2h", "3h"];
-  const accounts = await Promise.all(Array.from({ length: count }, (_, at) => town.account(FIRST_KEY_KEEPER + at)));
+  const accounts = await Promise.all(numbers.map((number) => town.account(number)));
   const { ceremonyId } = await createCeremony({
     chain,
     account: await town.account(TOWN_CLERK),

@@ -18,10 +18,18 @@ import { HOUSING_ACCOUNT, type Citizen } from "../world.ts";
 
 const DAY_SECONDS = 86_400;
 
+type Place = Pick<Stage, "chain" | "account">;
+
 /** An official asks for one citizen's address, signing with the account that he has. */
 export async function access(
-  stage: Stage,
-  input: { keeper: RecordKeeper; asked: PublishedPolicy; consent: Consent; citizen: Citizen; signer: Account },
+  stage: Place,
+  input: {
+    keeper: RecordKeeper;
+    asked: PublishedPolicy;
+    consent: Consent;
+    citizen: Pick<Citizen, "entry">;
+    signer: Account;
+  },
 ): Promise<string> {
   const { keeper, asked, consent, citizen, signer } = input;
   const { policyId } = asked;
@@ -40,12 +48,12 @@ export async function access(
   return data;
 }
 
-function registryOf({ chain }: Stage): RegistryPlace {
+function registryOf({ chain }: Pick<Place, "chain">): RegistryPlace {
   return { chainId: BigInt(chain.chainId), policies: chain.deployment.addresses.policies };
 }
 
 async function requestBy(
-  stage: Stage,
+  stage: Place,
   { signer, policyId, now }: { signer: Account; policyId: bigint; now: number },
 ): Promise<DataRequest> {
   const statement: DataRequestStatement = {
