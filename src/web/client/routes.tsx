@@ -1,5 +1,7 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
 import { publicRoutes } from "./routes/public.tsx";
+import { shellRoutes } from "./routes/shell.tsx";
+import { voterRoutes } from "./routes/voter.tsx";
 
 /** A page and the paths that lead to it, after `#`. Pages read `:names` by wouter's `useParams`. */
 export interface PortalRoute {
@@ -7,9 +9,5 @@ export interface PortalRoute {
   readonly page: LazyExoticComponent<ComponentType>;
 }
 
-const shellRoutes: readonly PortalRoute[] = [
-  { path: "/", page: lazy(async () => ({ default: (await import("./pages/home/home.tsx")).HomePage })) },
-];
-
 /** Every page; the first path that fits is taken. One list a role, in routes/. */
-export const routes: readonly PortalRoute[] = [...shellRoutes, ...publicRoutes];
+export const routes: readonly PortalRoute[] = [...shellRoutes, ...publicRoutes, ...voterRoutes];

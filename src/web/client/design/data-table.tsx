@@ -10,7 +10,7 @@ import { cellValue, matchingRows, sortedRows, type Column, type Sorting } from "
 
 export type { Column } from "./table/rows.ts";
 
-const PAGE_ROWS = 25;
+const ROWS_PER_PAGE = 25;
 
 export interface DataTableProps<Row> {
   readonly caption: string;
@@ -20,18 +20,28 @@ export interface DataTableProps<Row> {
   readonly search?: boolean;
   /** Name of the exported files, without their ending; no export without it. */
   readonly exportName?: string;
+  /** 25 unless told. */
+  readonly rowsPerPage?: number;
 }
 
-/** Many rows of one kind: sorted by any column, searched, 25 at a time, and taken along as CSV or JSON. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, search, exportName }: DataTableProps<Row>): ReactNode {
+/** Many rows of one kind: sorted by any column, searched, some at a time, and taken along as CSV or JSON. */
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  search,
+  exportName,
+  rowsPerPage = ROWS_PER_PAGE,
+}: DataTableProps<Row>): ReactNode {
   const language = useLanguage();
   const [sorting, setSorting] = useState<Sorting>();
   const [typed, setTyped] = useState("");
   const [page, setPage] = useState(0);
   const found = sortedRows({ rows: matchingRows(rows, columns, typed), columns, sorting, language });
-  const pageCount = Math.max(1, Math.ceil(found.length / PAGE_ROWS));
+  const pageCount = Math.max(1, Math.ceil(found.length / rowsPerPage));
   const shownPage = Math.min(page, pageCount - 1);
-  const shown = found.slice(shownPage * PAGE_ROWS, (shownPage + 1) * PAGE_ROWS);
+  const shown = found.slice(shownPage * rowsPerPage, (shownPage + 1) * rowsPerPage);
   return (
     <div className="data-table">
       {search === true && (

@@ -38,6 +38,8 @@ export async function startLanguage(): Promise<void> {
     supportedLngs: [...LANGUAGES],
     ns: ["common", "design", "shell"],
     defaultNS: "common",
+    keySeparator: false,
+    nsSeparator: false,
     // React escapes what it shows.
     interpolation: { escapeValue: false },
     react: { useSuspense: true },

@@ -1,0 +1,17 @@
+import { office } from "../../state/office.ts";
+import { forgetPreferences } from "../../state/preferences.ts";
+
+/**
+ * Files first, since they matter most; then copies of what is published, the offline portal and the settings. The page loads again, so that
+ * nothing stays in memory either.
+ */
+export async function deleteEverything(): Promise<void> {
+  await office().device.deleteAll();
+  const stores = (await caches.keys()).filter((name) => name.startsWith("psephos-"));
+  await Promise.all(stores.map((name) => caches.delete(name)));
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration?.unregister();
+  forgetPreferences();
+  location.replace(document.baseURI.replace(/#.*$/, ""));
+  location.reload();
+}

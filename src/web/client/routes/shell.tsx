@@ -1,0 +1,20 @@
+import { lazy } from "react";
+import type { PortalRoute } from "../routes.tsx";
+
+/** Pages that belong to no role. */
+export const shellRoutes: readonly PortalRoute[] = [
+  { path: "/", page: lazy(async () => ({ default: (await import("../pages/home/home.tsx")).HomePage })) },
+  { path: "/how", page: lazy(async () => ({ default: (await import("../pages/how/how.tsx")).HowPage })) },
+  {
+    path: "/how/software",
+    page: lazy(async () => ({ default: (await import("../pages/how/software.tsx")).SoftwarePage })),
+  },
+  {
+    path: "/glossary",
+    page: lazy(async () => ({ default: (await import("../pages/glossary/glossary.tsx")).GlossaryPage })),
+  },
+  {
+    path: "/settings",
+    page: lazy(async () => ({ default: (await import("../pages/settings/settings.tsx")).SettingsPage })),
+  },
+];
