@@ -4,8 +4,10 @@ import { Details } from "../../design/details.tsx";
 import { Tag, type TagProps } from "../../design/tag.tsx";
 import { Time } from "../../design/time.tsx";
 import { useLanguage } from "../../state/language.ts";
+import { queries } from "../../state/queries.ts";
 import { services } from "../../state/services.ts";
 import { useTexts } from "../../state/texts.ts";
+import { RECORDS } from "./parts/live.ts";
 import { PublicPage } from "./parts/public-page.tsx";
 import { RecordList } from "./parts/record-list.tsx";
 import { SubjectLink } from "./parts/subject-link.tsx";
@@ -24,7 +26,7 @@ export function PublicAlertsPage(): ReactNode {
     name: ["alerts"],
     load: (query, signal) => services.call(listAlerts, { query, signal }),
   });
-  useAlertStream(records.refresh);
+  useAlertStream();
   const count = records.rows.filter(({ clearedAt }) => clearedAt === null).length;
   return (
     <PublicPage
@@ -80,19 +82,20 @@ export function PublicAlertsPage(): ReactNode {
   );
 }
 
-/** Tells of each alert that is raised, changes or is cleared, while the page is open. */
-function useAlertStream(onChange: () => void): void {
+/** Each alert that is raised, changes or is cleared while the page is open is read anew. */
+function useAlertStream(): void {
   useEffect(() => {
     const over = new AbortController();
     void (async () => {
       try {
-        for await (const _alert of services.events(streamAlerts, { signal: over.signal })) onChange();
+        for await (const _alert of services.events(streamAlerts, { signal: over.signal })) {
+          void queries.invalidateQueries({ queryKey: [RECORDS, "alerts"] });
+        }
       } catch {
         // The list stays as it is; its own failure would be shown by the list.
         over.abort();
       }
     })();
     return () => over.abort();
-    // eslint-disable-next-line -- one stream a visit: the list's own function changes with every row.
   }, []);
 }

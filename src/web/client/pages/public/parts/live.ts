@@ -52,9 +52,9 @@ async function watch(signal: AbortSignal): Promise<void> {
       }
     } catch {
       // Whatever ended it, the words on the page are the same, and it is tried again.
-      if (!signal.aborted) tell("lost");
+      if (watching?.signal === signal) tell("lost");
     }
-    await new Promise((resolve) => setTimeout(resolve, signal.aborted ? 0 : AGAIN_MS));
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }
 

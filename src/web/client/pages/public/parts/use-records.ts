@@ -23,10 +23,10 @@ export interface Records<Row> {
   /** Nothing is left to load. */
   readonly isWhole: boolean;
   readonly isLoadingAll: boolean;
-  loadAll(): void;
-  stop(): void;
+  readonly loadAll: () => void;
+  readonly stop: () => void;
   /** From the first page on. */
-  refresh(): void;
+  readonly refresh: () => void;
 }
 
 /** Most that the service gives at once. */

@@ -60,6 +60,7 @@ function Signing({ report }: { readonly report: VerificationReport }): ReactNode
       setWork({ isBusy: false, error });
     }
   };
+  const address = signer.data ?? undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -67,7 +68,7 @@ function Signing({ report }: { readonly report: VerificationReport }): ReactNode
         void sign();
       }}
     >
-      <p>{signer.data == null ? say("signNew") : say("signOld", { address: signer.data })}</p>
+      <p>{address === undefined ? say("signNew") : say("signOld", { address })}</p>
       {work.error !== undefined && <Failure error={work.error} />}
       <PassphraseField
         id="auditor-passphrase"
@@ -75,13 +76,13 @@ function Signing({ report }: { readonly report: VerificationReport }): ReactNode
         help={say("passphraseHelp")}
         value={passphrase}
         onChange={setPassphrase}
-        isNew={signer.data == null}
+        isNew={address === undefined}
       />
       <Button type="submit" isBusy={work.isBusy}>
         {say("sign")}
       </Button>
       {work.signed !== undefined && (
-        <Banner kind="success" title={say("signed", { address: signer.data ?? "" })}>
+        <Banner kind="success" title={say("signed", { address: address ?? "" })}>
           <DownloadButton
             fileName={`${fileNameOf(report)}-signed.json`}
             mediaType="application/json"

@@ -16,8 +16,8 @@ export interface Verification<Report extends VerificationReport> {
   readonly outcomes: ReadonlyMap<string, Told>;
   readonly report: Report | undefined;
   readonly error: unknown;
-  start(work: (onStep: StepListener) => Promise<Report>): void;
-  stop(): void;
+  readonly start: (work: (onStep: StepListener) => Promise<Report>) => void;
+  readonly stop: () => void;
 }
 
 type Snapshot<Report> = Pick<Verification<Report & VerificationReport>, "state" | "step" | "outcomes" | "error"> & {
