@@ -23,6 +23,8 @@ const letterForm = z.discriminatedUnion("kind", [
   z.strictObject({ ...head, kind: z.literal("refusal"), reason: code }),
   /** To a verifier: the OpenID4VP response to its request. */
   z.strictObject({ ...head, kind: z.literal("answer"), response: json }),
+  /** To whoever can send it to the registry: text of a `psephos.attestation-withdrawal/1`. */
+  z.strictObject({ ...head, kind: z.literal("attestation-withdrawal"), withdrawal: text }),
   /** To a keeper of records: `psephos.consent-given/1`. */
   z.strictObject({ ...head, kind: z.literal("consent"), given: json }),
   /** To a keeper of records: text of a `psephos.consent-withdrawal/1`. */
@@ -32,6 +34,8 @@ const letterForm = z.discriminatedUnion("kind", [
   /** The keeper's answer: text of a `psephos.erasure-certificate/1`. */
   z.strictObject({ ...head, kind: z.literal("erasure-certificate"), certificate: text }),
 ]);
+
+export const LETTER_KINDS: readonly Letter["kind"][] = letterForm.options.map(({ shape }) => shape.kind.value);
 
 /** What a person's and a department's browsers write to each other; sealed on the way. Each content is checked by its own parser. */
 export type Letter = z.output<typeof letterForm>;

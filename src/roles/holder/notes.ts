@@ -19,8 +19,8 @@ const NOTES_FORMAT = "psephos.wallet-notes/1";
 const MAX_ITEMS = 1_000;
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(MAX_ITEMS);
-/** A letter box with the key that opens it, as `letters/` writes it. */
-const box = z.record(z.string(), z.json());
+/** Secret of a letter box, as `letters/` draws it. */
+const box = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "must be the secret of a letter box");
 const text = z.string().max(20_000);
 
 const notesSchema = z.strictObject({

@@ -6,13 +6,18 @@ import { PsephosError } from "../../errors.ts";
 import type { Presentation } from "../../protocol/credential/presentation-file.ts";
 import type { Chain } from "../chain-session.ts";
 
+/** What of a presentation is enough to find it again on chain. */
+export interface SentPresentation extends Pick<Presentation, "context"> {
+  readonly signals: { readonly pseudonym: bigint; readonly now: bigint };
+}
+
 /** Tells, each time it is asked, whether the final blocks of the holder's own node hold what this presentation was made for. */
 export function watchPresentation({
   chain,
   presentation,
 }: {
   chain: Chain;
-  presentation: Presentation;
+  presentation: SentPresentation;
 }): () => Promise<boolean> {
   const { context, signals } = presentation;
   const { pseudonym } = signals;

@@ -10,6 +10,7 @@ const letters: readonly LetterContent[] = [
   { kind: "credential", credential: { id: "urn:uuid:1" } },
   { kind: "refusal", reason: "unknown-reference" },
   { kind: "answer", response: { vp_token: {} } },
+  { kind: "attestation-withdrawal", withdrawal: "{}" },
   { kind: "consent", given: {} },
   { kind: "consent-withdrawal", withdrawal: "{}" },
   { kind: "erasure-request", request: "{}", replyTo: box },

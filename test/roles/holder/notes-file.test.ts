@@ -16,7 +16,7 @@ const claim = {
   schema: "urn:psephos:schema:resident-identity:1",
   reference: "A-1001",
   askedAt: 1_800_000_000,
-  replyBox: { secret: "s3cret" },
+  replyBox: "s3cret".padEnd(43, "A"),
 };
 const withClaim = (notes: Notes): Notes => ({ ...notes, claims: [...notes.claims, claim] });
 

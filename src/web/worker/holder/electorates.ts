@@ -1,0 +1,92 @@
+import { toCommitment } from "../../../protocol/identity.ts";
+import { enrolmentIdentity } from "../../../protocol/credential/enrolment-identity.ts";
+import type { PresentationContext } from "../../../protocol/credential/context.ts";
+import { prepareEnrolment } from "../../../roles/holder/enrol.ts";
+import { withEnrolment } from "../../../roles/holder/wallet-records.ts";
+import { followEnrolment } from "../../../roles/registrar/follow-enrolment.ts";
+import { heldWallet, saveWallet } from "../held-wallet.ts";
+import { heldChain } from "../session.ts";
+import { fitFor, type Fit } from "./fit.ts";
+import { followed } from "./following.ts";
+import { proveTold, type ProofProgress } from "./proving.ts";
+import { openPurse } from "./purse.ts";
+import { followPromise, handToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
+import { tellPolicy, type ToldPolicy } from "./told.ts";
+
+/** A list of voters that people join by a proof. */
+export interface ToldElectorate {
+  readonly enrolmentId: bigint;
+  readonly name: string;
+  readonly policy: ToldPolicy;
+  readonly phase: "before" | "open" | "closed";
+  /** Unix seconds; the second exclusive. */
+  readonly opensAt: number;
+  readonly closesAt: number;
+}
+
+/** Where the holder of the open wallet stands on it. */
+export interface ElectorateStanding {
+  /** This wallet joined, or was about to. */
+  readonly hasJoined: boolean;
+  readonly isOnItsWay: boolean;
+  readonly fit: Fit;
+}
+
+export const electorates = {
+  async open(enrolmentId: bigint): Promise<ToldElectorate> {
+    const progress = await followEnrolment({ chain: await heldChain(), enrolmentId });
+    const { name, phase, opensAt, closesAt, asked } = progress;
+    return { enrolmentId, name, phase, opensAt, closesAt, policy: tellPolicy(asked) };
+  },
+
+  async standing(enrolmentId: bigint): Promise<ElectorateStanding> {
+    const { asked } = await followEnrolment({ chain: await heldChain(), enrolmentId });
+    const [promise, { context }, entry] = [
+      await promiseFor({ kind: "enrolment", target: enrolmentId }),
+      await placeOf(enrolmentId),
+      await entryOf(enrolmentId),
+    ];
+    const fit = await fitFor({ ...asked, retired: false }, context);
+    return { hasJoined: entry !== undefined, isOnItsWay: promise !== undefined, fit };
+  },
+
+  /** Proves, and gives the proof to the sending service; `session.cancel` with "proof" ends it until then. */
+  async join(enrolmentId: bigint, tell: (progress: ProofProgress) => void): Promise<void> {
+    const { asked, closesAt } = await followEnrolment({ chain: await heldChain(), enrolmentId });
+    await proveTold({ circuit: asked.terms.circuit, tell }, async ({ prover, handOver }) => {
+      const { presentation } = await prepareEnrolment({ ...(await openPurse()), prover, enrolmentId });
+      handOver();
+      const { place } = await placeOf(enrolmentId);
+      const { pseudonym, now } = presentation.signals;
+      // First: a place on the list that nobody remembers would be lost.
+      await saveWallet((wallet) => withEnrolment(wallet, { ...place, pseudonym, enrolledAt: Number(now) }));
+      await handToRelayer(presentation, { closesAt });
+    });
+  },
+
+  async follow(enrolmentId: bigint, name: string, tell: RelayListener): Promise<void> {
+    const receipt = await promiseFor({ kind: "enrolment", target: enrolmentId });
+    if (receipt === undefined) return;
+    const { context } = await placeOf(enrolmentId);
+    const sent = { context, signals: { pseudonym: receipt.nullifier, now: 0n } };
+    await followed(name, (signal) => followPromise({ receipt, sent, tell, signal }));
+  },
+};
+
+async function placeOf(enrolmentId: bigint) {
+  const { chainId, deployment } = await heldChain();
+  const place = { chainId: BigInt(chainId), contract: deployment.addresses.enrolments, enrolmentId };
+  const { commitment } = enrolmentIdentity(heldWallet().wallet.identity, place);
+  const context: PresentationContext = { kind: "enrolment", ...place, commitment: toCommitment(commitment) };
+  return { place, context };
+}
+
+async function entryOf(enrolmentId: bigint) {
+  const { place } = await placeOf(enrolmentId);
+  return heldWallet().wallet.enrolments.find(
+    (each) =>
+      each.chainId === place.chainId &&
+      each.contract === place.contract.toLowerCase() &&
+      each.enrolmentId === enrolmentId,
+  );
+}
