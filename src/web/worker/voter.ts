@@ -1,6 +1,7 @@
 import { receiptText } from "../../protocol/receipt.ts";
 import type { ReceiptState } from "../../roles/voter/check-receipt.ts";
 import { checkedElection, electionForVoter, type ElectionForVoter } from "./voting/elections.ts";
+import { listedElections, type ListedElection } from "./voting/list.ts";
 import { followBallot, type NewsListener } from "./voting/follow.ts";
 import type { FillProgress } from "./voting/pace.ts";
 import { boothOf, fetchCircuit, placeIn, type VoterPlace } from "./voting/place.ts";
@@ -22,6 +23,11 @@ const following = new Map<string, AbortController>();
 
 /** From the election to the receipt. Choices come in, encrypted ballots go out. */
 export const voter = {
+  /** Those that can be voted in first. */
+  elections(): Promise<ListedElection[]> {
+    return listedElections();
+  },
+
   /** The election with its manifest, both checked against the chain. */
   election(electionId: bigint): Promise<ElectionForVoter> {
     return electionForVoter(electionId);

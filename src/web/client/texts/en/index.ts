@@ -1,3 +1,4 @@
+import { accounts } from "./accounts.ts";
 import { common } from "./common.ts";
 import { design } from "./design.ts";
 import { glossary } from "./glossary.ts";
@@ -5,13 +6,16 @@ import { home } from "./home.ts";
 import { how, lockedSum, software } from "./how.ts";
 import { identity } from "./identity.ts";
 import { publicTexts } from "./public.ts";
+import { request } from "./request.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 import { verify } from "./verify.ts";
 import { vote } from "./vote.ts";
+import { wallet } from "./wallet.ts";
 
 /** Every namespace in English. A new one is a file here, the same in ../zh, and a line in both lists. */
 export const texts = {
+  accounts,
   common,
   design,
   glossary,
@@ -20,9 +24,11 @@ export const texts = {
   identity,
   lockedSum,
   public: publicTexts,
+  request,
   settings,
   shell,
   software,
   verify,
   vote,
+  wallet,
 } as const;

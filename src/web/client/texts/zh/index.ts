@@ -1,5 +1,6 @@
 import type { texts as english } from "../en/index.ts";
 import type { Translated } from "../typed.ts";
+import { accounts } from "./accounts.ts";
 import { common } from "./common.ts";
 import { design } from "./design.ts";
 import { glossary } from "./glossary.ts";
@@ -7,13 +8,16 @@ import { home } from "./home.ts";
 import { how, lockedSum, software } from "./how.ts";
 import { identity } from "./identity.ts";
 import { publicTexts } from "./public.ts";
+import { request } from "./request.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 import { verify } from "./verify.ts";
 import { vote } from "./vote.ts";
+import { wallet } from "./wallet.ts";
 
 /** Every namespace in Chinese. */
 export const texts: { readonly [Name in keyof typeof english]: Translated<(typeof english)[Name]> } = {
+  accounts,
   common,
   design,
   glossary,
@@ -22,9 +26,11 @@ export const texts: { readonly [Name in keyof typeof english]: Translated<(typeo
   identity,
   lockedSum,
   public: publicTexts,
+  request,
   settings,
   shell,
   software,
   verify,
   vote,
+  wallet,
 };

@@ -1,0 +1,80 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import type { Passkey } from "../../../worker/passkey.ts";
+import type { WalletStatus } from "../../../worker/wallet.ts";
+import { Button } from "../../design/button.tsx";
+import { Failure } from "../../design/failure.tsx";
+import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
+import { TextLink } from "../../design/text-link.tsx";
+import { office } from "../../state/office.ts";
+import { useTexts } from "../../state/texts.ts";
+import { askPasskey } from "./passkey-prompt.ts";
+
+/** Opens the identity that is on this device. */
+export function OpenIdentity({ status }: { readonly status: Exclude<WalletStatus, { kind: "none" }> }): ReactNode {
+  const say = useTexts("identity");
+  const { hasPassphrase, passkey } = status;
+  return (
+    <section>
+      <h2>{say("openTitle")}</h2>
+      <p>{say("openLead")}</p>
+      {passkey !== undefined && <ByPasskey passkey={passkey} kind={hasPassphrase ? "secondary" : "primary"} />}
+      {hasPassphrase && <ByPassphrase />}
+      <p>
+        <TextLink to="/identity">{say("openTrouble")}</TextLink>
+      </p>
+    </section>
+  );
+}
+
+function ByPassphrase(): ReactNode {
+  const say = useTexts("identity");
+  const [passphrase, setPassphrase] = useState("");
+  const [isRefused, setRefused] = useState(false);
+  const open = useMutation({ mutationFn: () => office().wallet.unlock({ passphrase }) });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setRefused(passphrase === "");
+        if (passphrase !== "" && !open.isPending) open.mutate();
+      }}
+    >
+      {open.isError && <Failure error={open.error} />}
+      <PassphraseField
+        id="open-passphrase"
+        label={say("passphrase")}
+        error={isRefused && passphrase === "" ? say("passphraseMissing") : undefined}
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <Button type="submit" isBusy={open.isPending}>
+        {say("open")}
+      </Button>
+    </form>
+  );
+}
+
+function ByPasskey({
+  passkey,
+  kind,
+}: {
+  readonly passkey: Passkey;
+  readonly kind: "primary" | "secondary";
+}): ReactNode {
+  const say = useTexts("identity");
+  const open = useMutation({
+    mutationFn: async () => office().wallet.unlock({ passkeySecret: await askPasskey(passkey) }),
+  });
+  return (
+    <>
+      {open.isError && <Failure error={open.error} />}
+      <p>
+        <Button kind={kind} isBusy={open.isPending} onPress={() => open.mutate()}>
+          {say("openByPasskey")}
+        </Button>
+      </p>
+    </>
+  );
+}
