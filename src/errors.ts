@@ -113,6 +113,7 @@ export const ERROR_CODES = {
   PUBLIC_FILE_ALTERED: "refused",
   CONFIRMATION_MISSING: "input",
   ACCOUNT_MISSING: "input",
+  ACCOUNT_LOCKED: "input",
   IDENTITY_MISSING: "input",
   WALLET_MALFORMED: "input",
   CREDENTIAL_NOT_YOURS: "refused",

@@ -102,6 +102,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, string>> = {
   PUBLIC_FILE_ALTERED: "A published file is not the one on record. It was not used.",
   CONFIRMATION_MISSING: "This has to be confirmed first.",
   ACCOUNT_MISSING: "There is no account to do this with.",
+  ACCOUNT_LOCKED: "No account is open that could pay. Open one first.",
   IDENTITY_MISSING: "There is no voting identity on this device. Make one, or restore one from its backup.",
   WALLET_MALFORMED: "The wallet on this device cannot be read.",
   CREDENTIAL_NOT_YOURS: "This credential was issued to another person's wallet.",

@@ -100,6 +100,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, string>> = {
   PUBLIC_FILE_ALTERED: "公开文件与链上记录不符。",
   CONFIRMATION_MISSING: "需要确认。",
   ACCOUNT_MISSING: "没有可用的账户。",
+  ACCOUNT_LOCKED: "没有已打开的付款账户，请先打开一个。",
   IDENTITY_MISSING: "没有找到身份文件。",
   WALLET_MALFORMED: "钱包文件格式有误。",
   CREDENTIAL_NOT_YOURS: "该凭证属于另一个身份。",

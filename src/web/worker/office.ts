@@ -1,3 +1,4 @@
+import { accounts } from "./accounts.ts";
 import { auditor } from "./auditor.ts";
 import { session } from "./session.ts";
 import { voter } from "./voter.ts";
@@ -5,6 +6,7 @@ import { wallet } from "./wallet.ts";
 
 /** Everything that the page can ask the worker to do: one desk for each kind of work. Secrets stay on this side. */
 export const office = {
+  accounts,
   auditor,
   session,
   voter,

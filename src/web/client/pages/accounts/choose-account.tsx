@@ -1,0 +1,119 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import type { AccountsStatus, KeptAccount } from "../../../worker/accounts.ts";
+import { Button } from "../../design/button.tsx";
+import { Details } from "../../design/details.tsx";
+import { Failure } from "../../design/failure.tsx";
+import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
+import { SelectField } from "../../design/fields/select-field.tsx";
+import { office } from "../../state/office.ts";
+import { useTexts } from "../../state/texts.ts";
+import { BringAccount } from "./bring-account.tsx";
+import { MakeAccount } from "./make-account.tsx";
+
+interface ChooseAccountProps {
+  readonly status: AccountsStatus;
+  readonly onChosen?: () => void;
+}
+
+/** Opens one of this device's accounts, makes one, brings one in, or takes one that everybody has for trying out. */
+export function ChooseAccount({ status, onChosen = () => undefined }: ChooseAccountProps): ReactNode {
+  const say = useTexts("accounts");
+  const { kept, isLocal } = status;
+  const [first] = kept;
+  return (
+    <div>
+      <p>{say("lead")}</p>
+      {first !== undefined && <OpenAccount kept={kept} first={first} onChosen={onChosen} />}
+      {isLocal && <TakeDemonstration onChosen={onChosen} />}
+      <Details summary={say("makeTitle")}>
+        <MakeAccount onChosen={onChosen} />
+      </Details>
+      <Details summary={say("bringTitle")}>
+        <BringAccount onChosen={onChosen} />
+      </Details>
+    </div>
+  );
+}
+
+interface OpenAccountProps {
+  readonly kept: readonly KeptAccount[];
+  readonly first: KeptAccount;
+  readonly onChosen: () => void;
+}
+
+function OpenAccount({ kept, first, onChosen }: OpenAccountProps): ReactNode {
+  const say = useTexts("accounts");
+  const [name, setName] = useState(first.name);
+  const [passphrase, setPassphrase] = useState("");
+  const [isRefused, setRefused] = useState(false);
+  const open = useMutation({
+    mutationFn: () => office().accounts.open({ name, passphrase }),
+    onSuccess: onChosen,
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setRefused(passphrase === "");
+        if (passphrase !== "" && !open.isPending) open.mutate();
+      }}
+    >
+      <h3>{say("openTitle")}</h3>
+      {open.isError && <Failure error={open.error} />}
+      <SelectField
+        id="account-name"
+        label={say("account")}
+        options={kept.map((each) => ({ value: each.name, label: `${each.name} (${each.address.slice(0, 8)}…)` }))}
+        value={name}
+        onChange={setName}
+      />
+      <PassphraseField
+        id="account-passphrase"
+        label={say("passphrase")}
+        error={isRefused && passphrase === "" ? say("passphraseMissing") : undefined}
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <Button type="submit" isBusy={open.isPending}>
+        {say("open")}
+      </Button>
+    </form>
+  );
+}
+
+/** Numbers from 0, as chains for trying out give them. */
+const NUMBERS = Array.from({ length: 20 }, (_, number) => String(number));
+
+function TakeDemonstration({ onChosen }: { readonly onChosen: () => void }): ReactNode {
+  const say = useTexts("accounts");
+  const [number, setNumber] = useState("0");
+  const take = useMutation({
+    mutationFn: () => office().accounts.demonstrate(Number(number)),
+    onSuccess: onChosen,
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!take.isPending) take.mutate();
+      }}
+    >
+      <h3>{say("demonstrationTitle")}</h3>
+      <p>{say("demonstrationLead")}</p>
+      {take.isError && <Failure error={take.error} />}
+      <SelectField
+        id="demonstration-number"
+        label={say("demonstrationNumber")}
+        options={NUMBERS.map((value) => ({ value, label: say("demonstrationOption", { number: value }) }))}
+        value={number}
+        onChange={setNumber}
+      />
+      <Button type="submit" kind="secondary" isBusy={take.isPending}>
+        {say("take")}
+      </Button>
+    </form>
+  );
+}
