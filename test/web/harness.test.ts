@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
+import { parseManifest } from "../../src/protocol/manifest.ts";
+import type { Town } from "../../src/roles/demo/portal/town.ts";
+import { createClient } from "../../src/server/client/client.ts";
+import { listElections } from "../../src/server/api/elections.ts";
+import { readFile } from "../../src/server/client/endpoints.ts";
+import { stageElection, type StagedElection } from "./support/elections.ts";
 import { openPortal, type Portal } from "./support/portal.ts";
 
 describe("a visitor of the portal in tests", () => {
-  let portal: Portal;
+  let portal: Portal<StagedElection>;
   let browser: TestBrowser;
 
   before(async () => {
-    [portal, browser] = await Promise.all([openPortal({ parts: ["indexer", "web"] }), openBrowser()]);
+    const seed = (town: Town) => stageElection(town, { phase: "voting", cast: 1 });
+    [portal, browser] = await Promise.all([openPortal({ parts: ["indexer", "web"], seed }), openBrowser()]);
   });
   after(async () => {
     await browser.close();
@@ -21,6 +28,17 @@ describe("a visitor of the portal in tests", () => {
     const hosts = new Set(visitor.requests.map(({ url }) => new URL(url).origin));
     assert.deepEqual([...hosts], [portal.url]);
     await visitor.leave();
+  });
+
+  it("finds the elections that were prepared, with their public files", async () => {
+    const services = createClient({ url: portal.url });
+    const { items } = await services.call(listElections, {});
+    assert.deepEqual(
+      items.map(({ electionId, phase, ballots }) => ({ electionId, phase, ballots: ballots.newest })),
+      [{ electionId: portal.seeded.electionId, phase: "voting", ballots: 1 }],
+    );
+    const bytes = await services.call(readFile, { params: { hash: items[0]!.manifestHash } });
+    assert.deepEqual(parseManifest(new TextDecoder().decode(bytes)), portal.seeded.manifest);
   });
 
   it("has the language, the theme and the size that were asked for", async () => {
@@ -67,13 +85,14 @@ describe("a visitor of the portal in tests", () => {
   it("fails when the page throws", async () => {
     const visitor = await browser.newVisitor({ url: portal.url });
     await visitor.go("#/");
+    const thrown = visitor.context.waitForEvent("weberror");
     await visitor.page.evaluate(
       () =>
         void setTimeout(() => {
           throw new Error("a broken page");
         }),
     );
-    await visitor.page.waitForTimeout(100);
+    await thrown;
     await assert.rejects(visitor.leave(), /a broken page/);
   });
 

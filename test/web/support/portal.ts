@@ -2,16 +2,20 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { connectAccount, developmentAccount } from "../../../src/chain/accounts.ts";
 import { startAnvil, type LocalChain } from "../../../src/chain/anvil.ts";
 import { attach, type Chain } from "../../../src/chain/contracts.ts";
 import { advanceTo } from "../../../src/chain/time.ts";
 import { connect, type Connection } from "../../../src/chain/provider.ts";
+import { isPsephosError } from "../../../src/errors.ts";
 import { openProver } from "../../../src/proofs/prove.ts";
 import { fundAccount } from "../../../src/roles/accounts.ts";
 import type { Town } from "../../../src/roles/demo/portal/town.ts";
 import { deploy } from "../../../src/roles/organizer/deploy.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
+import { createClient } from "../../../src/server/client/client.ts";
+import { putFile, readAbout } from "../../../src/server/client/endpoints.ts";
 import { readConfig } from "../../../src/server/config/read-config.ts";
 import { openServices } from "../../../src/server/open-services.ts";
 import type { PartName } from "../../../src/server/part.ts";
@@ -80,7 +84,7 @@ export async function openPortal<Seeded = undefined>(wish: PortalWish<Seeded> = 
     await catchUp();
     const server = await openTestServices({ chain, folder, parts: wish.parts });
     ends.push(() => server.stop());
-    const publish = () => publishFiles({ url: server.url, workspace });
+    const publish = () => publishFiles({ url: server.url, workspace, chain });
     await publish();
     return { url: server.url, chain, workspace, town, seeded, publish, catchUp, stop };
   } catch (error) {
@@ -126,19 +130,19 @@ async function openTestServices(input: {
   });
 }
 
-/** By whoever published the hash on the chain. */
-async function publishFiles({ url, workspace }: { url: string; workspace: Workspace }): Promise<void> {
-  const names = await readdir(workspace.publicFolder).catch(() => []);
-  for (const name of names) {
-    const address = `${url}/v1/files/${name.replace(/\.json$/, "")}`;
-    if ((await fetch(address)).ok) continue;
-    const body = await readFile(join(workspace.publicFolder, name));
-    const answer = await fetch(address, {
-      method: "PUT",
-      headers: { "content-type": "application/octet-stream" },
-      body,
+/** What the chain names is taken as soon as the index has read of it; other files stay where they are. */
+async function publishFiles(input: { url: string; workspace: Workspace; chain: Chain }): Promise<void> {
+  const { url, workspace, chain } = input;
+  const services = createClient({ url });
+  const head = await chain.provider.getBlockNumber();
+  while ((await services.call(readAbout)).asOf.block < head) await pause(50);
+  for (const file of await readdir(workspace.publicFolder).catch(() => [])) {
+    const hash = /^(0x[0-9a-f]{64})\.json$/.exec(file)?.[1];
+    if (hash === undefined) continue;
+    const body = await readFile(join(workspace.publicFolder, file));
+    await services.call(putFile, { params: { hash }, body }).catch((error: unknown) => {
+      if (!isPsephosError(error, "FILE_UNEXPECTED")) throw error;
     });
-    if (!answer.ok && answer.status !== 404) throw new Error(`${name} was not taken: ${await answer.text()}`);
   }
 }
 

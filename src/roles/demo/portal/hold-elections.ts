@@ -46,7 +46,9 @@ export function holdElection(
   }
   if (ending === "opened") {
     agenda.on(closesOn + OPENED_AFTER, () => decryptTownElection(town, called()));
-    agenda.on(closesOn + OPENED_AFTER, async () => void (await publishTownResult(town, called())));
+    agenda.on(closesOn + OPENED_AFTER, async () => {
+      await publishTownResult(town, called());
+    });
   }
 }
 

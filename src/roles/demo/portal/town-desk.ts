@@ -1,5 +1,4 @@
 import { latestTime } from "../../../chain/time.ts";
-import { readTrust } from "../../../chain/trust.ts";
 import { carryOut } from "../../authority/carry-out.ts";
 import { checkApplication } from "../../authority/check-application.ts";
 import { registerDepartmentCall, registerKeyCall } from "../../authority/governor-calls.ts";
@@ -36,7 +35,7 @@ export function residentsDesk({ workspace }: Pick<Town, "workspace">, passphrase
 }
 
 /** The civil registry begins to issue: its key, certified by its own certificate, is in the trust tree. */
-export async function openResidentsDesk(town: Town, passphrase: string): Promise<{ keyIndex: number }> {
+export async function openResidentsDesk(town: Town, passphrase: string): Promise<void> {
   const { chain, workspace } = town;
   const at = await latestTime(chain);
   const access = residentsDesk(town, passphrase);
@@ -51,7 +50,6 @@ export async function openResidentsDesk(town: Town, passphrase: string): Promise
   const checked = await checkApplication({ application: { certificate, lists }, roots: [root], at });
   const call = await registerKeyCall({ chain, ...checked });
   await carryOut({ chain, account: await town.account(TOWN_CLERK), call });
-  return { keyIndex: (await readTrust(chain)).keys.at(-1)!.keyIndex };
 }
 
 /** Puts the ledger's marks on chain, and the lists among the public files. `account`: the department's number. */

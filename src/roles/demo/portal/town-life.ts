@@ -33,7 +33,7 @@ export interface TownLife {
 export function liveInTown(town: Town, agenda: Agenda): TownLife {
   const life: TownLife = { residents: [], policies: new Map(), enrolmentId: 0n };
   agenda.on(-13.9, () => registerDepartments(town));
-  agenda.on(-13.8, async () => void (await openResidentsDesk(town, passphrase)));
+  agenda.on(-13.8, () => openResidentsDesk(town, passphrase));
   agenda.on(-13.4, async () => {
     life.residents = await issueToResidents(town, { count: RESIDENT_COUNT, passphrase });
   });
@@ -106,5 +106,7 @@ function noteLooks(town: Town, { agenda, life }: { agenda: Agenda; life: TownLif
   });
   agenda.on(-8.1, () => look(ADA));
   agenda.on(-1.8, () => look(0));
-  agenda.on(-1.7, async () => log?.keeper.close());
+  agenda.on(-1.7, async () => {
+    await log?.keeper.close();
+  });
 }
