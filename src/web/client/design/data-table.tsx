@@ -54,22 +54,27 @@ export function DataTable<Row>({
           }}
         />
       )}
-      {/* Wide tables scroll by themselves, also by keyboard. */}
+      {/* Wide tables scroll by themselves, also by keyboard. Roles are named since boxes would take them away. */}
       <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-        <table className="table">
+        <table className="table table-boxes" role="table">
           <caption>{caption}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sorting={sorting} onSort={setSorting} />
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {shown.map((row) => (
-              <tr key={rowKey(row)}>
+              <tr key={rowKey(row)} role="row">
                 {columns.map((column) => (
-                  <td key={column.key} className={column.align === "end" ? "cell-end" : undefined}>
+                  <td
+                    key={column.key}
+                    role="cell"
+                    data-title={column.title}
+                    className={column.align === "end" ? "cell-end" : undefined}
+                  >
                     {column.render?.(row) ?? String(cellValue(column, row))}
                   </td>
                 ))}

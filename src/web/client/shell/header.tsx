@@ -63,7 +63,7 @@ function ThemeSwitch(): ReactNode {
   const say = useTexts("shell");
   const isDark = useIsDark();
   return (
-    <button type="button" className="header-tool" onClick={() => setTheme(isDark ? "light" : "dark")}>
+    <button type="button" className="header-tool header-theme" onClick={() => setTheme(isDark ? "light" : "dark")}>
       {isDark ? say("toLight") : say("toDark")}
     </button>
   );

@@ -12,7 +12,7 @@ export function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row
   const isSorted = sorting?.key === column.key;
   const order = isSorted ? (sorting.isDescending ? "descending" : "ascending") : undefined;
   return (
-    <th scope="col" aria-sort={order} className={column.align === "end" ? "cell-end" : undefined}>
+    <th scope="col" role="columnheader" aria-sort={order} className={column.align === "end" ? "cell-end" : undefined}>
       <button
         type="button"
         className={order === undefined ? "sort" : `sort sort-${order}`}

@@ -7,21 +7,33 @@ export function WhoLearns(): ReactNode {
   const say = useTexts("how");
   return (
     <div className="table-scroll" role="region" aria-label={say("whoCaption")} tabIndex={0}>
-      <table className="table">
+      <table className="table table-boxes" role="table">
         <caption className="out-of-sight">{say("whoCaption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say("who")}</th>
-            <th scope="col">{say("learns")}</th>
-            <th scope="col">{say("learnsNot")}</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              {say("who")}
+            </th>
+            <th scope="col" role="columnheader">
+              {say("learns")}
+            </th>
+            <th scope="col" role="columnheader">
+              {say("learnsNot")}
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {WHO.map((who) => (
-            <tr key={who}>
-              <th scope="row">{say(who)}</th>
-              <td>{say(`${who}Learns`)}</td>
-              <td>{say(`${who}Not`)}</td>
+            <tr key={who} role="row">
+              <th scope="row" role="rowheader">
+                {say(who)}
+              </th>
+              <td role="cell" data-title={say("learns")}>
+                {say(`${who}Learns`)}
+              </td>
+              <td role="cell" data-title={say("learnsNot")}>
+                {say(`${who}Not`)}
+              </td>
             </tr>
           ))}
         </tbody>
