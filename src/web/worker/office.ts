@@ -1,5 +1,7 @@
 import { accounts } from "./accounts.ts";
 import { auditor } from "./auditor.ts";
+import { device } from "./device.ts";
+import { holder } from "./holder.ts";
 import { session } from "./session.ts";
 import { voter } from "./voter.ts";
 import { wallet } from "./wallet.ts";
@@ -8,6 +10,8 @@ import { wallet } from "./wallet.ts";
 export const office = {
   accounts,
   auditor,
+  device,
+  holder,
   session,
   voter,
   wallet,
