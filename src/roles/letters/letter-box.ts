@@ -31,7 +31,7 @@ export async function restoreBox(secret: string): Promise<LetterBox> {
   const token = derive(secret, "token");
   const boxId = bytesToHex(sha256(token));
   const { publicKey } = await boxKeys(secret);
-  const point = new Uint8Array(await letterSuite.kem.serializePublicKey(publicKey));
+  const point = new Uint8Array(await letterSuite.kem.serializePublicKey(publicKey as never));
   return { secret, token: toBase64url(token), boxId, address: boxAddressText({ boxId, publicKey: point }) };
 }
 

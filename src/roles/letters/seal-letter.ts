@@ -31,7 +31,10 @@ export async function sealLetter({ address, kind, content }: LetterToSeal): Prom
   requireKind(kind);
   const { boxId, publicKey } = parseBoxAddress(address);
   const recipientPublicKey = await keyOf(publicKey);
-  const sender = await letterSuite.createSenderContext({ recipientPublicKey, info: letterInfo({ boxId, kind }) });
+  const sender = await letterSuite.createSenderContext({
+    recipientPublicKey: recipientPublicKey as never,
+    info: letterInfo({ boxId, kind }),
+  });
   const sealed = await sender.seal(pad(new TextEncoder().encode(content)));
   return {
     boxId,
