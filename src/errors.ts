@@ -187,6 +187,7 @@ export const ERROR_CODES = {
 
   // Portals: voter and wallet
   WALLET_LOCKED: "input",
+  DESK_LOCKED: "input",
   BALLOT_ON_ITS_WAY: "refused",
 
   // Portals: letters between people and departments

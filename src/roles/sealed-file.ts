@@ -19,7 +19,8 @@ export type SealedKind =
   | "issuer-key"
   | "issuer-ledger"
   | "verifier-key"
-  | "record-keeper";
+  | "record-keeper"
+  | "letter-box";
 
 /** 128 MB and about half a second for each guess. Other parameters are refused: they would weaken the file or the reader. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;

@@ -164,6 +164,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, string>> = {
   RELAY_UNTRUSTED: "The answer of the sending service cannot be trusted.",
   RELAY_FAILED: "The sending service tried several times without success. Send it directly.",
   WALLET_LOCKED: "Your identity is locked. Open it first.",
+  DESK_LOCKED: "The desk is locked. Open it first.",
   BALLOT_ON_ITS_WAY: "Your ballot is on its way already. It counts once.",
   LETTER_MALFORMED: "The letter cannot be read.",
   DEPARTMENT_ADDRESS_MALFORMED: "The office's address for letters cannot be read.",

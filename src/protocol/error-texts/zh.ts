@@ -162,6 +162,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, string>> = {
   RELAY_UNTRUSTED: "中继服务的答复不可信。",
   RELAY_FAILED: "中继服务多次提交均未成功，请直接提交。",
   WALLET_LOCKED: "您的身份已锁定，请先打开。",
+  DESK_LOCKED: "办理窗口已锁定，请先打开。",
   BALLOT_ON_ITS_WAY: "您的选票已在提交途中，只会计一次。",
   LETTER_MALFORMED: "信件格式有误。",
   DEPARTMENT_ADDRESS_MALFORMED: "机构的收信地址格式有误。",
