@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
 import { parseManifest } from "../../src/protocol/manifest.ts";
-import type { Town } from "../../src/roles/demo/portal/town.ts";
+import type { Town } from "../../src/roles/demo/portal/town/town.ts";
 import { createClient } from "../../src/server/client/client.ts";
 import { listElections } from "../../src/server/api/elections.ts";
 import { readFile } from "../../src/server/client/endpoints.ts";

@@ -10,10 +10,10 @@ import {
   sealTownBallots,
   sendTownBallots,
   type TownElection,
-} from "../../../src/roles/demo/portal/town-election.ts";
-import { makeTownKey, type TownKey } from "../../../src/roles/demo/portal/town-key.ts";
-import { newVoters, publishTownRoll } from "../../../src/roles/demo/portal/town-roll.ts";
-import { TOWN_CLERK, type Town } from "../../../src/roles/demo/portal/town.ts";
+} from "../../../src/roles/demo/portal/town/election.ts";
+import { makeTownKey, type TownKey } from "../../../src/roles/demo/portal/town/key.ts";
+import { newVoters, publishTownRoll } from "../../../src/roles/demo/portal/town/roll.ts";
+import { TOWN_CLERK, type Town } from "../../../src/roles/demo/portal/town/town.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

@@ -11,7 +11,7 @@ import { connect, type Connection } from "../../../src/chain/provider.ts";
 import { isPsephosError } from "../../../src/errors.ts";
 import { openProver } from "../../../src/proofs/prove.ts";
 import { fundAccount } from "../../../src/roles/accounts.ts";
-import type { Town } from "../../../src/roles/demo/portal/town.ts";
+import type { Town } from "../../../src/roles/demo/portal/town/town.ts";
 import { deploy } from "../../../src/roles/organizer/deploy.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
 import { createClient } from "../../../src/server/client/client.ts";

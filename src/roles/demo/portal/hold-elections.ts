@@ -12,10 +12,10 @@ import {
   sealTownBallots,
   sendTownBallots,
   type TownElection,
-} from "./town-election.ts";
-import type { TownKey } from "./town-key.ts";
-import type { TownRoll } from "./town-roll.ts";
-import { TOWN_CLERK, type Town } from "./town.ts";
+} from "./town/election.ts";
+import type { TownKey } from "./town/key.ts";
+import type { TownRoll } from "./town/roll.ts";
+import { TOWN_CLERK, type Town } from "./town/town.ts";
 
 /** How long after the close keepers open, and how long before it a cancelled election is called off; in days. */
 const OPENED_AFTER = 0.3;

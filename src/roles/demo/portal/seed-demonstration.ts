@@ -17,9 +17,9 @@ import {
 } from "./demonstration-file.ts";
 import { holdElection } from "./hold-elections.ts";
 import { liveInTown, VISITOR_COUNT, type TownLife } from "./town-life.ts";
-import { makeTownKey, type TownKey } from "./town-key.ts";
-import { newVoters, publishTownRoll, type TownRoll } from "./town-roll.ts";
-import { FIRST_KEY_KEEPER, TOWN_CLERK, type Town } from "./town.ts";
+import { makeTownKey, type TownKey } from "./town/key.ts";
+import { newVoters, publishTownRoll, type TownRoll } from "./town/roll.ts";
+import { FIRST_KEY_KEEPER, TOWN_CLERK, type Town } from "./town/town.ts";
 
 /** The chain must begin this long before now. */
 export const PAST_SECONDS = 14 * DAY_SECONDS;

@@ -7,12 +7,12 @@ import { HOUSING, REGISTRY } from "../attestation/policies.ts";
 import { HOUSING_ACCOUNT, REGISTRY_ACCOUNT } from "../attestation/world.ts";
 import type { Agenda } from "./agenda.ts";
 import { DEMONSTRATION_PASSPHRASE as passphrase } from "./demonstration-file.ts";
-import { issueToResidents, markResidents, type Resident } from "./residents.ts";
-import { attestResidents, enrolResidents } from "./town-attestations.ts";
-import { openResidentsDesk, registerDepartment } from "./town-desk.ts";
-import { lookAtResident, openTownLog, type TownLog } from "./town-log.ts";
-import { LIBRARY, townPolicies } from "./town-policies.ts";
-import type { Town } from "./town.ts";
+import { issueToResidents, markResidents, type Resident } from "./town/residents.ts";
+import { attestResidents, enrolResidents } from "./town/attestations.ts";
+import { openResidentsDesk, registerDepartment } from "./town/desk.ts";
+import { lookAtResident, openTownLog, type TownLog } from "./town/log.ts";
+import { LIBRARY, townPolicies } from "./town/policies.ts";
+import type { Town } from "./town/town.ts";
 
 const LIBRARY_ACCOUNT = 7;
 const RESIDENT_COUNT = 12;

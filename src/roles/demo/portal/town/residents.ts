@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { latestTime } from "../../../chain/time.ts";
-import { credentialJson } from "../../../protocol/credential/credential-json.ts";
+import { latestTime } from "../../../../chain/time.ts";
+import { credentialJson } from "../../../../protocol/credential/credential-json.ts";
 import {
   createCredentialRequest,
   serialiseCredentialRequest,
-} from "../../../protocol/credential/credential-request.ts";
-import { decodeTime } from "../../../protocol/credential/encoding.ts";
-import { importCredential } from "../../holder/held-credentials.ts";
-import { emptyWallet, type JsonObject, type Wallet } from "../../holder/wallet.ts";
-import { updateDesk } from "../../issuer/desk.ts";
-import { issueMany } from "../../issuer/issue-many.ts";
-import { changeStatus } from "../../issuer/status.ts";
-import { inventPeople, tableOf, type Person } from "../attestation/people.ts";
-import { REGISTRY, RESIDENT_SCHEMA } from "../attestation/policies.ts";
-import { publishTownStatus, residentsDesk } from "./town-desk.ts";
+} from "../../../../protocol/credential/credential-request.ts";
+import { decodeTime } from "../../../../protocol/credential/encoding.ts";
+import { importCredential } from "../../../holder/held-credentials.ts";
+import { emptyWallet, type JsonObject, type Wallet } from "../../../holder/wallet.ts";
+import { updateDesk } from "../../../issuer/desk.ts";
+import { issueMany } from "../../../issuer/issue-many.ts";
+import { changeStatus } from "../../../issuer/status.ts";
+import { inventPeople, tableOf, type Person } from "../../attestation/people.ts";
+import { REGISTRY, RESIDENT_SCHEMA } from "../../attestation/policies.ts";
+import { publishTownStatus, residentsDesk } from "./desk.ts";
 import type { Town } from "./town.ts";
 
 const YEAR_SECONDS = 300 * 86_400;

@@ -1,11 +1,11 @@
-import { randomScalar } from "../../../crypto/random.ts";
-import { drawDealing, type DealingSecret } from "../../../protocol/dealing.ts";
-import type { Account } from "../../chain-session.ts";
-import { createCeremony } from "../../organizer/create-ceremony.ts";
-import { commit } from "../../trustee/commit.ts";
-import { deal } from "../../trustee/deal.ts";
-import type { TrusteeKey } from "../../trustee/key-file.ts";
-import { register } from "../../trustee/register.ts";
+import { randomScalar } from "../../../../crypto/random.ts";
+import { drawDealing, type DealingSecret } from "../../../../protocol/dealing.ts";
+import type { Account } from "../../../chain-session.ts";
+import { createCeremony } from "../../../organizer/create-ceremony.ts";
+import { commit } from "../../../trustee/commit.ts";
+import { deal } from "../../../trustee/deal.ts";
+import type { TrusteeKey } from "../../../trustee/key-file.ts";
+import { register } from "../../../trustee/register.ts";
 import { FIRST_KEY_KEEPER, TOWN_CLERK, type Town } from "./town.ts";
 
 export interface KeyKeeper {

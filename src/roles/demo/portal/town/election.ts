@@ -1,17 +1,17 @@
-import { castBallots } from "../../../chain/elections.ts";
-import { latestTime } from "../../../chain/time.ts";
-import { randomScalar } from "../../../crypto/random.ts";
-import { ballotSignals, sealBallot, type BallotTerms } from "../../../protocol/ballot.ts";
-import { createManifest, MANIFEST_FORMAT, type Manifest } from "../../../protocol/manifest.ts";
-import { ballotWords, type Ballot } from "../../../protocol/words.ts";
-import { openElection } from "../../open-election.ts";
-import { createElection } from "../../organizer/create-election.ts";
-import { openResult } from "../../organizer/open-result.ts";
-import { proveChecked, type Statement } from "../../prove-checked.ts";
-import { checkedAggregate } from "../../trustee/checked-aggregate.ts";
-import { decrypt, testKey } from "../../trustee/decrypt.ts";
-import type { TownKey } from "./town-key.ts";
-import type { TownRoll, TownVoter } from "./town-roll.ts";
+import { castBallots } from "../../../../chain/elections.ts";
+import { latestTime } from "../../../../chain/time.ts";
+import { randomScalar } from "../../../../crypto/random.ts";
+import { ballotSignals, sealBallot, type BallotTerms } from "../../../../protocol/ballot.ts";
+import { createManifest, MANIFEST_FORMAT, type Manifest } from "../../../../protocol/manifest.ts";
+import { ballotWords, type Ballot } from "../../../../protocol/words.ts";
+import { openElection } from "../../../open-election.ts";
+import { createElection } from "../../../organizer/create-election.ts";
+import { openResult } from "../../../organizer/open-result.ts";
+import { proveChecked, type Statement } from "../../../prove-checked.ts";
+import { checkedAggregate } from "../../../trustee/checked-aggregate.ts";
+import { decrypt, testKey } from "../../../trustee/decrypt.ts";
+import type { TownKey } from "./key.ts";
+import type { TownRoll, TownVoter } from "./roll.ts";
 import { BALLOT_CARRIER, TOWN_CLERK, type Town } from "./town.ts";
 
 export interface TownElection {

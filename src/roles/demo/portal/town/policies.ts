@@ -1,5 +1,5 @@
-import { DISTRICTS, HOUSING, REGISTRY, RESIDENT_SCHEMA } from "../attestation/policies.ts";
-import type { Told } from "../narrator.ts";
+import { DISTRICTS, HOUSING, REGISTRY, RESIDENT_SCHEMA } from "../../attestation/policies.ts";
+import type { Told } from "../../narrator.ts";
 
 /** Beside the departments of the story. */
 export const LIBRARY = "did:web:library.example";

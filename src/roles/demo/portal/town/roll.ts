@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createIdentity, PRIVATE_KEY_BYTES, type Identity } from "../../../protocol/identity.ts";
-import { makeRoll, membershipOf, type Membership } from "../../../protocol/roll.ts";
-import { serialiseRoll } from "../../../protocol/roll-file.ts";
-import { publishRoll } from "../../registrar/publish-roll.ts";
-import { openRoll } from "../../registrar/roll-files.ts";
+import { createIdentity, PRIVATE_KEY_BYTES, type Identity } from "../../../../protocol/identity.ts";
+import { makeRoll, membershipOf, type Membership } from "../../../../protocol/roll.ts";
+import { serialiseRoll } from "../../../../protocol/roll-file.ts";
+import { publishRoll } from "../../../registrar/publish-roll.ts";
+import { openRoll } from "../../../registrar/roll-files.ts";
 import { TOWN_CLERK, type Town } from "./town.ts";
 
 export interface TownVoter {

@@ -1,15 +1,15 @@
-import { readEnrolment } from "../../../chain/enrolments.ts";
-import { PsephosError } from "../../../errors.ts";
-import type { Presentation } from "../../../protocol/credential/presentation-file.ts";
-import { attestationPlace } from "../../holder/attest.ts";
-import { prepareEnrolment } from "../../holder/enrol.ts";
-import { heldCredentials } from "../../holder/held-credentials.ts";
-import { present } from "../../holder/present.ts";
-import { relayPresentations } from "../../holder/relay.ts";
-import { withAttestation, withEnrolment } from "../../holder/wallet-records.ts";
-import { openPublishedPolicy } from "../../published-policy.ts";
-import { folderStatusLists } from "../../status-list-files.ts";
-import { sideBySide } from "../attestation/side-by-side.ts";
+import { readEnrolment } from "../../../../chain/enrolments.ts";
+import { PsephosError } from "../../../../errors.ts";
+import type { Presentation } from "../../../../protocol/credential/presentation-file.ts";
+import { attestationPlace } from "../../../holder/attest.ts";
+import { prepareEnrolment } from "../../../holder/enrol.ts";
+import { heldCredentials } from "../../../holder/held-credentials.ts";
+import { present } from "../../../holder/present.ts";
+import { relayPresentations } from "../../../holder/relay.ts";
+import { withAttestation, withEnrolment } from "../../../holder/wallet-records.ts";
+import { openPublishedPolicy } from "../../../published-policy.ts";
+import { folderStatusLists } from "../../../status-list-files.ts";
+import { sideBySide } from "../../attestation/side-by-side.ts";
 import type { Resident } from "./residents.ts";
 import { BALLOT_CARRIER, type Town } from "./town.ts";
 

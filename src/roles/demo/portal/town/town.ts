@@ -1,4 +1,4 @@
-import type { Stage } from "../stage.ts";
+import type { Stage } from "../../stage.ts";
 
 /** Where the demonstration's institutions are: a local chain with the contracts on it, their files, a prover, accounts by number. */
 export type Town = Pick<Stage, "chain" | "workspace" | "prover" | "account" | "advanceTo">;
