@@ -50,6 +50,10 @@ const platform: Plugin = {
       const { path: file, errors } = await portal.resolve(path, { ...rest, pluginData: SEEN });
       return { path: file, errors, sideEffects: false };
     });
+    // Of zod's own sentences in forty languages none is shown.
+    portal.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, importer }) =>
+      /node_modules.zod/.test(importer) ? { path, namespace: "unused", sideEffects: false } : undefined,
+    );
     portal.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "export default undefined;" }));
     portal.onResolve({ filter: /^buffer\/?$/ }, () => ({ path: resolve(ROOT, "node_modules/buffer/index.js") }));
   },
@@ -85,7 +89,7 @@ async function bundle(entry: string, options: BuildOptions = {}): Promise<string
     legalComments: "linked",
     logLevel: "silent",
     loader: { ".svg": "file" },
-    inject: [join(WEB, "platform/globals.ts")],
+    inject: [join(WEB, "platform/globals.ts"), join(WEB, "platform/buffer.ts")],
     plugins: [platform],
     ...options,
     define: {

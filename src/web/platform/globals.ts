@@ -1,4 +1,10 @@
-import { Buffer } from "buffer";
+declare global {
+  // The name that zod looks for before it loads.
+  var __zod_globalConfig: object | undefined;
+}
+
+// Compiled schemas would need what the content security policy forbids. Here, since this stands before everything else in each bundle.
+globalThis.__zod_globalConfig = { jitless: true };
 
 /** What the use cases and their libraries find everywhere in Node. */
 const process = {
@@ -9,4 +15,4 @@ const process = {
   nextTick: (act: () => void) => queueMicrotask(act),
 };
 
-export { Buffer, process };
+export { process };

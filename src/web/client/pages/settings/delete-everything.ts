@@ -1,6 +1,8 @@
 import { office } from "../../state/office.ts";
 import { forgetPreferences } from "../../state/preferences.ts";
 
+const JUST_DELETED = "psephos.just-deleted";
+
 /**
  * Files first, since they matter most; then copies of what is published, the offline portal and the settings. The page loads again, so that
  * nothing stays in memory either.
@@ -12,6 +14,13 @@ export async function deleteEverything(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration();
   await registration?.unregister();
   forgetPreferences();
-  location.replace(document.baseURI.replace(/#.*$/, ""));
+  sessionStorage.setItem(JUST_DELETED, "yes");
   location.reload();
+}
+
+/** Whether this page was loaded again for that reason: said once. */
+export function wasJustDeleted(): boolean {
+  const was = sessionStorage.getItem(JUST_DELETED) !== null;
+  sessionStorage.removeItem(JUST_DELETED);
+  return was;
 }

@@ -9,16 +9,18 @@ import { Loading } from "../../design/loading.tsx";
 import { SummaryList } from "../../design/summary-list.tsx";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
-import { deleteEverything } from "./delete-everything.ts";
+import { deleteEverything, wasJustDeleted } from "./delete-everything.ts";
 import { sumsOf } from "./kinds.ts";
 
 /** What this browser keeps, and the way to be rid of it. */
 export function StoredData(): ReactNode {
   const say = useTexts("settings");
+  const [isDeleted] = useState(wasJustDeleted);
   const stored = useQuery({ queryKey: ["stored"], queryFn: () => office().device.stored(), staleTime: 0 });
   return (
     <>
       <h2>{say("storedTitle")}</h2>
+      {isDeleted && <Banner kind="success" title={say("deleted")} />}
       <p>{say("storedLead")}</p>
       {stored.isPending && <Loading what={say("stored")} />}
       {stored.isError && <Failure error={stored.error} onAgain={() => void stored.refetch()} />}
