@@ -31,12 +31,12 @@ export async function restoreBox(secret: string): Promise<LetterBox> {
   const token = derive(secret, "token");
   const boxId = bytesToHex(sha256(token));
   const { publicKey } = await boxKeys(secret);
-  const point = new Uint8Array(await letterSuite.kem.serializePublicKey(publicKey as never));
+  const point = new Uint8Array(await letterSuite.kem.serializePublicKey(publicKey));
   return { secret, token: toBase64url(token), boxId, address: boxAddressText({ boxId, publicKey: point }) };
 }
 
 export async function boxKeys(secret: string): Promise<webcrypto.CryptoKeyPair> {
-  return (await letterSuite.kem.deriveKeyPair(derive(secret, "key"))) as webcrypto.CryptoKeyPair;
+  return letterSuite.kem.deriveKeyPair(derive(secret, "key"));
 }
 
 /** Token and key from one secret, and neither from the other: the service sees the token. */

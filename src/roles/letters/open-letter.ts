@@ -56,11 +56,9 @@ async function tryToOpen({
   ciphertext,
   info,
 }: Attempt): Promise<Uint8Array | undefined> {
-  const recipient = await letterSuite
-    .createRecipientContext({ recipientKey: recipientKey as never, enc, info })
-    .catch((cause: unknown) => {
-      throw malformed("its key is none", cause);
-    });
+  const recipient = await letterSuite.createRecipientContext({ recipientKey, enc, info }).catch((cause: unknown) => {
+    throw malformed("its key is none", cause);
+  });
   try {
     return new Uint8Array(await recipient.open(ciphertext));
   } catch (error) {

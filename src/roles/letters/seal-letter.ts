@@ -32,7 +32,7 @@ export async function sealLetter({ address, kind, content }: LetterToSeal): Prom
   const { boxId, publicKey } = parseBoxAddress(address);
   const recipientPublicKey = await keyOf(publicKey);
   const sender = await letterSuite.createSenderContext({
-    recipientPublicKey: recipientPublicKey as never,
+    recipientPublicKey,
     info: letterInfo({ boxId, kind }),
   });
   const sealed = await sender.seal(pad(new TextEncoder().encode(content)));
@@ -44,7 +44,7 @@ export async function sealLetter({ address, kind, content }: LetterToSeal): Prom
 
 async function keyOf(point: Uint8Array): Promise<webcrypto.CryptoKey> {
   try {
-    return (await letterSuite.kem.deserializePublicKey(point)) as webcrypto.CryptoKey;
+    return await letterSuite.kem.deserializePublicKey(point);
   } catch (cause) {
     const message = "The letter box's key is none. Ask for the address again.";
     throw new PsephosError("LETTER_ADDRESS_MALFORMED", message, { cause });
