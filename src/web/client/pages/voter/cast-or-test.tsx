@@ -39,7 +39,7 @@ export function CastOrTest({ election, sealed, onOpened }: CastOrTestProps): Rea
   const isLocked = isPsephosError(cast.error, "WALLET_LOCKED") || isPsephosError(test.error, "WALLET_LOCKED");
   return (
     <section>
-      <Banner kind="important" title={say("notCastYet")}>
+      <Banner kind="note" title={say("notCastYet")}>
         {say("notCastYetText")}
       </Banner>
       <CopyText label={say("receiptNumber")} text={sealed.ballotHash} />

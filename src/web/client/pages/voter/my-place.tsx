@@ -15,8 +15,7 @@ export function MyPlace({ election }: { readonly election: ElectionForVoter }): 
   const say = useTexts("vote");
   const { phase } = election;
   return (
-    <section>
-      <h2>{say("yourVote")}</h2>
+    <section aria-label={say("yourVote")}>
       {phase !== "voting" && <Banner kind="note">{say(`next-${phase}`)}</Banner>}
       {(phase === "voting" || phase === "setup") && (
         <IdentityGate>
@@ -51,6 +50,7 @@ function PlaceTold({ election, place }: PlaceToldProps): ReactNode {
   if (place.kind !== "may-vote") return <PlaceRefusal electionId={electionId} place={place} />;
   return (
     <>
+      <h2>{say("yourVote")}</h2>
       <p>{say("onList")}</p>
       {manifest.rules.weighted && <p>{say("yourWeight", { weight: place.weight })}</p>}
       {place.isPrepared && <Banner kind="important">{say("preparedWaits")}</Banner>}

@@ -30,7 +30,7 @@ export const vote = {
   publicRecord: "Everything public about this election",
   whoSees: "Who can see what",
   seesOffice:
-    "The organizer and this site see that an encrypted ballot arrived. They do not see what is in it, nor whose it is.",
+    "The organizer and this site see that an encrypted ballot arrived, and not what is in it. It carries no name. But whoever sees when it was sent, and from which connection, could guess whose it is.",
   seesEverybody: "Everybody can count the ballots and check each one. Nobody can tell from them who voted how.",
   seesKeepers:
     "The key keepers open the locked total together. If enough of them broke their word, they could open single ballots.",
@@ -257,7 +257,7 @@ export const vote = {
   provesThere: "that a ballot with this number is in the locked total, and that it stays there;",
   provesSame: "that it is, to the last digit, the one that left your device.",
   provesNot: "It does not show",
-  notChoice: "what you chose: nobody can be shown that, not even by you, so nobody can buy it;",
+  notChoice: "what you chose: it holds neither your choice nor anything that would show it;",
   notDevice: "that your device encrypted the right choice: the test of the encryption is for that;",
   notWho: "who you are. Whoever gets this number from you learns that you voted.",
   afterwards: "When to come back",

@@ -32,7 +32,8 @@ export const vote: Translated<typeof english> = {
   ballotsIn: "目前已计入的选票",
   publicRecord: "此选举的全部公开信息",
   whoSees: "谁能看到什么",
-  seesOffice: "组织者和本网站只看到收到一张加密选票，看不到内容，也不知道是谁的。",
+  seesOffice:
+    "组织者和本网站只看到收到一张加密选票，看不到内容。选票上没有姓名；但若有人看到发送的时间和网络连接，可能会猜到是谁的。",
   seesEverybody: "任何人都可以清点并核验每一张选票，但无法从中得知谁投了什么。",
   seesKeepers: "密钥保管人共同打开加密总数。如果有足够多的保管人违背承诺，他们可以打开单张选票。",
   seesDevice: "您投票时，您自己的设备能看到您的选择。请使用您信任的设备。",
@@ -241,7 +242,7 @@ export const vote: Translated<typeof english> = {
   provesThere: "此编号的选票在加密总数中，并将一直在其中；",
   provesSame: "它与离开您设备时的选票完全一致。",
   provesNot: "它不表明",
-  notChoice: "您选了什么：任何人都无法得知，连您自己也无法证明，因此无人能收买；",
+  notChoice: "您选了什么：其中没有您的选择，也没有任何能显示它的内容；",
   notDevice: "您的设备加密的是正确的选择：这要靠检验加密；",
   notWho: "您是谁。但从您这里得到此编号的人会知道您投了票。",
   afterwards: "何时再来",
