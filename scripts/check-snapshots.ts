@@ -1,12 +1,18 @@
-/** Compares exact constraint counts with snapshots/constraints.json; `--write` takes the present ones. */
+/**
+ * Compares exact constraint counts with snapshots/constraints.json, and what a browser loads before it shows anything with
+ * snapshots/portal.json; `--write` takes the present ones.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { writeAtomically } from "./system/write-atomically.mjs";
 import { runScript } from "./system/run-script.ts";
 import { readCircuits, ROOT } from "./circuits/list.ts";
 import { readManifest } from "./circuits/manifest.ts";
+import { firstLoadKilobytes, MAX_FIRST_LOAD_KILOBYTES } from "./portal/first-load.ts";
 
 const SNAPSHOT = resolve(ROOT, "snapshots/constraints.json");
+const PORTAL_SNAPSHOT = resolve(ROOT, "snapshots/portal.json");
+const PORTAL = resolve(ROOT, "build/portal");
 
 type Counts = Record<string, number>;
 
@@ -17,16 +23,30 @@ export function drift(pinned: Counts, found: Counts): string[] {
     .map((name) => `${name}: ${found[name] ?? "no"} constraints, ${pinned[name] ?? "none"} pinned`);
 }
 
+/** A page that loads faster is no drift; whoever made it so may pin that. */
+export function growth(pinned: Counts, found: Counts): string[] {
+  const { firstLoadKilobytes: was = 0 } = pinned;
+  const { firstLoadKilobytes: is = 0 } = found;
+  if (is > MAX_FIRST_LOAD_KILOBYTES) return [`first load: ${is} kB, ${MAX_FIRST_LOAD_KILOBYTES} at most`];
+  return is > was ? [`first load: ${is} kB, ${was} pinned`] : [];
+}
+
+function readCounts(file: string): Counts {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Counts) : {};
+}
+
 if (import.meta.main) {
   await runScript(() => {
+    if (!existsSync(PORTAL)) throw new Error('The portal is not built: run "npm run setup" first.');
+    const portal = { firstLoadKilobytes: firstLoadKilobytes(PORTAL) };
     const built = readManifest(readCircuits());
     const found = Object.fromEntries(built.map(({ name, constraintCount }) => [name, constraintCount]));
     if (process.argv.includes("--write")) {
       writeAtomically(SNAPSHOT, `${JSON.stringify(found, null, 2)}\n`);
+      writeAtomically(PORTAL_SNAPSHOT, `${JSON.stringify(portal, null, 2)}\n`);
       return;
     }
-    const pinned = existsSync(SNAPSHOT) ? (JSON.parse(readFileSync(SNAPSHOT, "utf8")) as Counts) : {};
-    const drifted = drift(pinned, found);
+    const drifted = [...drift(readCounts(SNAPSHOT), found), ...growth(readCounts(PORTAL_SNAPSHOT), portal)];
     if (drifted.length > 0) {
       throw new Error(`${drifted.join("\n")}\nIf that is meant, run "npm run snapshots" and commit the result.`);
     }

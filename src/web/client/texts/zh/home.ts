@@ -4,7 +4,7 @@ export const home = {
   openElections: "正在进行的投票",
   elections: "选举列表",
   noneOpen: "目前没有正在进行的投票",
-  noneOpenText: "已公告、已结束或已计票的选举，见全部选举。",
+  noneOpenText: "已公告、已结束或已计票的选举，请在列表中查看：",
   allElections: "全部选举",
   unnamed: "第 {{id}} 号选举",
   until: "投票截止时间",
