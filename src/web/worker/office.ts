@@ -1,8 +1,11 @@
 import { accounts } from "./accounts.ts";
 import { auditor } from "./auditor.ts";
+import { department } from "./department.ts";
 import { device } from "./device.ts";
 import { holder } from "./holder.ts";
+import { organizer } from "./organizer.ts";
 import { session } from "./session.ts";
+import { trustee } from "./trustee.ts";
 import { voter } from "./voter.ts";
 import { wallet } from "./wallet.ts";
 
@@ -10,9 +13,12 @@ import { wallet } from "./wallet.ts";
 export const office = {
   accounts,
   auditor,
+  department,
   device,
   holder,
+  organizer,
   session,
+  trustee,
   voter,
   wallet,
 };

@@ -1,0 +1,24 @@
+import { readActing } from "./department/acting.ts";
+import { answers } from "./department/answers.ts";
+import { counter } from "./department/counter.ts";
+import { desks } from "./department/desks.ts";
+import { issued } from "./department/issued.ts";
+import { issuing } from "./department/issuing.ts";
+import { policies } from "./department/policies.ts";
+import { requests } from "./department/requests.ts";
+import { status } from "./department/status.ts";
+import { verifierKeys } from "./department/verifier-keys.ts";
+
+/** A department at work: what it asks of people, what it issues to them, and what they answered. */
+export const department = {
+  acting: readActing,
+  policies,
+  verifierKeys,
+  desks,
+  requests,
+  issuing,
+  issued,
+  status,
+  counter,
+  answers,
+};

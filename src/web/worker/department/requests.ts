@@ -1,0 +1,82 @@
+import { isPsephosError, type ErrorCode } from "../../../errors.ts";
+import { parseCredentialRequest, type CredentialRequest } from "../../../protocol/credential/credential-request.ts";
+import { unixNow } from "../../../roles/clock.ts";
+import { isLive } from "../../../roles/issuer/ledger.ts";
+import { dropLetters, postLetter, readLetterBox } from "../letters.ts";
+import { heldDesk } from "./held-desk.ts";
+
+/** A request that came by letter, or why it cannot be one. */
+export interface ToldRequest {
+  readonly letterId: string;
+  /** Hour of arrival, unix seconds. */
+  readonly arrivedAt: number;
+  /** What the person says she is known by; undefined for a letter that says nothing that is understood. */
+  readonly reference: string | undefined;
+  /** Why nothing can be issued on it, whoever she is. */
+  readonly fault: ErrorCode | "other-desk" | undefined;
+  /** The ledger has a live credential of the same person. */
+  readonly hasLive: boolean;
+}
+
+export interface LetterRequest {
+  readonly letterId: string;
+  readonly arrivedAt: number;
+  readonly replyTo: string;
+  readonly text: string;
+}
+
+/** Refusals that programs know how to say. */
+export const REFUSALS = ["unknown-reference", "already-issued", "not-eligible"] as const;
+export type RefusalReason = (typeof REFUSALS)[number];
+
+/** What people asked of the open desk, the first to come first. */
+export const requests = {
+  async list(): Promise<ToldRequest[]> {
+    const letters = await readLetterBox(heldDesk().box.secret);
+    return letters.flatMap(({ id, arrivedAt, letter }): ToldRequest[] => {
+      const unread = { letterId: id, arrivedAt, reference: undefined, hasLive: false };
+      if (letter?.kind !== "credential-request") return [{ ...unread, fault: "LETTER_MALFORMED" }];
+      return [tellRequest({ letterId: id, arrivedAt, replyTo: letter.replyTo, text: letter.request })];
+    });
+  },
+
+  /** Tells the person that nothing is issued, and why, and drops her letter. */
+  async refuse({ letterId, reason }: { letterId: string; reason: RefusalReason }): Promise<void> {
+    const found = (await letterRequests()).find((each) => each.letterId === letterId);
+    if (found !== undefined) await postLetter(found.replyTo, { kind: "refusal", reason });
+    await requests.drop(letterId);
+  },
+
+  /** Without an answer. */
+  async drop(letterId: string): Promise<void> {
+    await dropLetters(heldDesk().box.secret, [letterId]);
+  },
+};
+
+/** The requests in the open desk's box, as they came. */
+export async function letterRequests(): Promise<LetterRequest[]> {
+  const letters = await readLetterBox(heldDesk().box.secret);
+  return letters.flatMap(({ id, arrivedAt, letter }) =>
+    letter?.kind === "credential-request"
+      ? [{ letterId: id, arrivedAt, replyTo: letter.replyTo, text: letter.request }]
+      : [],
+  );
+}
+
+function tellRequest({ letterId, arrivedAt, text }: LetterRequest): ToldRequest {
+  try {
+    const request = parseCredentialRequest(text);
+    return { letterId, arrivedAt, reference: request.reference, ...standingOf(request) };
+  } catch (error) {
+    if (!isPsephosError(error)) throw error;
+    return { letterId, arrivedAt, reference: undefined, fault: error.code, hasLive: false };
+  }
+}
+
+function standingOf({ issuer, schema, reference, nonce }: CredentialRequest): Pick<ToldRequest, "fault" | "hasLive"> {
+  const { key, ledger } = heldDesk().desk;
+  const at = unixNow();
+  const hasLive = ledger.ofPerson(reference).some((entry) => isLive(entry, at));
+  if (issuer !== key.did || schema !== key.schema.id) return { fault: "other-desk", hasLive };
+  return { fault: ledger.wasUsed(nonce) ? "CREDENTIAL_REQUEST_REFUSED" : undefined, hasLive };
+}

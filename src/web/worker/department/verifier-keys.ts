@@ -1,0 +1,81 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { PsephosError } from "../../../errors.ts";
+import { fileExists, readFileJson, readFileText } from "../../../roles/read-file.ts";
+import { newVerifierKey, openVerifierKey } from "../../../roles/verifier/key-file.ts";
+import { writeFileWhole } from "../../../roles/write-file.ts";
+import { workspace } from "../session.ts";
+
+/** Two coordinates, decimal. */
+export type VerifierPublicKey = readonly [string, string];
+
+const FOLDER = join(workspace.folder, "verifier-keys");
+
+/** Keys that open sealed values, each beside its public part, which policies name. Both files are named by the public part. */
+export const verifierKeys = {
+  async list(): Promise<VerifierPublicKey[]> {
+    const names = await readdir(FOLDER).catch(() => []);
+    const parts = names.filter((name) => name.endsWith(".public.json"));
+    return Promise.all(parts.map(async (name) => (await readFileJson(join(FOLDER, name))) as VerifierPublicKey));
+  },
+
+  async make(passphrase: string): Promise<VerifierPublicKey> {
+    const file = passingFile();
+    const { publicKey } = await newVerifierKey({ file, passphrase });
+    return keep({ file, publicKey });
+  },
+
+  /** Takes in a key's file, also one of the command line's, after seeing that it opens. */
+  async bring({ text, passphrase }: { text: string; passphrase: string }): Promise<VerifierPublicKey> {
+    const file = passingFile();
+    await writeFileWhole({ file, data: text, secrecy: "secret" });
+    try {
+      return await keep({ file, publicKey: (await openVerifierKey({ file, passphrase })).publicKey });
+    } finally {
+      await rm(file, { force: true });
+    }
+  },
+
+  async backUp(key: VerifierPublicKey): Promise<{ fileName: string; text: string }> {
+    return { fileName: "psephos-verifier-key.json", text: await readFileText(secretFile(key)) };
+  },
+};
+
+/** The secret of a key that a policy names; ARGUMENT_INVALID where it is on another device. */
+export async function openSecret(key: VerifierPublicKey, passphrase: string): Promise<bigint> {
+  const file = secretFile(key);
+  if (!(await fileExists(file))) {
+    throw new PsephosError(
+      "ARGUMENT_INVALID",
+      "The key that opens these values is not on this device. Bring its file.",
+    );
+  }
+  return (await openVerifierKey({ file, passphrase })).secret;
+}
+
+async function keep(input: { file: string; publicKey: readonly bigint[] }): Promise<VerifierPublicKey> {
+  const [x = "", y = ""] = input.publicKey.map(String);
+  const key = [x, y] as const;
+  const data = await readFileText(input.file);
+  await writeFileWhole({ file: secretFile(key), data, secrecy: "secret", overwrite: true });
+  await writeFileWhole({ file: publicFile(key), data: JSON.stringify(key), secrecy: "public", overwrite: true });
+  await rm(input.file, { force: true });
+  return key;
+}
+
+function passingFile(): string {
+  return join(workspace.folder, "passing", `${randomUUID()}.json`);
+}
+
+function secretFile(key: VerifierPublicKey): string {
+  return join(FOLDER, `${nameOf(key)}.json`);
+}
+
+function publicFile(key: VerifierPublicKey): string {
+  return join(FOLDER, `${nameOf(key)}.public.json`);
+}
+
+function nameOf(key: VerifierPublicKey): string {
+  return createHash("sha256").update(key.join()).digest("hex").slice(0, 16);
+}
