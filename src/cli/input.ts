@@ -5,6 +5,7 @@ export interface Input {
   /** The value, or a refusal that names what is missing. Arguments are read by their name, without brackets. */
   text(name: string): string;
   optional(name: string): string | undefined;
+  /** Whether a switch was typed; `no-…` is the one that takes another back. */
   flag(name: string): boolean;
   list(name: string): readonly string[];
   integer(name: string, range: { min: number; max: number }): number;
@@ -41,7 +42,7 @@ export function readInput(values: InputValues, options: ReadonlySet<string> = ne
   return {
     text,
     optional,
-    flag: (name) => values[name] === true,
+    flag: (name) => values[name] === !name.startsWith("no-"),
     list: (name) => {
       const value = values[name];
       return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];

@@ -30,11 +30,11 @@ const makers: Readonly<Record<PartName, (options: ServeOptions) => Part>> = {
     indexerPart({ ...shared(rest), ...records(rest), version, settings: indexerSettings(config) }),
   watcher: ({ config, ...rest }) =>
     watcherPart({ ...shared(rest), ...records(rest), settings: watcherSettings(config) }),
-  web: ({ config, portal, ...rest }) => {
+  web: ({ config, portal, demonstration, ...rest }) => {
     const { store, chain } = records(rest);
     return webPart({
       ...{ store, chain, telemetry: rest.telemetry, settings: config.web, publicFolder: join(config.data, "public") },
-      ...(portal === undefined ? {} : { portal }),
+      ...{ demonstration, ...(portal === undefined ? {} : { portal }) },
     });
   },
 };

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Account } from "../chain/accounts.ts";
 import type { Chain } from "../chain/contracts.ts";
 import { PsephosError } from "../errors.ts";
+import type { DemonstrationAnswer } from "./api/demonstration.ts";
 import type { Config } from "./config/schema.ts";
 import { httpSettings } from "./config/settings.ts";
 import { buildApp } from "./http/build-app.ts";
@@ -32,6 +33,8 @@ export interface ServeOptions {
   readonly account?: Account;
   /** In place of this installation's verifying keys, for the relayer. */
   readonly keys?: VerifyingKeys;
+  /** What visitors of a demonstration may take, for the portal. */
+  readonly demonstration?: DemonstrationAnswer;
   /** In place of the relayer's usual patience. */
   readonly pace?: Partial<SenderPace>;
   /** In place of this installation's build of the portal. */

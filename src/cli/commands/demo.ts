@@ -9,9 +9,11 @@ import { defaultWorkspaceFolder } from "../../roles/workspace.ts";
 import type { CommandSpec, Outcome } from "../command.ts";
 import type { Context } from "../context.ts";
 import { attestationClosing, attestationJson, electionClosing, electionJson, paragraph } from "../demo/closing.ts";
+import { serveDemoPortal, type PortalRequest } from "../demo/portal.ts";
 import { createTeller } from "../demo/teller.ts";
 import type { Input } from "../input.ts";
 import { demoTexts as texts, storyTitles } from "../texts/demo.ts";
+import { demoPortalTexts as portalTexts } from "../texts/demo-portal.ts";
 
 const BUILD_FOLDER = resolve(import.meta.dirname, "../../../build");
 const BOTH = Object.keys(STORIES) as StoryName[];
@@ -28,6 +30,7 @@ export const command: CommandSpec = {
   details: texts.details,
   examples: [
     "psephos demo",
+    "psephos demo --portal --open",
     "psephos demo --story attestation --citizens 20",
     "psephos demo --voters 100 --options 8 --rules borda --trustees 9 --threshold 5 --lost 4",
     "psephos demo --ballots docs/examples/cooperative-shares.csv",
@@ -42,6 +45,10 @@ export const command: CommandSpec = {
     { flags: "--rules <name>", description: texts.rules },
     { flags: "--ballots <file>", description: texts.ballots },
     { flags: "--citizens <count>", description: texts.citizens },
+    { flags: "--portal", description: portalTexts.portal },
+    { flags: "--no-portal", description: portalTexts.noPortal },
+    { flags: "--port <port>", description: portalTexts.port },
+    { flags: "--open", description: portalTexts.open },
   ],
   async run(context, input) {
     const stories = storiesOf(input);
@@ -54,11 +61,31 @@ export const command: CommandSpec = {
       election: () => tellElection(context, election),
       attestation: () => tellProofs(context, attestation),
     };
+    const portal = portalWish(context, input, stories);
+    if (portal === "alone") return serveDemoPortal(context, portalRequest(context, input));
     const [first, second] = stories;
     if (second === undefined) return tell[first!]();
-    return tellBoth(context, tell);
+    const told = await tellBoth(context, tell);
+    if (portal === "none" || told.exitCode !== 0) return told;
+    for (const line of [...told.lines, "", ""]) context.narrate(line);
+    return serveDemoPortal(context, portalRequest(context, input));
   },
 };
+
+/** After both stories for whoever sits there; programs and single stories end. */
+function portalWish(context: Context, input: Input, stories: readonly StoryName[]): "none" | "after" | "alone" {
+  if (input.flag("portal")) return "alone";
+  const isWanted = context.interactive && !context.json && !input.flag("no-portal");
+  return isWanted && stories.length > 1 ? "after" : "none";
+}
+
+function portalRequest(context: Context, input: Input): PortalRequest {
+  return {
+    folder: demoFolder(context, "demo-portal"),
+    port: input.optionalInteger("port", { min: 0, max: 65_535 }),
+    open: input.flag("open"),
+  };
+}
 
 function storiesOf(input: Input): readonly StoryName[] {
   const asked = input.optional("story");

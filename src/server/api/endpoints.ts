@@ -1,5 +1,6 @@
 import { ALERT_ENDPOINTS } from "./alerts.ts";
 import { askChain } from "./chain-gateway.ts";
+import { readDemonstration } from "./demonstration.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { FILE_ENDPOINTS } from "./files.ts";
 import { healthLive, healthReady } from "./health.ts";
@@ -19,4 +20,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   askChain,
   ...FILE_ENDPOINTS,
   ...LETTER_ENDPOINTS,
+  readDemonstration,
 ];

@@ -1,9 +1,11 @@
+import type { DemonstrationAnswer } from "../api/demonstration.ts";
 import { describeFailure } from "../http/describe-failure.ts";
 import type { Part, PartHealth } from "../part.ts";
 import type { Store } from "../store/store.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { repeat, type Loop } from "../watcher/repeat.ts";
 import { chainRoutes, type AskedNode } from "./chain/routes.ts";
+import { demonstrationRoutes } from "./demonstration.ts";
 import { importerOf } from "./files/import-folder.ts";
 import { keptFiles, type KeptFiles } from "./files/kept-files.ts";
 import { fileRoutes } from "./files/routes.ts";
@@ -21,6 +23,8 @@ export interface WebInput {
   readonly telemetry: Telemetry;
   /** Where the command line of the same data folder puts what it publishes. */
   readonly publicFolder: string;
+  /** What visitors of a demonstration may take. */
+  readonly demonstration?: DemonstrationAnswer | undefined;
   /** In place of this installation's build of the portal. */
   readonly portal?: string;
 }
@@ -29,7 +33,8 @@ const IMPORT_EVERY_MS = 3_000;
 const MIB = 1_048_576;
 
 /** The portal for people, with what their browsers need of a server besides the other parts: the chain, public files, letters. */
-export function webPart({ store, chain, settings, telemetry, publicFolder, portal = PORTAL_FOLDER }: WebInput): Part {
+export function webPart(input: WebInput): Part {
+  const { store, chain, settings, telemetry, publicFolder, demonstration, portal = PORTAL_FOLDER } = input;
   const fileLimits = { fileBytes: settings.fileMb * MIB, allBytes: settings.allFilesMb * MIB };
   const files = keptFiles(store, fileLimits);
   const boxes = letterBoxes(store.database, { allBytes: settings.allLettersMb * MIB });
@@ -37,7 +42,12 @@ export function webPart({ store, chain, settings, telemetry, publicFolder, porta
   let pages: readonly PortalFile[] = [];
   return {
     name: "web",
-    routes: [...chainRoutes(chain), ...fileRoutes(files), ...letterRoutes(boxes)],
+    routes: [
+      ...chainRoutes(chain),
+      ...fileRoutes(files),
+      ...letterRoutes(boxes),
+      ...demonstrationRoutes(demonstration),
+    ],
     async start() {
       pages = await readPortal(portal);
       importing.start();

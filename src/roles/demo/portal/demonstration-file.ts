@@ -21,6 +21,8 @@ export const demonstrationSchema = z.strictObject({
   chainId: z.int(),
   /** Of the Elections contract: another deployment is another demonstration. */
   elections: address,
+  /** SHA-256 of all verifying keys, in hexadecimal. */
+  keys: z.string().regex(/^[0-9a-f]{64}$/),
   seededAt: unixSeconds,
   /** From then on elections that visitors could vote in are over. */
   goodUntil: unixSeconds,
@@ -31,6 +33,8 @@ export const demonstrationSchema = z.strictObject({
   accounts: z.array(z.strictObject({ role: z.enum(["organizer", "department", "keeper"]), address, file: text })),
   /** The key file of the keeper among the accounts, with which the election that is being opened can be opened. */
   keeperKey: text,
+  /** The registry's letter address, for claiming a resident's credential. */
+  claimAddress: text,
   votingElectionIds: z.array(decimal),
   enrolmentId: decimal,
   policyIds: z.array(decimal),

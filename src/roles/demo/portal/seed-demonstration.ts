@@ -10,6 +10,7 @@ import { saveTrusteeKey } from "../../trustee/key-file.ts";
 import { REGISTRY_ACCOUNT } from "../attestation/world.ts";
 import { Agenda, DAY_SECONDS } from "./agenda.ts";
 import { BALLOT_PAPERS, ROLL_NAMES, type RollName } from "./ballot-papers.ts";
+import { openClerksBox } from "./clerk.ts";
 import {
   DEMONSTRATION_FORMAT,
   DEMONSTRATION_PASSPHRASE as passphrase,
@@ -35,11 +36,14 @@ export interface Seeding {
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
+/** All of the demonstration's file but what names the installation. */
+export type SeededDemonstration = Omit<Demonstration, "keys">;
+
 /**
  * Gives a town two weeks of past: elections in every phase and with every rule, a key being made, departments that issue and ask, residents
  * who prove. All of it is real, proofs included, and at the end it is now.
  */
-export async function seedDemonstration({ town, now, onProgress }: Seeding): Promise<Demonstration> {
+export async function seedDemonstration({ town, now, onProgress }: Seeding): Promise<SeededDemonstration> {
   const agenda = new Agenda(now);
   const life = liveInTown(town, agenda);
   const past = noteElections(town, { agenda, life });
@@ -90,7 +94,7 @@ async function publishRolls(town: Town, { residents }: TownLife): Promise<Record
 async function demonstrationOf(
   town: Town,
   { life, key, waitingCeremonyId }: Past & { life: TownLife },
-): Promise<Demonstration> {
+): Promise<SeededDemonstration> {
   const { chain } = town;
   const seededAt = await latestTime(chain);
   const folder = await mkdtemp(join(tmpdir(), "psephos-demonstration-"));
@@ -104,6 +108,7 @@ async function demonstrationOf(
       passphrase,
       wallets: await sealWallets(folder, life),
       accounts: await sealAccounts(folder),
+      claimAddress: await openClerksBox(town),
       keeperKey: await sealKeeperKey(town, key),
       // Elections are numbered from 1 in the order of their calls.
       votingElectionIds: BALLOT_PAPERS.toSorted((one, other) => one.calledOn - other.calledOn).flatMap(
