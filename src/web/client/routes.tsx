@@ -1,4 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from "react";
+import { citizenRoutes } from "./routes/citizen.tsx";
+import { demonstrationRoutes } from "./routes/demonstration.tsx";
 import { publicRoutes } from "./routes/public.tsx";
 import { shellRoutes } from "./routes/shell.tsx";
 import { voterRoutes } from "./routes/voter.tsx";
@@ -10,4 +12,10 @@ export interface PortalRoute {
 }
 
 /** Every page; the first path that fits is taken. One list a role, in routes/. */
-export const routes: readonly PortalRoute[] = [...shellRoutes, ...publicRoutes, ...voterRoutes];
+export const routes: readonly PortalRoute[] = [
+  ...shellRoutes,
+  ...demonstrationRoutes,
+  ...publicRoutes,
+  ...voterRoutes,
+  ...citizenRoutes,
+];

@@ -1,0 +1,20 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Failure } from "../../../design/failure.tsx";
+import { Loading } from "../../../design/loading.tsx";
+
+/** What was asked for, once it is there; what was there before stays while it is asked again. */
+export function Answered<Data>({
+  query,
+  what,
+  children,
+}: {
+  readonly query: UseQueryResult<Data>;
+  /** As it stands within a sentence. */
+  readonly what: string;
+  readonly children: (data: Data) => ReactNode;
+}): ReactNode {
+  if (query.data !== undefined) return children(query.data);
+  if (query.isError) return <Failure error={query.error} onAgain={() => void query.refetch()} />;
+  return <Loading what={what} />;
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import type { Standing } from "../../../../worker/holder/policies.ts";
+import type { ToldPolicy } from "../../../../worker/holder/told.ts";
+import { CopyText } from "../../../design/copy-text.tsx";
+import { Failure } from "../../../design/failure.tsx";
+import { Panel } from "../../../design/panel.tsx";
+import { TextLink } from "../../../design/text-link.tsx";
+import { office } from "../../../state/office.ts";
+import { useTexts } from "../../../state/texts.ts";
+import { RelayState, useRelayNews } from "../parts/relay-state.tsx";
+import { officeName, useMoment } from "../parts/words.ts";
+
+/** What happened, what it shows, and what next: from handing over to the public record. */
+export function Confirmation({
+  policyId,
+  policy,
+  standing,
+  onRecorded,
+}: {
+  readonly policyId: bigint;
+  readonly policy: ToldPolicy;
+  readonly standing: Standing;
+  readonly onRecorded: () => void;
+}): ReactNode {
+  const say = useTexts("request");
+  const sayWallet = useTexts("wallet");
+  const moment = useMoment();
+  const name = `confirmation-${policyId}`;
+  const { isOnItsWay, pseudonym, status } = standing;
+  const { news, error } = useRelayNews({
+    name,
+    isFollowed: isOnItsWay,
+    follow: (tell) => office().holder.policies.follow(policyId, name, tell),
+    onRecorded,
+  });
+  const isRecorded = status.state === "valid" && (!isOnItsWay || news?.isRecorded === true);
+  const until = moment(status.record?.expiresAt ?? 0);
+  return (
+    <section aria-live="polite">
+      <Panel title={say(isRecorded ? "recordedTitle" : "sentTitle")}>
+        <p>{isRecorded ? say("recordedText", { office: officeName(policy.verifier) }) : say("sentText")}</p>
+        {isRecorded && <p>{say("alreadyText", { until })}</p>}
+      </Panel>
+      {isOnItsWay && <RelayState news={news} />}
+      {error !== undefined && <Failure error={error} />}
+      <CopyText text={String(pseudonym)} label={sayWallet("yourNumber")} />
+      <p>{sayWallet("yourNumberHelp")}</p>
+      <h2>{say("whatNext")}</h2>
+      <ul>
+        <li>{say("nextNumber")}</li>
+        <li>
+          {say("nextGiven")} <TextLink to="/wallet/given">{say("toGiven")}</TextLink>
+        </li>
+      </ul>
+    </section>
+  );
+}
