@@ -6,6 +6,7 @@ import { connectAccount, developmentAccount } from "../../chain/accounts.ts";
 import { isPsephosError, PsephosError } from "../../errors.ts";
 import { withFileLock } from "../../roles/file-lock.ts";
 import { answerLetters, clerksBox, type Post } from "../../roles/demo/portal/clerk.ts";
+import type { Demonstration } from "../../roles/demo/portal/demonstration-file.ts";
 import { openDemonstration, type OpenDemonstration } from "../../roles/demo/portal/open-demonstration.ts";
 import { createClient } from "../../server/client/client.ts";
 import { dropLetter, postLetter, readLetters } from "../../server/client/letters.ts";
@@ -84,9 +85,14 @@ async function openDemoServices(
     config,
     version: context.version,
     destination: process.stderr,
-    demonstration,
+    demonstration: offerOf(demonstration),
     openChain: () => Promise.resolve({ chain, account: connectAccount(developmentAccount(RELAYER_ACCOUNT), chain) }),
   });
+}
+
+/** What the file says to visitors. */
+function offerOf({ format: _format, chainId: _chainId, elections: _elections, keys: _keys, ...offer }: Demonstration) {
+  return offer;
 }
 
 /** Answers credential requests that come as letters, until it is stopped. */

@@ -23,13 +23,12 @@ export const readDemonstration = defineEndpoint({
       passphrase: text,
       /** Of made-up residents who have not voted in the open elections: backups of identities. */
       wallets: z.array(z.strictObject({ name: text, file: sealedFile })).max(50),
-      /** Keystores of those who act for the town. */
+      /** Who acts for the town, by the number of the local chain's account. */
       accounts: z
         .array(
           z.strictObject({
-            role: z.enum(["organizer", "department", "keeper"]),
-            address: z.string().regex(/^0x[0-9a-f]{40}$/),
-            file: sealedFile,
+            role: z.enum(["organizer", "registry", "housing", "keeper"]),
+            number: z.int().min(0).max(19),
           }),
         )
         .max(10),
@@ -40,6 +39,8 @@ export const readDemonstration = defineEndpoint({
       votingElectionIds: z.array(uint64).max(50),
       enrolmentId: uint64,
       policyIds: z.array(uint64).max(50),
+      /** Made the town's key; the keeper's key file is of this one. */
+      keyCeremonyId: uint64,
       /** Waits for the keeper. */
       ceremonyId: uint64,
     }),

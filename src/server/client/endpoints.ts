@@ -2,7 +2,6 @@
 export { readAbout } from "../api/about.ts";
 export { listAlerts, type Alert } from "../api/alerts.ts";
 export { AUDIT_ROLES, CSV_ROWS, exportAuditTrail, listAuditTrail, type AuditEntry } from "../api/audit-trail.ts";
-export { readDemonstration } from "../api/demonstration.ts";
 export type { AnswerOf } from "../api/endpoint.ts";
 export { putFile, readFile } from "../api/files.ts";
 export { LETTER_DAYS, MAX_LETTER_BYTES, MAX_LETTERS } from "../api/letters.ts";

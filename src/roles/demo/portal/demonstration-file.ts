@@ -29,8 +29,8 @@ export const demonstrationSchema = z.strictObject({
   passphrase: text,
   /** Sealed wallets of made-up residents who have not voted in the open elections. */
   wallets: z.array(z.strictObject({ name: text, file: text })),
-  /** Accounts that act for the town, as encrypted keystores. */
-  accounts: z.array(z.strictObject({ role: z.enum(["organizer", "department", "keeper"]), address, file: text })),
+  /** Who acts for the town, by the number of the local chain's account. */
+  accounts: z.array(z.strictObject({ role: z.enum(["organizer", "registry", "housing", "keeper"]), number: z.int() })),
   /** The key file of the keeper among the accounts, with which the election that is being opened can be opened. */
   keeperKey: text,
   /** The registry's letter address, for claiming a resident's credential. */
@@ -38,7 +38,8 @@ export const demonstrationSchema = z.strictObject({
   votingElectionIds: z.array(decimal),
   enrolmentId: decimal,
   policyIds: z.array(decimal),
-  /** Ceremony that waits for a visitor to act as a key keeper. */
+  /** Ceremony that made the town's key, and the one that waits for the keeper. */
+  keyCeremonyId: decimal,
   ceremonyId: decimal,
 });
 

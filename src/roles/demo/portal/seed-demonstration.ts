@@ -1,13 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createKeystore, developmentAccount } from "../../../chain/accounts.ts";
 import { latestTime } from "../../../chain/time.ts";
 import { readFileText } from "../../read-file.ts";
 import { walletContent } from "../../holder/wallet.ts";
 import { sealFile } from "../../sealed-file.ts";
 import { saveTrusteeKey } from "../../trustee/key-file.ts";
-import { REGISTRY_ACCOUNT } from "../attestation/world.ts";
+import { HOUSING_ACCOUNT, REGISTRY_ACCOUNT } from "../attestation/world.ts";
 import { Agenda, DAY_SECONDS } from "./agenda.ts";
 import { BALLOT_PAPERS, ROLL_NAMES, type RollName } from "./ballot-papers.ts";
 import { openClerksBox } from "./clerk.ts";
@@ -107,7 +106,12 @@ async function demonstrationOf(
       goodUntil: seededAt + GOOD_SECONDS,
       passphrase,
       wallets: await sealWallets(folder, life),
-      accounts: await sealAccounts(folder),
+      accounts: [
+        { role: "organizer", number: TOWN_CLERK },
+        { role: "registry", number: REGISTRY_ACCOUNT },
+        { role: "housing", number: HOUSING_ACCOUNT },
+        { role: "keeper", number: VISITING_KEEPER },
+      ],
       claimAddress: await openClerksBox(town),
       keeperKey: await sealKeeperKey(town, key),
       // Elections are numbered from 1 in the order of their calls.
@@ -116,6 +120,7 @@ async function demonstrationOf(
       ),
       enrolmentId: life.enrolmentId,
       policyIds: [...life.policies.values()],
+      keyCeremonyId: key.ceremonyId,
       ceremonyId: waitingCeremonyId,
     };
   } finally {
@@ -132,18 +137,6 @@ async function sealWallets(folder: string, { residents }: TownLife): Promise<Dem
       return { name: `${givenName} ${familyName}`, file: await readFileText(file) };
     }),
   );
-}
-
-async function sealAccounts(folder: string): Promise<Demonstration["accounts"]> {
-  const numbers = { organizer: TOWN_CLERK, department: REGISTRY_ACCOUNT, keeper: VISITING_KEEPER } as const;
-  const accounts: Demonstration["accounts"] = [];
-  for (const [role, number] of Object.entries(numbers)) {
-    const file = join(folder, `account-${role}.json`);
-    const { privateKey } = developmentAccount(number);
-    const address = (await createKeystore({ file, password: passphrase, privateKey })).toLowerCase();
-    accounts.push({ role: role as keyof typeof numbers, address, file: (await readFile(file, "utf8")).trim() });
-  }
-  return accounts;
 }
 
 async function sealKeeperKey({ workspace }: Town, { keepers }: TownKey): Promise<string> {

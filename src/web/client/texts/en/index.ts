@@ -1,5 +1,6 @@
 import { accounts } from "./accounts.ts";
 import { common } from "./common.ts";
+import { demonstration } from "./demonstration.ts";
 import { design } from "./design.ts";
 import { glossary } from "./glossary.ts";
 import { home } from "./home.ts";
@@ -17,6 +18,7 @@ import { wallet } from "./wallet.ts";
 export const texts = {
   accounts,
   common,
+  demonstration,
   design,
   glossary,
   home,

@@ -2,6 +2,7 @@ import type { texts as english } from "../en/index.ts";
 import type { Translated } from "../typed.ts";
 import { accounts } from "./accounts.ts";
 import { common } from "./common.ts";
+import { demonstration } from "./demonstration.ts";
 import { design } from "./design.ts";
 import { glossary } from "./glossary.ts";
 import { home } from "./home.ts";
@@ -19,6 +20,7 @@ import { wallet } from "./wallet.ts";
 export const texts: { readonly [Name in keyof typeof english]: Translated<(typeof english)[Name]> } = {
   accounts,
   common,
+  demonstration,
   design,
   glossary,
   home,
