@@ -33,10 +33,19 @@ export function publishedStatusLists(workspace: Workspace): StatusListSource {
 }
 
 async function listsOf(workspace: Workspace, listsHash: string): Promise<Uint8Array[]> {
+  const { revocation, suspension } = await findStatusListFiles(workspace, listsHash);
+  return [revocation, suspension];
+}
+
+/** Both files of one publication; PUBLIC_FILE_MISSING unless all of it is there. */
+export async function findStatusListFiles(workspace: Workspace, listsHash: string): Promise<StatusListFiles> {
   const find = (hash: string) => findPublicFile({ workspace, hash, kind: "status list" });
   const index = await find(listsHash);
-  const hashes = [index.slice(0, HASH_BYTES), index.slice(HASH_BYTES)];
-  return Promise.all(hashes.map((bytes) => find(hexlify(bytes))));
+  const [revocation, suspension] = await Promise.all([
+    find(hexlify(index.slice(0, HASH_BYTES))),
+    find(hexlify(index.slice(HASH_BYTES))),
+  ]);
+  return { revocation, suspension };
 }
 
 async function isOf(file: Uint8Array, address: string): Promise<boolean> {

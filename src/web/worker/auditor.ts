@@ -1,14 +1,15 @@
 import { keccak256, toUtf8Bytes } from "ethers";
 import { openKeystore } from "../../chain/accounts.ts";
 import { readElection } from "../../chain/elections.ts";
-import { PsephosError } from "../../errors.ts";
+import { isPsephosError, PsephosError } from "../../errors.ts";
 import { archiveText, MAX_ARCHIVE_CHARACTERS, parseArchive, type ElectionArchive } from "../../protocol/archive.ts";
+import type { StatusListFiles } from "../../protocol/credential/lists-hash.ts";
 import { parseManifest, type Manifest } from "../../protocol/manifest.ts";
 import { createAccount, readAccountAddress } from "../../roles/accounts.ts";
 import { auditLedger, type AttestationOutcome } from "../../roles/auditor/attestations/audit-ledger.ts";
 import { ATTESTATION_CHECKS } from "../../roles/auditor/attestations/checks.ts";
 import { gatherLedger } from "../../roles/auditor/attestations/gather-ledger.ts";
-import type { PublishedFiles } from "../../roles/auditor/attestations/ledger.ts";
+import type { AttestationLedger, PublishedFiles } from "../../roles/auditor/attestations/ledger.ts";
 import type { Sentence } from "../../roles/auditor/check.ts";
 import { CHECKS } from "../../roles/auditor/checks.ts";
 import { differences } from "../../roles/auditor/compare-archives.ts";
@@ -29,6 +30,7 @@ import {
 import { verifyArchive, type CheckOutcome } from "../../roles/auditor/verify-archive.ts";
 import { unixNow } from "../../roles/clock.ts";
 import { findPublicFile } from "../../roles/public-files.ts";
+import { findStatusListFiles } from "../../roles/published-status-lists.ts";
 import { fileExists } from "../../roles/read-file.ts";
 import { thisProgram } from "./program.ts";
 import { cancellable, heldChain, workspace } from "./session.ts";
@@ -106,9 +108,10 @@ export const auditor = {
       onStep({ kind: "reading", done: 0, total: 0 });
       const ledger = await gatherLedger(await heldChain());
       await breath(signal);
+      const statusLists = [...(files.statusLists ?? []), ...(await publishedLists(ledger, signal))];
       const verdict = await auditLedger({
         ledger,
-        files,
+        files: { ...files, statusLists },
         onCheck: ({ id }) => onStep({ kind: "checking", id, done: 0, total: 0 }),
         onOutcome: (outcome) => tellOutcome({ outcome, onStep, signal }),
       });
@@ -139,6 +142,21 @@ export const auditor = {
 
 function told({ id, claim }: { id: number | string; claim: Sentence }): ToldCheck {
   return { id: String(id), claim };
+}
+
+/** Status lists that are among the public files; what is missing is told by check A3. */
+async function publishedLists(ledger: AttestationLedger, signal: AbortSignal): Promise<StatusListFiles[]> {
+  const found: StatusListFiles[] = [];
+  const hashes = ledger.trust.flatMap((event) => (event.kind === "published" ? [event.listsHash] : []));
+  for (const hash of new Set(hashes)) {
+    signal.throwIfAborted();
+    try {
+      found.push(await findStatusListFiles(workspace, hash));
+    } catch (error) {
+      if (!isPsephosError(error, "PUBLIC_FILE_MISSING")) throw error;
+    }
+  }
+  return found;
 }
 
 interface Following {

@@ -14,7 +14,7 @@ export function PublicBallotsPage(): ReactNode {
   const label = say("unnamedElection", { id: String(electionId) });
   return (
     <PublicPage title={`${say("ballots")} · ${label}`} back={{ to: `/public/elections/${electionId}`, label }}>
-      <Ballots electionId={electionId} />
+      <Ballots electionId={electionId} isWhole />
     </PublicPage>
   );
 }

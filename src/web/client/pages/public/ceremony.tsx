@@ -103,7 +103,7 @@ function KeyKeepers({ ceremony }: { readonly ceremony: Ceremony }): ReactNode {
         rowKey={({ index }) => index}
         exportName={`key-ceremony-${ceremony.ceremonyId}`}
         columns={[
-          { key: "index", title: say("keyKeeper"), align: "end" },
+          { key: "index", title: say("keyKeeper") },
           { key: "account", title: say("account"), render: ({ account }) => <Hash value={account} /> },
           step("registered"),
           step("committed"),

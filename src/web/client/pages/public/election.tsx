@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useParams } from "wouter";
-import type { Manifest } from "../../../../protocol/manifest.ts";
 import { readElection, readResult, type AnswerOf } from "../../../../server/client/records.ts";
+import { isPsephosError } from "../../../../errors.ts";
 import { Banner } from "../../design/banner.tsx";
+import { Button } from "../../design/button.tsx";
 import { ButtonLink } from "../../design/button-link.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { Loading } from "../../design/loading.tsx";
@@ -18,8 +19,9 @@ import { Ballots } from "./election/ballots.tsx";
 import { Course } from "./election/course.tsx";
 import { ElectionFacts } from "./election/facts.tsx";
 import { ResultOrigin } from "./election/origin.tsx";
-import { Result } from "./election/result.tsx";
+import { Result, type NamedOptions } from "./election/result.tsx";
 import { Turnout } from "./election/turnout.tsx";
+import { useManifestFacts } from "./parts/manifest-facts.ts";
 import { parseId } from "./parts/parse-id.ts";
 import { kindOfPhase } from "./parts/kind-of-phase.ts";
 import { PublicPage } from "./parts/public-page.tsx";
@@ -41,8 +43,12 @@ function ElectionRecord({ electionId }: { readonly electionId: bigint }): ReactN
     name: ["election", id],
     load: (signal) => services.call(readElection, { params: { electionId }, signal }),
   });
-  const manifest = useChainManifest(electionId);
-  const title = manifest.data?.title[language] ?? say("unnamedElection", { id });
+  const checked = useChainManifest(electionId);
+  const facts = useManifestFacts(election.data?.manifestHash);
+  // By the index's word alone for as long as the chain has not been asked; its own word counts for more.
+  const isDisowned = checked.error !== null && !isSilence(checked.error);
+  const manifest = checked.data ?? (isDisowned ? undefined : (facts ?? undefined));
+  const title = manifest?.title[language] ?? say("unnamedElection", { id });
   const back = { to: "/public/elections", label: say("elections") };
   if (election.data === undefined) {
     return (
@@ -66,12 +72,19 @@ function ElectionRecord({ electionId }: { readonly electionId: bigint }): ReactN
         </p>
       }
     >
-      {manifest.data?.kind === "test" && <Banner kind="warning" title={say("testElection")} />}
-      {manifest.error !== null && <Banner kind="warning">{say("textMissing")}</Banner>}
+      {checked.data?.kind === "test" && <Banner kind="warning" title={say("testElection")} />}
+      {isDisowned && <Banner kind="warning">{say("textMissing")}</Banner>}
+      {isSilence(checked.error) && (
+        <Banner kind="warning" title={say("notCompared")}>
+          <Button kind="secondary" onPress={() => void checked.refetch()}>
+            {say("compareAgain")}
+          </Button>
+        </Banner>
+      )}
       <p>
         <ButtonLink to={`/public/elections/${id}/verify`}>{say("verifyElection")}</ButtonLink>
       </p>
-      <Sections election={election.data} manifest={manifest.data} />
+      <Sections election={election.data} manifest={manifest} />
       <p>
         <TextLink to={`/public/trail/election:${id}`}>{say("trailOf")}</TextLink>
       </p>
@@ -82,7 +95,7 @@ function ElectionRecord({ electionId }: { readonly electionId: bigint }): ReactN
 
 interface SectionsProps {
   readonly election: ElectionAnswer;
-  readonly manifest: Manifest | undefined;
+  readonly manifest: NamedOptions | undefined;
 }
 
 function Sections({ election, manifest }: SectionsProps): ReactNode {
@@ -100,6 +113,16 @@ function Sections({ election, manifest }: SectionsProps): ReactNode {
       <ElectionFacts election={election} />
       <Ballots electionId={electionId} />
     </>
+  );
+}
+
+/** The chain said nothing: neither for nor against what the index says. */
+function isSilence(error: unknown): boolean {
+  return (
+    error !== null &&
+    !isPsephosError(error, "PUBLIC_FILE_MISSING") &&
+    !isPsephosError(error, "PUBLIC_FILE_ALTERED") &&
+    !isPsephosError(error, "MANIFEST_MALFORMED")
   );
 }
 

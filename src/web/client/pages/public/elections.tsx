@@ -35,7 +35,7 @@ export function PublicElectionsPage(): ReactNode {
         exportName="elections"
         rowKey={({ electionId }) => String(electionId)}
         columns={[
-          { key: "electionId", title: say("number"), align: "end" },
+          { key: "electionId", title: say("number") },
           {
             key: "title",
             title: say("name"),

@@ -74,12 +74,13 @@ function Commitments({ enrolmentId }: { readonly enrolmentId: bigint }): ReactNo
   });
   return (
     <RecordList
+      isPart
       records={records}
       caption={say("commitments")}
       exportName={`enrolment-${enrolmentId}-commitments`}
       rowKey={({ position }) => position}
       columns={[
-        { key: "position", title: say("position"), align: "end", value: ({ position }) => position + 1 },
+        { key: "position", title: say("position"), value: ({ position }) => position + 1 },
         { key: "commitment", title: say("commitment"), render: ({ commitment }) => <Hash value={commitment} /> },
         { key: "pseudonym", title: say("pseudonym"), render: ({ pseudonym }) => <Hash value={pseudonym} /> },
         ...recorded,

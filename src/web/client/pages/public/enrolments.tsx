@@ -29,7 +29,7 @@ export function PublicEnrolmentsPage(): ReactNode {
         exportName="enrolments"
         rowKey={({ enrolmentId }) => String(enrolmentId)}
         columns={[
-          { key: "enrolmentId", title: say("number"), align: "end" },
+          { key: "enrolmentId", title: say("number") },
           {
             key: "name",
             title: say("name"),

@@ -75,6 +75,7 @@ function Publications({ keyIndex }: { readonly keyIndex: number }): ReactNode {
   });
   return (
     <RecordList
+      isPart
       records={records}
       caption={say("publications")}
       exportName={`issuer-key-${keyIndex}-publications`}

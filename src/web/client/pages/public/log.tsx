@@ -73,6 +73,7 @@ function Anchors({ logId }: { readonly logId: bigint }): ReactNode {
     <>
       {points.length > 1 && <LineChart caption={say("anchorsChart")} points={points} />}
       <RecordList
+        isPart
         records={records}
         caption={say("anchors")}
         exportName={`sharing-log-${logId}-anchors`}

@@ -28,7 +28,7 @@ export function PublicLogsPage(): ReactNode {
         exportName="sharing-logs"
         rowKey={({ logId }) => String(logId)}
         columns={[
-          { key: "logId", title: say("number"), align: "end" },
+          { key: "logId", title: say("number") },
           {
             key: "name",
             title: say("name"),

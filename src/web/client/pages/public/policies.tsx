@@ -7,7 +7,7 @@ export function PublicPoliciesPage(): ReactNode {
   const say = useTexts("public");
   return (
     <PublicPage title={say("policies")} lead={<p>{say("policiesHint")}</p>}>
-      <PoliciesTable />
+      <PoliciesTable isWhole />
     </PublicPage>
   );
 }

@@ -48,6 +48,8 @@ export const publicTexts = {
   records: "the records",
   unnamedElection: "Election {{id}}",
   textMissing: "Its text was not published here, or is not the one that the chain names. Options are shown by number.",
+  notCompared: "The names on this page were not compared with the chain: it does not answer.",
+  compareAgain: "Compare again",
   testElection: "Test election: its result counts for nothing.",
   option: "Option {{number}}",
 
@@ -88,8 +90,8 @@ export const publicTexts = {
   period: "From (UTC hours)",
   periodDay: "From (UTC days)",
   accepted: "Accepted",
+  byHour: "Hour by hour, as a table",
   total: "Total",
-  exactNumbers: "Exact numbers",
   result: "Result",
   resultCaption: "Counts in the order of the manifest",
   resultUnpublished: "There is no result.",

@@ -50,6 +50,8 @@ export const publicTexts: Translated<typeof english> = {
   records: "记录",
   unnamedElection: "选举 {{id}}",
   textMissing: "其公告未在此公布，或与链上指明的不符。选项按编号显示。",
+  notCompared: "本页的名称尚未与链上内容比对：链没有应答。",
+  compareAgain: "重新比对",
   testElection: "测试选举：结果不作数。",
   option: "选项 {{number}}",
 
@@ -88,8 +90,8 @@ export const publicTexts: Translated<typeof english> = {
   period: "起始（UTC 小时）",
   periodDay: "起始（UTC 日）",
   accepted: "接受",
+  byHour: "按小时列表",
   total: "累计",
-  exactNumbers: "准确数字",
   result: "计票结果",
   resultCaption: "按公告顺序列出的票数",
   resultUnpublished: "没有结果。",

@@ -9,8 +9,14 @@ import { useRecords } from "../parts/use-records.ts";
 
 type Row = AnswerOf<typeof listBallots>["items"][number];
 
+export interface BallotsProps {
+  readonly electionId: bigint;
+  /** The page shows nothing else, and has their title. */
+  readonly isWhole?: boolean;
+}
+
 /** All accepted ballots. A receipt is searched for here, among what was loaded: the server hears of no search. */
-export function Ballots({ electionId }: { readonly electionId: bigint }): ReactNode {
+export function Ballots({ electionId, isWhole = false }: BallotsProps): ReactNode {
   const say = useTexts("public");
   const recorded = useRecordedColumns<Row>();
   const records = useRecords<Row>({
@@ -19,15 +25,16 @@ export function Ballots({ electionId }: { readonly electionId: bigint }): ReactN
   });
   return (
     <section>
-      <h2>{say("ballots")}</h2>
+      {!isWhole && <h2>{say("ballots")}</h2>}
       <p>{say("ballotsHint")}</p>
       <RecordList
+        isPart={!isWhole}
         records={records}
         caption={say("ballots")}
         exportName={`election-${electionId}-ballots`}
         rowKey={({ index }) => index}
         columns={[
-          { key: "position", title: say("position"), align: "end", value: ({ index }) => index + 1 },
+          { key: "position", title: say("position"), value: ({ index }) => index + 1 },
           {
             key: "ballotHash",
             title: say("receiptNumber"),

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { Manifest } from "../../../../../protocol/manifest.ts";
 import type { AnswerOf, readResult } from "../../../../../server/client/records.ts";
 import { BarChart } from "../../../design/charts/bar-chart.tsx";
 import { DataTable } from "../../../design/data-table.tsx";
@@ -9,11 +8,16 @@ import { useLanguage } from "../../../state/language.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { useShare } from "../parts/share.ts";
 
+/** Of a manifest: what it calls its options, in its order. */
+export interface NamedOptions {
+  readonly options: readonly { readonly label: { readonly en: string; readonly zh: string } }[];
+}
+
 export interface ResultProps {
   readonly electionId: bigint;
   readonly result: AnswerOf<typeof readResult> | undefined;
   /** Undefined where it cannot be had: then options go by number. */
-  readonly manifest: Manifest | undefined;
+  readonly manifest: NamedOptions | undefined;
 }
 
 export function Result({ electionId, result, manifest }: ResultProps): ReactNode {
@@ -53,12 +57,12 @@ function Counts({ electionId, counts, manifest }: CountsProps): ReactNode {
     <>
       <BarChart caption={say("resultCaption")} bars={rows.map(({ label, count }) => ({ label, value: count }))} />
       <DataTable
-        caption={say("exactNumbers")}
+        caption={say("result")}
         rows={rows}
         rowKey={({ place }) => place}
         exportName={`election-${electionId}-result`}
         columns={[
-          { key: "place", title: say("number"), align: "end" },
+          { key: "place", title: say("number") },
           { key: "label", title: say("name") },
           { key: "count", title: say("counted"), align: "end", render: ({ count }) => <Num value={count} /> },
           {

@@ -32,7 +32,7 @@ export function Turnout({ electionId }: { readonly electionId: bigint }): ReactN
         <>
           <p>{say("turnoutNow", { ballots: ballots.newest, size, share: shareOf(ballots.newest, size) })}</p>
           <LineChart caption={say("turnoutCaption", { size })} points={turnoutPoints(data)} max={size} />
-          <Details summary={say("exactNumbers")}>
+          <Details summary={say("byHour")}>
             <DataTable
               caption={say("turnout")}
               rows={rows}

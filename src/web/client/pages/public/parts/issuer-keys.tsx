@@ -23,6 +23,7 @@ export function IssuerKeys({ departmentId }: { readonly departmentId?: bigint })
   });
   return (
     <RecordList
+      isPart
       records={records}
       caption={say("issuerKeys")}
       exportName="issuer-keys"

@@ -11,8 +11,14 @@ import { useRecords } from "./use-records.ts";
 
 type Row = AnswerOf<typeof listPolicies>["items"][number];
 
+export interface PoliciesTableProps {
+  readonly departmentId?: bigint;
+  /** The page shows nothing else. */
+  readonly isWhole?: boolean;
+}
+
 /** Policies of one department, or of all. */
-export function PoliciesTable({ departmentId }: { readonly departmentId?: bigint }): ReactNode {
+export function PoliciesTable({ departmentId, isWhole = false }: PoliciesTableProps): ReactNode {
   const say = useTexts("public");
   const language = useLanguage();
   const recorded = useRecordedColumns<Row>();
@@ -27,12 +33,13 @@ export function PoliciesTable({ departmentId }: { readonly departmentId?: bigint
     textFits ? say(retired ? "retired" : "inForce") : say("doesNotFit");
   return (
     <RecordList
+      isPart={!isWhole}
       records={records}
       caption={say("policies")}
       exportName="policies"
       rowKey={({ policyId }) => String(policyId)}
       columns={[
-        { key: "policyId", title: say("number"), align: "end" },
+        { key: "policyId", title: say("number") },
         {
           key: "title",
           title: say("name"),

@@ -15,10 +15,19 @@ export interface RecordListProps<Row> {
   readonly rowKey: (row: Row) => string | number;
   /** Of the exported file, without its ending. */
   readonly exportName: string;
+  /** Among other things of a page, which says itself how far the index has read. */
+  readonly isPart?: boolean;
 }
 
 /** A list of the index as a table: the newest first, all of them when asked for, so that search and export cover the whole set. */
-export function RecordList<Row>({ records, caption, columns, rowKey, exportName }: RecordListProps<Row>): ReactNode {
+export function RecordList<Row>({
+  records,
+  caption,
+  columns,
+  rowKey,
+  exportName,
+  isPart = false,
+}: RecordListProps<Row>): ReactNode {
   const say = useTexts("public");
   const { rows, asOf, error, isPending, refresh } = records;
   if (isPending) return <Loading what={say("records")} />;
@@ -29,7 +38,7 @@ export function RecordList<Row>({ records, caption, columns, rowKey, exportName 
         <Empty title={say("noneYet")}>
           <p>{say("noneYetText")}</p>
         </Empty>
-        <ReadUpTo asOf={asOf} />
+        {!isPart && <ReadUpTo asOf={asOf} />}
       </>
     );
   }
@@ -38,7 +47,7 @@ export function RecordList<Row>({ records, caption, columns, rowKey, exportName 
       {error !== null && <Failure error={error} onAgain={refresh} />}
       <Extent records={records} />
       <DataTable caption={caption} columns={columns} rows={rows} rowKey={rowKey} search exportName={exportName} />
-      <ReadUpTo asOf={asOf} />
+      {!isPart && <ReadUpTo asOf={asOf} />}
     </>
   );
 }

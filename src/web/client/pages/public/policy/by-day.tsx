@@ -46,6 +46,7 @@ export function AttestationsByDay({ policy }: { readonly policy: PolicyAnswer })
                 .map(({ startsAt, attested }) => ({ label: dayText(startsAt, language), value: attested }))}
             />
             <RecordList
+              isPart
               records={records}
               caption={say("byDay")}
               exportName={`policy-${policyId}-by-day`}

@@ -24,7 +24,7 @@ export function ArchiveDownload({ electionId }: { readonly electionId: bigint })
     }
   };
   return (
-    <div className="not-on-paper">
+    <div className="archive-download not-on-paper">
       {work.error !== undefined && <Failure error={work.error} />}
       <Button kind="secondary" isBusy={work.isBusy} onPress={() => void download()}>
         {say("downloadArchive")}
