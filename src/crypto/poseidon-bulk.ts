@@ -21,7 +21,7 @@ export function bulkPoseidon(): Promise<BulkPoseidon> {
 }
 
 async function load(): Promise<BulkPoseidon> {
-  const { buildPoseidon } = await import("circomlibjs");
+  const { buildPoseidon } = await import("./poseidon-engine.ts");
   const poseidon = await buildPoseidon();
   return {
     hash: (inputs) => poseidon(inputs),
