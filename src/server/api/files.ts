@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineEndpoint } from "./endpoint.ts";
 import { hash32, rawBytes } from "./words.ts";
 
-/** Of one file. A roll of 200,000 voters has as many. */
+/** Of one file; rolls are by far the largest. */
 export const MAX_FILE_BYTES = 32 * 1_048_576;
 
 const TAG = "Files";

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { PsephosError } from "../../../errors.ts";
+import { bytesValue } from "../../store/bytes.ts";
 import type { Store } from "../../store/store.ts";
 import { hashBytes } from "./hash-bytes.ts";
 import { namedHashes } from "./named-hashes.ts";
@@ -70,7 +71,7 @@ async function insert({ database }: Store, { hash, bytes, allBytes }: Addition):
   const { rows } = await sql<{ full: boolean }>`
     WITH room AS (SELECT coalesce(sum(size), 0) + ${bytes.length} > ${allBytes} AS full FROM public_files WHERE hash <> ${hash}),
     added AS (
-      INSERT INTO public_files (hash, bytes, size) SELECT ${hash}, ${Buffer.from(bytes)}::bytea, ${bytes.length}::integer FROM room WHERE NOT "full"
+      INSERT INTO public_files (hash, bytes, size) SELECT ${hash}, ${bytesValue(bytes)}, ${bytes.length}::integer FROM room WHERE NOT "full"
       ON CONFLICT DO NOTHING
     )
     SELECT "full" FROM room`.execute(database);

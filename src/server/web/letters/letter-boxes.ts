@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { PsephosError } from "../../../errors.ts";
 import { MAX_LETTERS } from "../../api/letters.ts";
+import { bytesValue } from "../../store/bytes.ts";
 import type { Database } from "../../store/store.ts";
 
 export interface WaitingLetter {
@@ -30,7 +31,7 @@ export function letterBoxes(database: Database, { allBytes }: { readonly allByte
       const digest = createHash("sha256").update(sealed).digest("hex");
       const { rows } = await sql`
         INSERT INTO letters (box, sealed, digest)
-        SELECT ${box}::text, ${Buffer.from(sealed)}::bytea, ${digest}::text
+        SELECT ${box}::text, ${bytesValue(sealed)}, ${digest}::text
         WHERE (SELECT count(*) FROM letters WHERE box = ${box}) < ${MAX_LETTERS}
         ON CONFLICT DO NOTHING RETURNING id`.execute(database);
       if (rows.length > 0) room.take(sealed.length);
