@@ -42,7 +42,7 @@ export function Page({ title, lead, back, step, children }: PageProps): ReactNod
 /** Whoever cannot see that the page changed hears its heading. A new title alone takes the focus only if nothing has it. */
 function useFocusedHeading(title: string, step: string | undefined): React.RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
-  const language = useRef(currentLanguage());
+  const shown = useRef({ title, language: currentLanguage() });
   useEffect(() => {
     if (!isFirst) {
       heading.current?.focus({ preventScroll: true });
@@ -51,10 +51,10 @@ function useFocusedHeading(title: string, step: string | undefined): React.RefOb
     isFirst = false;
   }, [step]);
   useEffect(() => {
-    const isTranslated = language.current !== currentLanguage();
-    language.current = currentLanguage();
-    if (!isTranslated && heading.current !== null && document.activeElement === document.body && document.title !== "")
-      heading.current.focus({ preventScroll: true });
+    const before = shown.current;
+    shown.current = { title, language: currentLanguage() };
+    const isOther = before.title !== title && before.language === currentLanguage();
+    if (isOther && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, [title]);
   return heading;
 }
