@@ -1,7 +1,7 @@
 /**
  * Measures us beside others in one run: times of different runs, or machines, say nothing about each other.
  * `npm run bench` prints tables, `npm run bench -- --json` one object, `--quick` takes fewer rounds and smaller batches,
- * `--only services` measures the services beside the chain alone.
+ * `--only services` measures the services beside the chain alone, `--only portal` the portal in a browser.
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -12,10 +12,11 @@ import { gasFigures } from "./gas.ts";
 import { logTimes } from "./log.ts";
 import { babyJubJubTimes, rollTimes } from "./mathematics.ts";
 import { ballotAgainstSemaphore, provingTimes, throughput, verificationTimes } from "./proofs.ts";
+import { portalFigures, type PortalFigures } from "./portal.ts";
 import { publishedComparisons } from "./published.ts";
 import { statusListFigures } from "./status-lists.ts";
 import { serviceFigures } from "./services.ts";
-import { servicesTable, table } from "./table.ts";
+import { portalTable, servicesTable, table } from "./table.ts";
 
 export type Figures = Awaited<ReturnType<typeof measure>>;
 
@@ -25,12 +26,25 @@ const { values } = parseArgs({
 
 await runScript(async () => {
   const { json = false, quick = false, only } = values;
-  if (only !== undefined && only !== "services") throw new Error("--only takes: services");
+  if (only !== undefined && only !== "services" && only !== "portal") throw new Error("--only takes: services, portal");
   const figures = only === undefined ? await measure(quick) : undefined;
-  const services = await serviceFigures({ quick, tell });
-  if (json) console.log(JSON.stringify({ ...figures, services }));
-  else console.log([...(figures === undefined ? [] : [table(figures), ""]), servicesTable(services)].join("\n"));
+  const services = only === "portal" ? undefined : await serviceFigures({ quick, tell });
+  const portal = only === "services" ? undefined : await measurePortal(quick);
+  if (json) console.log(JSON.stringify({ ...figures, services, portal }));
+  else {
+    const tables = [
+      figures === undefined ? [] : [table(figures)],
+      services === undefined ? [] : [servicesTable(services)],
+      portal === undefined ? [] : [portalTable(portal)],
+    ];
+    console.log(tables.flat().join("\n\n"));
+  }
 });
+
+function measurePortal(quick: boolean): Promise<PortalFigures> {
+  tell("the portal in a browser");
+  return portalFigures({ quick });
+}
 
 async function measure(quick: boolean) {
   const rounds = quick ? 1 : 5;

@@ -1,5 +1,7 @@
 import type { Figures } from "./bench.ts";
 import type { Comparison } from "./measure.ts";
+import { portalRows } from "./portal-table.ts";
+import type { PortalFigures } from "./portal.ts";
 import { SERVICE_HEADINGS, serviceRows } from "./services-table.ts";
 import type { ServiceFigures } from "./services.ts";
 
@@ -50,6 +52,11 @@ export function table(figures: Figures): string {
 /** Figures of services, each beside its goal. */
 export function servicesTable(figures: ServiceFigures): string {
   return ruled(SERVICE_HEADINGS, serviceRows(figures), "text").join("\n");
+}
+
+/** Figures of the portal, each beside its goal. */
+export function portalTable(figures: PortalFigures): string {
+  return ruled(["portal", ...SERVICE_HEADINGS.slice(1)], portalRows(figures), "text").join("\n");
 }
 
 /** The first column holds text, the others numbers, which end below each other, or text as well. */

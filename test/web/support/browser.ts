@@ -1,5 +1,5 @@
-import { chromium, type Browser } from "playwright-core";
-import { chromiumProgram } from "./chromium.ts";
+import type { Browser } from "playwright-core";
+import { launchChromium } from "../../../scripts/portal/chromium.ts";
 import { newVisitor, type Visitor, type VisitorWish } from "./visitor.ts";
 
 /** One Chromium for all tests of a file. */
@@ -9,18 +9,8 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-/** Safety on the web as usual: same-origin rules, content security policy, site isolation. The process sandbox needs rights that tests lack. */
-const ARGUMENTS = ["--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb", "--no-pings"];
-
 export async function openBrowser(): Promise<TestBrowser> {
-  const { executablePath, environment } = await chromiumProgram();
-  const browser = await chromium.launch({
-    executablePath,
-    env: environment,
-    headless: true,
-    chromiumSandbox: false,
-    args: ARGUMENTS,
-  });
+  const browser = await launchChromium();
   return {
     browser,
     newVisitor: (wish) => newVisitor(browser, wish),

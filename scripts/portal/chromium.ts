@@ -5,22 +5,38 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
+import { chromium, type Browser } from "playwright-core";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 const PACKAGE = resolve(ROOT, "node_modules/@sparticuz/chromium");
 const CHINESE_FONTS = resolve(ROOT, "node_modules/@embedpdf/fonts-sc/fonts");
 
 /** How a Chromium of this machine is started. */
-export interface ChromiumProgram {
+interface ChromiumProgram {
   readonly executablePath: string;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Safety on the web as usual: same-origin rules, content security policy, site isolation. The process sandbox needs rights that tests lack. */
+const ARGUMENTS = ["--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb", "--no-pings"];
+
+/** A browser for tests, pictures and measurements. Close it. */
+export async function launchChromium(): Promise<Browser> {
+  const { executablePath, environment } = await chromiumProgram();
+  return chromium.launch({
+    executablePath,
+    env: environment,
+    headless: true,
+    chromiumSandbox: false,
+    args: ARGUMENTS,
+  });
 }
 
 /**
  * The browser that comes with the dependencies, unpacked once into build/ with its libraries and letters for both languages. The package's
  * own unpacking would leave it in the system's temporary folder, where another version may lie. `PSEPHOS_CHROMIUM` names another program.
  */
-export async function chromiumProgram(): Promise<ChromiumProgram> {
+async function chromiumProgram(): Promise<ChromiumProgram> {
   const named = process.env["PSEPHOS_CHROMIUM"];
   if (named !== undefined) return { executablePath: named, environment: environmentWith({}) };
   if (process.platform !== "linux" || process.arch !== "x64") {
