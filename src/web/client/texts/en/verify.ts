@@ -34,7 +34,6 @@ export const verify = {
   progressOf: "{{done}} of {{total}} proofs",
   progressBallots: "{{done}} of {{total}} blocks",
   evidence: "Evidence",
-  firstDifference: "First difference",
   verifiedTitle: "Verified: all {{count}} checks passed",
   verifiedText: "The result follows from the recorded ballots, and from nothing else.",
   verifiedNoResult: "All is in order so far. There is no result to rely on yet.",
@@ -74,7 +73,6 @@ export const verify = {
   downloadSigned: "Download the signed report",
   downloadArchive: "Download the archive",
   sign: "Sign this report",
-  signTitle: "Sign with your own key",
   signNew:
     "The first time, a signing key is made in this browser and sealed with your passphrase. It is only for reports: it holds no money and votes in no election.",
   signOld: "Your signing key in this browser: {{address}}",
@@ -83,14 +81,12 @@ export const verify = {
   signed: "Signed by {{address}}.",
   limits:
     "What this does not say: whether everyone on the list of voters is entitled to vote, and whether somebody watched or forced a voter.",
+  limitsOfCredentials:
+    "What this does not say: whether what an issuer put into a credential is true, and who stands behind a pseudonym.",
   titleReport: "Open a signed report",
   leadReport:
     "See who signed a verification report and that it was not altered. Whether it is right, your own verification tells.",
   reportFile: "Signed report (JSON)",
   reportWhole: "The report is as it was signed.",
   backToElection: "Election {{id}}",
-  backToRecords: "Public records",
-  claim: "What it checks",
-  nothingYet: "Nothing was checked yet.",
-  noSuchElection: "This chain has no election of that number, or it cannot be reached.",
 } as const;

@@ -30,7 +30,7 @@ export function Conclusion({ report }: { readonly report: VerificationReport }):
         )}
       </Banner>
       {isDevelopment && <Banner kind="warning">{say("developmentKeys")}</Banner>}
-      <p>{say("limits")}</p>
+      <p>{say(subject.kind === "election" ? "limits" : "limitsOfCredentials")}</p>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { proxy } from "comlink";
 import { useEffect, useRef, useState } from "react";
-import { isPsephosError } from "../../../../../errors.ts";
+import { isPsephosError, PsephosError } from "../../../../../errors.ts";
 import type { VerificationReport } from "../../../../../roles/auditor/verification-report.ts";
 import type { StepListener, VerifyStep } from "../../../../worker/auditor.ts";
 import { office } from "../../../state/office.ts";
@@ -29,6 +29,9 @@ const IDLE = { state: "idle", step: undefined, outcomes: new Map(), report: unde
 /** Under which name the worker knows it. */
 const VERIFYING = "verify";
 
+/** The run before, on whatever page: one that was stopped may take a moment to end. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** Runs a verification in the worker. It ends with the page: a reader who leaves wants no more of it. */
 export function useVerification<Report extends VerificationReport>(): Verification<Report> {
   const [snapshot, setSnapshot] = useState<Snapshot<Report>>(IDLE);
@@ -52,7 +55,12 @@ export function useVerification<Report extends VerificationReport>(): Verificati
     };
     tell(() => ({ ...IDLE, state: "running" }));
     const onStep = proxy((step: VerifyStep) => tell((before) => withStep(before, step)));
-    work(onStep).then(
+    const report = last.then(() => {
+      if (run.current !== mine) throw new PsephosError("INTERRUPTED", "The work was stopped before it was begun.");
+      return work(onStep);
+    });
+    last = report.catch(() => undefined);
+    report.then(
       (report) => tell((before) => ({ ...before, state: "done", step: undefined, report })),
       (error: unknown) =>
         tell((before) =>
