@@ -1,5 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from "react";
 import { citizenRoutes } from "./routes/citizen.tsx";
+import { departmentRoutes } from "./routes/department.tsx";
 import { demonstrationRoutes } from "./routes/demonstration.tsx";
 import { publicRoutes } from "./routes/public.tsx";
 import { shellRoutes } from "./routes/shell.tsx";
@@ -18,4 +19,5 @@ export const routes: readonly PortalRoute[] = [
   ...publicRoutes,
   ...voterRoutes,
   ...citizenRoutes,
+  ...departmentRoutes,
 ];

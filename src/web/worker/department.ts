@@ -1,5 +1,6 @@
 import { readActing } from "./department/acting.ts";
 import { answers } from "./department/answers.ts";
+import { applyForKey } from "./department/application.ts";
 import { counter } from "./department/counter.ts";
 import { desks } from "./department/desks.ts";
 import { issued } from "./department/issued.ts";
@@ -21,4 +22,5 @@ export const department = {
   status,
   counter,
   answers,
+  applyForKey,
 };

@@ -1,11 +1,14 @@
 import { accounts } from "./accounts.ts";
 import { common } from "./common.ts";
 import { demonstration } from "./demonstration.ts";
+import { department } from "./department.ts";
+import { desk } from "./desk.ts";
 import { design } from "./design.ts";
 import { glossary } from "./glossary.ts";
 import { home } from "./home.ts";
 import { how, lockedSum, software } from "./how.ts";
 import { identity } from "./identity.ts";
+import { policyDraft } from "./policy-draft.ts";
 import { publicTexts } from "./public.ts";
 import { request } from "./request.ts";
 import { settings } from "./settings.ts";
@@ -19,12 +22,15 @@ export const texts = {
   accounts,
   common,
   demonstration,
+  department,
+  desk,
   design,
   glossary,
   home,
   how,
   identity,
   lockedSum,
+  policyDraft,
   public: publicTexts,
   request,
   settings,

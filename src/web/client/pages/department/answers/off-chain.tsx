@@ -1,0 +1,119 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import type { AnswerOutcome } from "../../../../worker/department/answers.ts";
+import type { ToldPolicy } from "../../../../worker/holder/told.ts";
+import { Button } from "../../../design/button.tsx";
+import { DownloadButton } from "../../../design/download-button.tsx";
+import { Failure } from "../../../design/failure.tsx";
+import { PassphraseField } from "../../../design/fields/passphrase-field.tsx";
+import { office } from "../../../state/office.ts";
+import { queries } from "../../../state/queries.ts";
+import { useTexts } from "../../../state/texts.ts";
+import { AccountGate } from "../../accounts/account-gate.tsx";
+import { Answered } from "../../citizen/parts/answered.tsx";
+import { useMoment } from "../../citizen/parts/words.ts";
+import { PassphraseForm } from "../../identity/passphrase-form.tsx";
+import { LinkCard } from "../parts/link-card.tsx";
+import { CheckedAnswers } from "./checked-answers.tsx";
+import { LetterAnswers } from "./letter-answers.tsx";
+
+interface OffChainProps {
+  readonly policyId: bigint;
+  readonly policy: ToldPolicy;
+}
+
+/** Requests for one person's answer, and the answers, which nobody else sees. */
+export function OffChain({ policyId, policy }: OffChainProps): ReactNode {
+  const say = useTexts("department");
+  const did = policy.verifier;
+  const box = useQuery({
+    queryKey: ["department", "counter", did],
+    queryFn: () => office().department.counter.status(did),
+  });
+  return (
+    <AccountGate>
+      <Answered query={box} what={say("theAnswers")}>
+        {(state) =>
+          state === "open" ? (
+            <AtCounter policyId={policyId} policy={policy} />
+          ) : (
+            <OpenBox did={did} isNew={state === "none"} />
+          )
+        }
+      </Answered>
+    </AccountGate>
+  );
+}
+
+function OpenBox({ did, isNew }: { readonly did: string; readonly isNew: boolean }): ReactNode {
+  const say = useTexts("department");
+  const [passphrase, setPassphrase] = useState("");
+  const open = useMutation({
+    mutationFn: (typed: string) => office().department.counter.open({ did, passphrase: typed }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["department", "counter", did] }),
+  });
+  return (
+    <section>
+      <h3>{say("boxTitle")}</h3>
+      <p>{say("boxLead")}</p>
+      {open.isError && <Failure error={open.error} />}
+      {isNew ? (
+        <PassphraseForm
+          id="box"
+          submitLabel={say("boxMake")}
+          isBusy={open.isPending}
+          onSubmit={(typed) => open.mutate(typed)}
+        />
+      ) : (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (passphrase !== "" && !open.isPending) open.mutate(passphrase);
+          }}
+        >
+          <PassphraseField id="box-open" label={say("passphrase")} value={passphrase} onChange={setPassphrase} />
+          <Button type="submit" isBusy={open.isPending}>
+            {say("boxOpen")}
+          </Button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function AtCounter({ policyId, policy }: OffChainProps): ReactNode {
+  const [outcomes, setOutcomes] = useState<readonly AnswerOutcome[]>([]);
+  const add = (outcome: AnswerOutcome): void => setOutcomes((before) => [outcome, ...before]);
+  return (
+    <>
+      {!policy.retired && <AskOne policyId={policyId} />}
+      <LetterAnswers policyId={policyId} policy={policy} onChecked={add} />
+      {outcomes.length > 0 && <CheckedAnswers policyId={policyId} outcomes={outcomes} />}
+    </>
+  );
+}
+
+function AskOne({ policyId }: { readonly policyId: bigint }): ReactNode {
+  const say = useTexts("department");
+  const moment = useMoment();
+  const ask = useMutation({ mutationFn: () => office().department.answers.ask(policyId) });
+  return (
+    <section>
+      {ask.isError && <Failure error={ask.error} />}
+      <Button kind="secondary" isBusy={ask.isPending} onPress={() => ask.mutate()}>
+        {say("ask")}
+      </Button>
+      {ask.data !== undefined && (
+        <>
+          <h3>{say("askReady")}</h3>
+          <p>{say("askReadyText", { until: moment(ask.data.expiresAt) })}</p>
+          <LinkCard place={`/request/proof/${ask.data.link}`} label={say("askLink")} />
+          <DownloadButton fileName="request.json" content={ask.data.file} mediaType="application/json">
+            {say("askFile")}
+          </DownloadButton>
+        </>
+      )}
+    </section>
+  );
+}
