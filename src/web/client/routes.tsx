@@ -2,8 +2,10 @@ import type { ComponentType, LazyExoticComponent } from "react";
 import { citizenRoutes } from "./routes/citizen.tsx";
 import { departmentRoutes } from "./routes/department.tsx";
 import { demonstrationRoutes } from "./routes/demonstration.tsx";
+import { organizerRoutes } from "./routes/organizer.tsx";
 import { publicRoutes } from "./routes/public.tsx";
 import { shellRoutes } from "./routes/shell.tsx";
+import { trusteeRoutes } from "./routes/trustee.tsx";
 import { voterRoutes } from "./routes/voter.tsx";
 
 /** A page and the paths that lead to it, after `#`. Pages read `:names` by wouter's `useParams`. */
@@ -18,6 +20,8 @@ export const routes: readonly PortalRoute[] = [
   ...demonstrationRoutes,
   ...publicRoutes,
   ...voterRoutes,
+  ...organizerRoutes,
+  ...trusteeRoutes,
   ...citizenRoutes,
   ...departmentRoutes,
 ];

@@ -1,7 +1,9 @@
 import type { Rules } from "../../protocol/rules.ts";
 import { cancelElection } from "../../roles/organizer/cancel-election.ts";
 import { openResult } from "../../roles/organizer/open-result.ts";
+import { ownRolls, type OwnRoll } from "../../roles/organizer/own-records.ts";
 import { rehearse, type Rehearsal, type RehearsalStage } from "../../roles/organizer/rehearse.ts";
+import { openEnrolment } from "../../roles/registrar/open-enrolment.ts";
 import { heldAccount } from "./held-account.ts";
 import {
   exportDraft,
@@ -14,7 +16,7 @@ import {
 } from "./organizer/drafts.ts";
 import { follow, listOwnElections } from "./organizer/elections.ts";
 import { publishingOf, publishStep } from "./organizer/publish.ts";
-import { importVoters, votersOfEnrolment } from "./organizer/voters.ts";
+import { importVoters, listFile, votersOfEnrolment } from "./organizer/voters.ts";
 import { cancellable, heldChain } from "./session.ts";
 import { toldProver } from "./told-prover.ts";
 
@@ -44,6 +46,20 @@ export const organizer = {
 
   importVoters,
   votersOfEnrolment,
+  listFile,
+
+  /** Published by the account that acts, the newest first. */
+  async lists(): Promise<OwnRoll[]> {
+    return (await ownRolls({ chain: await heldChain(), creator: heldAccount().address })).reverse();
+  },
+
+  /** Lets whoever meets a policy of the account's own department put a number on a list. Its id. */
+  async openEnrolment(given: { policyId: bigint; name: string; closesAt: number }): Promise<bigint> {
+    const { policyId, name, closesAt } = given;
+    const closes = new Date(closesAt * 1000).toISOString().replace(".000Z", "Z");
+    const account = heldAccount();
+    return (await openEnrolment({ chain: await heldChain(), account, policyId, name, closes })).enrolmentId;
+  },
 
   publishing: publishingOf,
   publish: publishStep,

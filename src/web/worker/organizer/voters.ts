@@ -4,7 +4,7 @@ import { PsephosError } from "../../../errors.ts";
 import { makeRoll } from "../../../protocol/roll.ts";
 import { MAX_NAME_LENGTH, serialiseRoll } from "../../../protocol/roll-file.ts";
 import { textFault } from "../../../protocol/text.ts";
-import { keepPublicFile } from "../../../roles/public-files.ts";
+import { findPublicFile, keepPublicFile } from "../../../roles/public-files.ts";
 import { buildEnrolmentRoll } from "../../../roles/registrar/enrolment-roll.ts";
 import { openRoll } from "../../../roles/registrar/roll-files.ts";
 import { readVoterTable, type LineFault } from "../../../roles/registrar/voter-table.ts";
@@ -63,6 +63,11 @@ export async function votersOfEnrolment(enrolmentId: bigint): Promise<NonNullabl
   } finally {
     await rm(to, { force: true });
   }
+}
+
+/** A list that is kept here, as it is or will be published. */
+export async function listFile(fileHash: string): Promise<string> {
+  return new TextDecoder().decode(await findPublicFile({ workspace, hash: fileHash, kind: "list of voters" }));
 }
 
 async function keep(bytes: Uint8Array): Promise<NonNullable<VoterReport["voters"]>> {

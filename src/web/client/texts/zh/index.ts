@@ -10,11 +10,13 @@ import { glossary } from "./glossary.ts";
 import { home } from "./home.ts";
 import { how, lockedSum, software } from "./how.ts";
 import { identity } from "./identity.ts";
+import { organizer } from "./organizer.ts";
 import { policyDraft } from "./policy-draft.ts";
 import { publicTexts } from "./public.ts";
 import { request } from "./request.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
+import { trustee } from "./trustee.ts";
 import { verify } from "./verify.ts";
 import { vote } from "./vote.ts";
 import { wallet } from "./wallet.ts";
@@ -32,12 +34,14 @@ export const texts: { readonly [Name in keyof typeof english]: Translated<(typeo
   how,
   identity,
   lockedSum,
+  organizer,
   policyDraft,
   public: publicTexts,
   request,
   settings,
   shell,
   software,
+  trustee,
   verify,
   vote,
   wallet,
