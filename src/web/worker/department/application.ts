@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import "reflect-metadata";
 import { X509Certificate } from "@peculiar/x509";
 import { PsephosError } from "../../../errors.ts";
 import {
