@@ -90,7 +90,12 @@ function revertData(error: unknown): string | undefined {
 
 /** Nothing is at the other end: asking for less will not help. */
 export function isDisconnected(error: unknown): boolean {
-  return isError(error, "NETWORK_ERROR") || connectionCode(error) !== undefined;
+  return isError(error, "NETWORK_ERROR") || connectionCode(error) !== undefined || isFailedFetch(error);
+}
+
+/** As browsers say it, each in its own words and without a code: Chromium, Firefox, Safari. */
+function isFailedFetch(error: unknown): boolean {
+  return error instanceof TypeError && /^(?:Failed to fetch|NetworkError when|Load failed)/.test(error.message);
 }
 
 function connectionCode(error: unknown): string | undefined {

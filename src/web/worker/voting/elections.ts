@@ -1,6 +1,7 @@
 import { readElection, type ElectionPhase } from "../../../chain/elections.ts";
 import { readRoll } from "../../../chain/rolls.ts";
 import { latestTime } from "../../../chain/time.ts";
+import { translating } from "../../../chain/sending/errors.ts";
 import type { Manifest } from "../../../protocol/manifest.ts";
 import { openManifest } from "../../../roles/election-manifest.ts";
 import { openCheckedElection, type OpenElection } from "../../../roles/open-election.ts";
@@ -36,17 +37,15 @@ export async function checkedElection(electionId: bigint): Promise<CheckedElecti
 }
 
 async function check(electionId: bigint): Promise<CheckedElection> {
-  const election = await openCheckedElection({ chain: await heldChain(), electionId });
+  const election = await translating(openCheckedElection({ chain: await heldChain(), electionId }));
   return { election, manifest: await openManifest({ workspace, record: election.record, folders: [] }) };
 }
 
 export async function electionForVoter(electionId: bigint): Promise<ElectionForVoter> {
   const { manifest } = await checkedElection(electionId);
   const chain = await heldChain();
-  const [{ phase, accepted }, { size }, chainTime] = await Promise.all([
-    readElection(chain, electionId),
-    readRoll(chain, manifest.roll.id),
-    latestTime(chain),
-  ]);
+  const [{ phase, accepted }, { size }, chainTime] = await translating(
+    Promise.all([readElection(chain, electionId), readRoll(chain, manifest.roll.id), latestTime(chain)]),
+  );
   return { electionId, phase, manifest, accepted, voters: size, chainTime };
 }

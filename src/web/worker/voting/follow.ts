@@ -1,6 +1,7 @@
 import { readElection } from "../../../chain/elections.ts";
 import { finalBlock } from "../../../chain/finality.ts";
 import { latestTime } from "../../../chain/time.ts";
+import { translating } from "../../../chain/sending/errors.ts";
 import { isPsephosError, type ErrorCode } from "../../../errors.ts";
 import type { RelayReceipt } from "../../../protocol/relay-receipt.ts";
 import type { ReceiptState } from "../../../roles/voter/check-receipt.ts";
@@ -100,8 +101,8 @@ async function firstNews(place: ReceiptPlace): Promise<BallotNews> {
 }
 
 async function lookAtChain(place: ReceiptPlace): Promise<Pick<BallotNews, "chain" | "isKept" | "isClosed">> {
-  const chain = await stateOfReceipt(place);
-  const { phase } = await readElection(await heldChain(), place.electionId);
+  const chain = await translating(stateOfReceipt(place));
+  const { phase } = await translating(readElection(await heldChain(), place.electionId));
   const isKept = (await findKept(place))?.isBallotKept ?? false;
   return { chain, isKept, isClosed: phase !== "voting" };
 }
@@ -127,7 +128,7 @@ async function followPromise(input: {
   const { place, promise, say, signal } = input;
   const chain = await heldChain();
   const isIncluded = chainWatch(place, say);
-  const chainTime = () => latestTime(chain);
+  const chainTime = () => translating(latestTime(chain));
   const following = { client: services, receipt: promise, isIncluded, chainTime, pollMs: LOOK_MS, signal };
   for await (const { told, reason, complaint, included } of followRelay(following)) {
     say({ told, reason, complaint, trouble: undefined });
@@ -140,10 +141,10 @@ function chainWatch(place: ReceiptPlace, say: (change: Partial<BallotNews>) => v
   let [lookedAt, foundIn] = [-1, 0];
   return async () => {
     const connection = await heldChain();
-    const newest = await connection.provider.getBlockNumber();
+    const newest = await translating(connection.provider.getBlockNumber());
     if (newest === lookedAt && foundIn === 0) return false;
     lookedAt = newest;
-    if (foundIn > 0 && (await finalBlock(connection)) < foundIn) return false;
+    if (foundIn > 0 && (await translating(finalBlock(connection))) < foundIn) return false;
     const news = await lookAtChain(place);
     say(news);
     const { chain, isClosed } = news;

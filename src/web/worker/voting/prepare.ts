@@ -3,8 +3,8 @@ import type { Prover } from "../../../proofs/prover.ts";
 import { challengeText } from "../../../roles/voter/challenge.ts";
 import { ciphertextsOf, fillBallot, type FilledBallot } from "../../../roles/voter/fill-ballot.ts";
 import { dropPrepared, keepPrepared, openPrepared } from "../../../roles/voter/prepared-ballot.ts";
-import { fileExists } from "../../../roles/read-file.ts";
-import { heldWallet } from "../held-wallet.ts";
+import { fileExists, readFileText } from "../../../roles/read-file.ts";
+import { heldWallet, openedWallet, watchWallet } from "../held-wallet.ts";
 import { cancellable, heldChain, heldProver } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { openPace, type FillProgress } from "./pace.ts";
@@ -16,6 +16,10 @@ export interface PreparedBallot {
   /** By option, in the manifest's order: shown to its voter again before it is cast. */
   readonly values: readonly number[];
 }
+
+/** What was sealed last, so that casting it need not open it again, which takes seconds. As long as the wallet is open, and no longer. */
+let justSealed: { readonly text: string; readonly ballot: FilledBallot } | undefined;
+let isForgetting = false;
 
 /** Under which name `session.cancel` ends the making of a ballot. */
 export const FILLING = "ballot";
@@ -40,6 +44,7 @@ export async function prepareBallot(input: {
       const ballot = await fillBallot({ chain, booth: { election, ...rest }, values, prover });
       pace.begin("keeping");
       await keepPrepared({ file, passphrase, ballot });
+      await rememberSealed(file, ballot);
       signal.throwIfAborted();
       await pace.done();
       return preparedOf(ballot);
@@ -52,15 +57,30 @@ export async function findPrepared(electionId: bigint): Promise<FilledBallot | u
   const { passphrase } = heldWallet();
   const file = await preparedFile(electionId);
   if (!(await fileExists(file))) return undefined;
-  const ballot = await openPrepared({ file, passphrase }).catch((error: unknown) => {
-    if (isPsephosError(error, "SEALED_FILE_REFUSED")) return undefined;
-    throw error;
-  });
+  const ballot = await openUnlessJustSealed({ file, passphrase });
   const isOwn = ballot !== undefined && (await ownNullifiers(electionId)).includes(ballot.receipt.nullifier);
   const isOpenStill = isOwn && (await findSent(electionId)) === undefined;
   if (isOpenStill) return ballot;
   await dropPrepared(file);
   return undefined;
+}
+
+/** Another tab may have sealed another one since: the file decides. */
+async function openUnlessJustSealed(sealed: { file: string; passphrase: string }): Promise<FilledBallot | undefined> {
+  if (justSealed !== undefined && justSealed.text === (await readFileText(sealed.file))) return justSealed.ballot;
+  return openPrepared(sealed).catch((error: unknown) => {
+    if (isPsephosError(error, "SEALED_FILE_REFUSED")) return undefined;
+    throw error;
+  });
+}
+
+async function rememberSealed(file: string, ballot: FilledBallot): Promise<void> {
+  justSealed = { text: await readFileText(file), ballot };
+  if (isForgetting) return;
+  isForgetting = true;
+  watchWallet(() => {
+    if (openedWallet() === undefined) justSealed = undefined;
+  });
 }
 
 export function preparedOf({ receipt, opening }: FilledBallot): PreparedBallot {

@@ -1,5 +1,6 @@
 import { isCast, readElection } from "../../../chain/elections.ts";
 import { latestTime } from "../../../chain/time.ts";
+import { translating } from "../../../chain/sending/errors.ts";
 import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
 import type { RelayReceipt } from "../../../protocol/relay-receipt.ts";
 import { ciphertextsFrom, PROOF_WORDS } from "../../../protocol/words.ts";
@@ -39,7 +40,7 @@ export async function castPrepared(
 /** Without a connection it is kept and sent later; where the chain answers, it must be able to take it. */
 async function requireCastable({ chain, ballot }: { chain: Chain; ballot: SentBallot }): Promise<void> {
   const { electionId, nullifier } = ballot.receipt;
-  const record = await readElection(chain, electionId).catch(unlessOffline);
+  const record = await translating(readElection(chain, electionId)).catch(unlessOffline);
   if (record !== undefined) requireElectionPhase(record, "voting");
   if (await isCast({ chain, electionId, nullifier }).catch(unlessOffline)) throw alreadyCast();
 }
@@ -63,8 +64,8 @@ export async function handOver(place: ReceiptPlace): Promise<RelayReceipt> {
   if (facts.chainId !== BigInt(chain.chainId) || facts.contracts.elections !== contract) {
     throw new PsephosError("RELAY_UNTRUSTED", "The sending service works for other contracts than this portal's.");
   }
-  const { closesAt } = (await readElection(chain, place.electionId)).config;
-  const now = await latestTime(chain);
+  const { closesAt } = (await translating(readElection(chain, place.electionId))).config;
+  const now = await translating(latestTime(chain));
   const latest = latestPromise({ now, longestDelaySeconds: facts.delaySeconds.max, closesAt });
   const submission = submissionOf(chain, ballot);
   const receipt = await submitToRelay({ client: services, relayer: facts.address, submission, latest, earlier });
