@@ -6,6 +6,7 @@ import { readFileText } from "../../read-file.ts";
 import { walletContent } from "../../holder/wallet.ts";
 import { sealFile } from "../../sealed-file.ts";
 import { saveTrusteeKey } from "../../trustee/key-file.ts";
+import type { Person } from "../attestation/people.ts";
 import { HOUSING_ACCOUNT, REGISTRY_ACCOUNT } from "../attestation/world.ts";
 import { Agenda, DAY_SECONDS } from "./agenda.ts";
 import { BALLOT_PAPERS, ROLL_NAMES, type RollName } from "./ballot-papers.ts";
@@ -133,10 +134,14 @@ async function sealWallets(folder: string, { residents }: TownLife): Promise<Dem
     residents.slice(0, VISITOR_COUNT).map(async ({ person, wallet }, at) => {
       const file = join(folder, `wallet-${at}.json`);
       await sealFile({ file, kind: "wallet", content: walletContent(wallet), passphrase });
-      const { givenName = "", familyName = "" } = person.entry;
-      return { name: `${givenName} ${familyName}`, file: await readFileText(file) };
+      return { name: nameOf(person), file: await readFileText(file) };
     }),
   );
+}
+
+/** As people of either language write it. */
+function nameOf({ entry: { givenName = "", familyName = "" } }: Person): string {
+  return /\p{Script=Han}/u.test(familyName) ? `${familyName}${givenName}` : `${givenName} ${familyName}`;
 }
 
 async function sealKeeperKey({ workspace }: Town, { keepers }: TownKey): Promise<string> {
