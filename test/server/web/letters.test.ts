@@ -60,7 +60,7 @@ describe("Letter boxes", function () {
       const { client, url } = await serveLetters();
       const [box, other] = [newBox(), newBox()];
       await postLetter(client, { boxId: box.boxId, sealed: letter("mine") });
-      const [{ id }] = (await readLetters(client, box)) as [{ id: string }];
+      const { id } = (await readLetters(client, box))[0]!;
       for (const token of [other.token, box.boxId, box.token.slice(0, -2), "A"]) {
         await assert.rejects(readLetters(client, { boxId: box.boxId, token }), withCode("ACCESS_DENIED"));
         await assert.rejects(dropLetter(client, { boxId: box.boxId, token, id }), withCode("ACCESS_DENIED"));
