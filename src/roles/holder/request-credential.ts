@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { toBase64url } from "../../protocol/credential/base64url.ts";
 import {
   createCredentialRequest,
   serialiseCredentialRequest,
@@ -17,7 +18,7 @@ export async function requestCredential(input: {
   wish: Omit<CredentialWish, "nonce">;
   to: string;
 }): Promise<CredentialRequest> {
-  const nonce = randomBytes(NONCE_BYTES).toString("base64url");
+  const nonce = toBase64url(randomBytes(NONCE_BYTES));
   const request = createCredentialRequest(input.identity, { ...input.wish, nonce });
   await writeFileWhole({ file: input.to, data: `${serialiseCredentialRequest(request)}\n`, secrecy: "secret" });
   return request;
