@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { toBase64url } from "../../protocol/credential/base64url.ts";
+import { toBase64url } from "../../protocol/credential/base64url.ts";
 import {
   createCredentialRequest,
   serialiseCredentialRequest,
