@@ -177,9 +177,7 @@ describe("a ballot that meets with trouble", () => {
     await page.locator("main").getByRole("button", { name: /Try/ }).first().waitFor({ timeout: 60_000 });
     await visitor.context.unrouteAll();
     await page.locator("main").getByRole("button", { name: /Try/ }).first().click();
-    await page
-      .getByRole("heading", { name: "There is no ballot with this receipt number" })
-      .first()
-      .waitFor({ timeout: 60_000 });
+    const absent = page.locator(".banner-title", { hasText: "There is no ballot with this receipt number" });
+    await absent.waitFor({ timeout: 60_000 });
   });
 });
