@@ -14,7 +14,7 @@ import { fundAccount } from "../../../src/roles/accounts.ts";
 import type { Town } from "../../../src/roles/demo/portal/town/town.ts";
 import { deploy } from "../../../src/roles/organizer/deploy.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
-import { createClient } from "../../../src/server/client/client.ts";
+import { createClient, type Client } from "../../../src/server/client/client.ts";
 import { putFile, readAbout } from "../../../src/server/client/endpoints.ts";
 import { readConfig } from "../../../src/server/config/read-config.ts";
 import { openServices } from "../../../src/server/open-services.ts";
@@ -136,14 +136,30 @@ async function publishFiles(input: { url: string; workspace: Workspace; chain: C
   const services = createClient({ url });
   const head = await chain.provider.getBlockNumber();
   while ((await services.call(readAbout)).asOf.block < head) await pause(50);
-  for (const file of await readdir(workspace.publicFolder).catch(() => [])) {
-    const hash = /^(0x[0-9a-f]{64})\.json$/.exec(file)?.[1];
-    if (hash === undefined) continue;
-    const body = await readFile(join(workspace.publicFolder, file));
+  const hashes = (await readdir(workspace.publicFolder).catch(() => [])).flatMap(
+    (file) => /^(0x[0-9a-f]{64})\.json$/.exec(file)?.slice(1) ?? [],
+  );
+  const refused = await publishEach({ services, workspace, hashes });
+  // Status lists are named by a file that has to be there first.
+  await publishEach({ services, workspace, hashes: refused });
+}
+
+/** Gives those that nothing names yet. */
+async function publishEach(input: {
+  services: Client;
+  workspace: Workspace;
+  hashes: readonly string[];
+}): Promise<string[]> {
+  const { services, workspace, hashes } = input;
+  const refused: string[] = [];
+  for (const hash of hashes) {
+    const body = await readFile(workspace.publicFile(hash));
     await services.call(putFile, { params: { hash }, body }).catch((error: unknown) => {
       if (!isPsephosError(error, "FILE_UNEXPECTED")) throw error;
+      refused.push(hash);
     });
   }
+  return refused;
 }
 
 function now(): number {

@@ -61,11 +61,17 @@ export async function answerLetters(input: {
   const { box, post } = input;
   for (const { id, sealed } of await post.read(box)) {
     const reply = await replyTo(input, sealed);
-    if (reply !== undefined) {
-      const { content, address } = reply;
-      await post.send(await sealLetter({ address, kind: content.kind, content: letterText(content) }));
-    }
+    if (reply !== undefined) await send(post, reply);
     await post.drop(box, id);
+  }
+}
+
+/** An address that is none, or a full box, is for its writer to mend: the letters behind hers do not wait for that. */
+async function send(post: Post, { address, content }: Reply): Promise<void> {
+  try {
+    await post.send(await sealLetter({ address, kind: content.kind, content: letterText(content) }));
+  } catch (error) {
+    if (!isPsephosError(error) || !["input", "refused"].includes(error.exitClass)) throw error;
   }
 }
 
@@ -114,8 +120,8 @@ async function issueFor({
       credential: credentialJson(credentials[0]) as Extract<LetterContent, { kind: "credential" }>["credential"],
     };
   } catch (error) {
-    if (isPsephosError(error) && error.exitClass === "refused") return { kind: "refusal", reason: "other" };
-    throw error;
+    if (!isPsephosError(error) || error.exitClass !== "refused") throw error;
+    return { kind: "refusal", reason: error.detail["reason"] === "holder" ? "already-issued" : "other" };
   }
 }
 
