@@ -38,14 +38,21 @@ worker.addEventListener("fetch", (event) => {
   if (path !== undefined) event.respondWith(serve(path, event.request));
 });
 
-/** All or nothing. Files that an older set has under the same name, which names their content, are not fetched again. */
+/** All or nothing. What an older set has, and has the right hash, is not fetched again. */
 async function storeAll(): Promise<void> {
   const store = await caches.open(CURRENT);
   for (const [path, integrity] of Object.entries(SHELL_FILES)) {
     const url = urlOf(path);
     const older = path.startsWith("assets/") ? await caches.match(url) : undefined;
-    await store.put(url, older ?? (await fetched(url, integrity)));
+    const isSame = older !== undefined && (await isWhole(older.clone(), integrity));
+    await store.put(url, isSame ? older : await fetched(url, integrity));
   }
+}
+
+/** A name alone proves nothing: whoever gave the older set may have put something else under it. */
+async function isWhole(answer: Response, integrity: string): Promise<boolean> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
+  return integrity === `sha256-${btoa(String.fromCharCode(...digest))}`;
 }
 
 /** The browser itself refuses what has another hash. */

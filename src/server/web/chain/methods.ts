@@ -13,12 +13,16 @@ const data = z
   .regex(/^0x[0-9a-f]*$/i)
   .refine((text) => text.length % 2 === 0);
 
+/** More than any of these contracts takes, and than a block has: nodes run a question for as long as its gas lasts. */
+const MAX_GAS = 50_000_000;
+const gas = quantity.refine((text) => Number(text) <= MAX_GAS);
+
 const call = z.strictObject({
   ...{ from: address.optional(), to: address.optional(), data: data.optional(), input: data.optional() },
   ...{
     value: quantity.optional(),
     nonce: quantity.optional(),
-    gas: quantity.optional(),
+    gas: gas.optional(),
     gasPrice: quantity.optional(),
   },
   ...{ maxFeePerGas: quantity.optional(), maxPriorityFeePerGas: quantity.optional() },
