@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { toBase64url } from "../../protocol/credential/base64url.ts";
-import { toBase64url } from "../../protocol/credential/base64url.ts";
 import {
   createCredentialRequest,
   serialiseCredentialRequest,
