@@ -27,12 +27,13 @@ export function CastOrTest({ election, sealed, onOpened }: CastOrTestProps): Rea
   const [, go] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const { electionId } = election;
+  const { ballotHash } = sealed;
   const cast = useMutation({
-    mutationFn: () => office().voter.cast(electionId),
-    onSuccess: ({ ballotHash }) => go(`/elections/${electionId}/receipt/${ballotHash}`),
+    mutationFn: () => office().voter.cast({ electionId, ballotHash }),
+    onSuccess: () => go(`/elections/${electionId}/receipt/${ballotHash}`),
   });
   const test = useMutation({
-    mutationFn: () => office().voter.test(electionId),
+    mutationFn: () => office().voter.test({ electionId, ballotHash }),
     onSuccess: onOpened,
     onSettled: () => setAsking(false),
   });
@@ -42,9 +43,9 @@ export function CastOrTest({ election, sealed, onOpened }: CastOrTestProps): Rea
       <Banner kind="note" title={say("notCastYet")}>
         {say("notCastYetText")}
       </Banner>
-      <CopyText label={say("receiptNumber")} text={sealed.ballotHash} />
+      <CopyText label={say("receiptNumber")} text={ballotHash} />
       {cast.isError && !isLocked && <Failure error={cast.error} />}
-      {cast.isError && <p>{say("stillHere")}</p>}
+      {cast.isError && !isPsephosError(cast.error, "BALLOT_PREPARED_MISSING") && <p>{say("stillHere")}</p>}
       {test.isError && !isLocked && <Failure error={test.error} />}
       <IdentityGate>
         <p>

@@ -95,7 +95,7 @@ function Ranked({ places, nameOf, onPlace }: RankedProps): ReactNode {
       {({ id, index }) => (
         <GridListItem className="ranking-item" textValue={nameOf(id)}>
           <DragHandle slot="drag" className="ranking-handle" aria-label={say("drag", { label: nameOf(id) })}>
-            ⠿
+            ≡
           </DragHandle>
           <span className="ranking-place">{say("placeNumber", { place: index + 1 })}</span>
           <span className="choice-label">{nameOf(id)}</span>
