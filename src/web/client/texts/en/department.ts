@@ -8,6 +8,8 @@ export const department = {
   noDepartmentText: "Open the account that does, or have your department registered.",
   toFirstSteps: "What to do first",
   actsFor: "The open account acts for",
+  accountNeeded: "An account of the department must be open for this.",
+  openAccount: "Open it",
   you: "you",
   theAuthority: "the registry's authority",
 

@@ -11,6 +11,8 @@ export const department: Translated<typeof english> = {
   noDepartmentText: "请打开代表部门的账户，或申请登记贵部门。",
   toFirstSteps: "首先要做什么",
   actsFor: "当前账户代表",
+  accountNeeded: "此操作需要先打开部门账户。",
+  openAccount: "去打开",
   you: "您",
   theAuthority: "名录主管机关",
 

@@ -15,9 +15,9 @@ import { Time } from "../../../design/time.tsx";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
-import { AccountGate } from "../../accounts/account-gate.tsx";
 import { Answered } from "../../citizen/parts/answered.tsx";
 import { useDay } from "../../citizen/parts/words.ts";
+import { AccountNeeded } from "../parts/account-needed.tsx";
 import { byDay } from "./by-day.ts";
 
 const LOOK_MS = 5_000;
@@ -139,7 +139,7 @@ function RevokeDialog({
     <ConfirmDialog
       title={say("cancelTitle")}
       question={
-        <AccountGate>
+        <AccountNeeded>
           <p>{say("cancelText")}</p>
           {revoke.isError && <Failure error={revoke.error} />}
           <TextField
@@ -151,7 +151,7 @@ function RevokeDialog({
             value={reason}
             onChange={setReason}
           />
-        </AccountGate>
+        </AccountNeeded>
       }
       confirmLabel={say("cancel")}
       kind="danger"

@@ -5,8 +5,8 @@ import { ButtonLink } from "../../../design/button-link.tsx";
 import { Failure } from "../../../design/failure.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
-import { AccountGate } from "../../accounts/account-gate.tsx";
 import { Answered } from "../../citizen/parts/answered.tsx";
+import { AccountNeeded } from "../parts/account-needed.tsx";
 import { LinkCard } from "../parts/link-card.tsx";
 import { lookAtDepartment } from "../parts/use-department.ts";
 
@@ -54,11 +54,11 @@ function SignAddress(): ReactNode {
     <>
       <p>{say("signLead")}</p>
       {sign.isError && <Failure error={sign.error} />}
-      <AccountGate>
+      <AccountNeeded>
         <Button isBusy={sign.isPending} onPress={() => sign.mutate()}>
           {say("sign")}
         </Button>
-      </AccountGate>
+      </AccountNeeded>
     </>
   );
 }

@@ -8,8 +8,8 @@ import { Failure } from "../../../design/failure.tsx";
 import { Time } from "../../../design/time.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
-import { AccountGate } from "../../accounts/account-gate.tsx";
 import { Answered } from "../../citizen/parts/answered.tsx";
+import { AccountNeeded } from "../parts/account-needed.tsx";
 import { lookAtDepartment } from "../parts/use-department.ts";
 
 /** Whether the public lists say what the ledger says, and the button that makes them. */
@@ -50,11 +50,11 @@ function Registered({ news }: { readonly news: Extract<StatusNews, { kind: "regi
         {say("publishedAt")} <Time at={publishedAt} />
       </p>
       {publish.isError && <Failure error={publish.error} />}
-      <AccountGate>
+      <AccountNeeded>
         <Button kind={isCurrent ? "secondary" : "primary"} isBusy={publish.isPending} onPress={() => publish.mutate()}>
           {say("publishLists")}
         </Button>
-      </AccountGate>
+      </AccountNeeded>
     </Banner>
   );
 }
