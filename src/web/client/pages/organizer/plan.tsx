@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useCallback, useState, type ComponentType, type ReactNode } from "react";
+import { useCallback, useRef, useState, type ComponentType, type ReactNode } from "react";
 import { useLocation, useParams } from "wouter";
 import type { ElectionDraft } from "../../../worker/organizer/draft.ts";
 import { Button } from "../../design/button.tsx";
@@ -9,7 +9,6 @@ import { Failure } from "../../design/failure.tsx";
 import { Loading } from "../../design/loading.tsx";
 import { Page } from "../../design/page.tsx";
 import { office } from "../../state/office.ts";
-import { queries } from "../../state/queries.ts";
 import { useTexts } from "../../state/texts.ts";
 import { NotFoundPage } from "../not-found/not-found.tsx";
 import { ExampleBallot } from "./plan/example-ballot.tsx";
@@ -89,9 +88,10 @@ interface AskingProps {
   readonly next: string;
 }
 
-function Asking({ draft, page, next }: AskingProps): ReactNode {
+function Asking({ draft: kept, page, next }: AskingProps): ReactNode {
   const sayCommon = useTexts("common");
   const [, go] = useLocation();
+  const { draft, change } = useTyping(kept);
   const [isRefused, setRefused] = useState(false);
   const sayFault = useFaultWords();
   const faults = faultsOn(page, draft, Math.floor(Date.now() / 1000));
@@ -99,15 +99,6 @@ function Asking({ draft, page, next }: AskingProps): ReactNode {
     ? faults.map((fault) => ({ fieldId: fault.fieldId, text: sayFault(fault) }))
     : [];
   const Body = PAGES[page];
-  const { id } = draft;
-  const change = useCallback<PlanPageProps["change"]>(
-    (changed) => {
-      // What was typed a moment ago stands in the cache, not in what this page was drawn from.
-      const current = queries.getQueryData<ElectionDraft>(["draft", id]);
-      if (current !== undefined) changeDraft({ ...current, ...changed } as ElectionDraft);
-    },
-    [id],
-  );
   return (
     <>
       <form
@@ -129,6 +120,18 @@ function Asking({ draft, page, next }: AskingProps): ReactNode {
       {page === "rule" && <ExampleBallot draft={draft} />}
     </>
   );
+}
+
+/** What is typed, at once and in one place: a field that learnt of its own value later would lose the cursor. */
+function useTyping(kept: ElectionDraft): { draft: ElectionDraft; change: PlanPageProps["change"] } {
+  const [draft, setDraft] = useState(kept);
+  const latest = useRef(kept);
+  const change = useCallback<PlanPageProps["change"]>((changed) => {
+    latest.current = { ...latest.current, ...changed } as ElectionDraft;
+    setDraft(latest.current);
+    changeDraft(latest.current);
+  }, []);
+  return { draft, change };
 }
 
 function useFaultWords(): (fault: PlanFault) => string {

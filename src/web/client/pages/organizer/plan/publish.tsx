@@ -49,7 +49,7 @@ function Publication({ id, address }: { readonly id: string; readonly address: s
   const { next, ceremonyId, electionId } = state.data;
   return (
     <>
-      <TaskList tasks={useTasks(state.data)} />
+      <PublishTasks state={state.data} />
       {act.isError && <Failure error={act.error} />}
       {(next === "roll" || next === "ceremony" || next === "election") && (
         <p>
@@ -78,11 +78,12 @@ function Publication({ id, address }: { readonly id: string; readonly address: s
 
 const DO = { roll: "doRoll", ceremony: "doCeremony", election: "doElection" } as const;
 
-function useTasks({ rollId, ceremonyId, ceremonyPhase, electionId, next }: Publishing): Task[] {
+function PublishTasks({ state }: { readonly state: Publishing }): ReactNode {
   const say = useTexts("organizer");
+  const { rollId, ceremonyId, ceremonyPhase, electionId, next } = state;
   const stateOf = (isDone: boolean, isNow: boolean): Task["state"] => (isDone ? "done" : isNow ? "now" : "blocked");
   const isKeyMade = ceremonyPhase === "finished";
-  return [
+  const tasks: Task[] = [
     {
       id: "roll",
       title: rollId === undefined ? say("taskRoll") : say("taskRollDone", { id: rollId }),
@@ -108,4 +109,5 @@ function useTasks({ rollId, ceremonyId, ceremonyPhase, electionId, next }: Publi
       who: say("you"),
     },
   ];
+  return <TaskList tasks={tasks} />;
 }
