@@ -61,14 +61,14 @@ export const voter = {
     return prepareBallot({ electionId, values, tell });
   },
 
-  /** Casts the ballot that waits. Once this is done it leaves this device sooner or later; `follow` tells when. */
-  cast(electionId: bigint) {
-    return castPrepared(electionId);
+  /** Casts the ballot that waits, which must be the one that was shown. Once this is done it leaves this device sooner or later; `follow` tells when. */
+  cast(seen: ReceiptPlace) {
+    return castPrepared(seen);
   },
 
-  /** Opens the ballot that waits for everybody, instead of casting it. */
-  test(electionId: bigint): Promise<PreparedBallot & { fileName: string; text: string }> {
-    return testPrepared(electionId);
+  /** Opens the ballot that waits, which must be the one that was shown, for everybody, instead of casting it. */
+  test(seen: ReceiptPlace): Promise<PreparedBallot & { fileName: string; text: string }> {
+    return testPrepared(seen);
   },
 
   checkTest(given: { text: string; noted: string | undefined }): Promise<TestedBallot> {

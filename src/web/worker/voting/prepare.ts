@@ -9,6 +9,7 @@ import { cancellable, heldChain, heldProver } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { openPace, type FillProgress } from "./pace.ts";
 import { boothOf, findSent, ownNullifiers, preparedFile } from "./place.ts";
+import { findKept, type ReceiptPlace } from "./receipts.ts";
 
 /** A ballot that waits on this device, encrypted, proved and not sent. */
 export interface PreparedBallot {
@@ -52,17 +53,34 @@ export async function prepareBallot(input: {
   );
 }
 
-/** As it waits here; undefined if none does, or if it is of an identity that is not here any more. */
+/**
+ * As it waits here; undefined if none does, if it is of an identity that is not here any more, or if it left this device before: whatever
+ * broke in between, one that was cast is never opened for everybody.
+ */
 export async function findPrepared(electionId: bigint): Promise<FilledBallot | undefined> {
   const { passphrase } = heldWallet();
   const file = await preparedFile(electionId);
   if (!(await fileExists(file))) return undefined;
   const ballot = await openUnlessJustSealed({ file, passphrase });
   const isOwn = ballot !== undefined && (await ownNullifiers(electionId)).includes(ballot.receipt.nullifier);
-  const isOpenStill = isOwn && (await findSent(electionId)) === undefined;
-  if (isOpenStill) return ballot;
+  if (isOwn && !(await hasLeft(electionId, ballot))) return ballot;
   await dropPrepared(file);
   return undefined;
+}
+
+async function hasLeft(electionId: bigint, { receipt: { ballotHash } }: FilledBallot): Promise<boolean> {
+  return (await findSent(electionId)) !== undefined || (await findKept({ electionId, ballotHash })) !== undefined;
+}
+
+/** The one that waits, if it is the one that the person saw: another tab may have put another choice in its place. */
+export async function preparedAsSeen({ electionId, ballotHash }: ReceiptPlace): Promise<FilledBallot> {
+  const ballot = await findPrepared(electionId);
+  if (ballot === undefined) throw nothingPrepared();
+  if (ballot.receipt.ballotHash === ballotHash) return ballot;
+  throw new PsephosError(
+    "BALLOT_PREPARED_MISSING",
+    "Another encrypted ballot waits on this device than the one on this page, maybe made in another tab. Load the page again to see it.",
+  );
 }
 
 /** Another tab may have sealed another one since: the file decides. */
@@ -88,10 +106,10 @@ export function preparedOf({ receipt, opening }: FilledBallot): PreparedBallot {
 }
 
 /** Opens the waiting ballot for everybody to recompute. From here on it cannot be cast: it is dropped before anything is shown. */
-export async function testPrepared(electionId: bigint): Promise<PreparedBallot & { fileName: string; text: string }> {
+export async function testPrepared(seen: ReceiptPlace): Promise<PreparedBallot & { fileName: string; text: string }> {
+  const { electionId } = seen;
   return oneAtATime(electionId, async () => {
-    const ballot = await findPrepared(electionId);
-    if (ballot === undefined) throw nothingPrepared();
+    const ballot = await preparedAsSeen(seen);
     await dropPrepared(await preparedFile(electionId));
     const { receipt, opening } = ballot;
     const text = challengeText({ receipt, opening, ciphertexts: ciphertextsOf(ballot) });

@@ -14,20 +14,19 @@ import { latestPromise, submitToRelay, type RelaySubmission } from "../../../ser
 import { heldChain, services, workspace } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { preparedFile } from "./place.ts";
-import { findPrepared, nothingPrepared } from "./prepare.ts";
+import { nothingPrepared, preparedAsSeen } from "./prepare.ts";
 import { findKept, latestPromiseFor, type ReceiptPlace } from "./receipts.ts";
 
 /**
- * Casts the ballot that waits. First it is kept with its receipt, and from then on it alone can be sent: whatever breaks afterwards, the
+ * Casts the ballot that waits, if it is the one that the person saw. First it is kept with its receipt, and from then on it alone can be sent: whatever breaks afterwards, the
  * very same ballot goes on when the receipt is opened. `trouble` is what kept it from being handed over at once.
  */
 export async function castPrepared(
-  electionId: bigint,
+  seen: ReceiptPlace,
 ): Promise<{ ballotHash: string; trouble: ErrorCode | undefined }> {
+  const { electionId } = seen;
   return oneAtATime(electionId, async () => {
-    const ballot = await findPrepared(electionId);
-    if (ballot === undefined) throw nothingPrepared();
-    const { receipt, words } = ballot;
+    const { receipt, words } = await preparedAsSeen(seen);
     const file = await preparedFile(electionId);
     await requireCastable({ chain: await heldChain(), ballot: { receipt, words } });
     await keepSent(workspace, { receipt, words });
