@@ -56,6 +56,8 @@ export const wallet = {
       if (await fileExists(walletFile)) throw alreadyThere();
       // The passkey first: a wallet under a passphrase that nobody has would be lost.
       if ("passkey" in by) await keepPasskey({ file: passkeyFile, passkey: by.passkey, passphrase, isOnlyWay: true });
+      // Left by a making that broke off: it would stand in the way of the passphrase.
+      else await rm(passkeyFile, { force: true });
       const given = { workspace, name: WALLET_NAME, passphrase: () => Promise.resolve(passphrase) };
       holdWallet({ wallet: (await newWallet(given)).wallet, passphrase });
     });
