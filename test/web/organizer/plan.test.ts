@@ -4,7 +4,7 @@ import { createIdentity, PRIVATE_KEY_BYTES } from "../../../src/protocol/identit
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { keyOf } from "../support/elections.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
-import type { TownKey } from "../../../src/roles/demo/portal/town-key.ts";
+import type { TownKey } from "../../../src/roles/demo/portal/town/key.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { choose, giveList, goOn, planQuestion, setTime, takeAccount } from "./support/acts.ts";
 import { wordsIn } from "./support/words.ts";
