@@ -122,13 +122,13 @@ describe("verifying an election in the browser", () => {
 
   it("says where a file that passes differs from the chain", async () => {
     const falsified = structuredClone(archive);
-    falsified.roll.publishedAt += 1;
+    falsified.roll.registrar = `0x${"11".repeat(20)}`;
     const visitor = await browser.newVisitor({ url: portal.url });
     await visitor.go("#/public/verify");
     await visitor.page.getByLabel(WORDS.en.compare).check();
     await giveFile(visitor, WORDS.en.file, archiveText(falsified));
     await visitor.page.getByText(WORDS.en.differs).first().waitFor({ timeout: 120_000 });
-    await visitor.page.getByText("roll.publishedAt").waitFor();
+    await visitor.page.getByText("roll.registrar").waitFor();
     await visitor.leave();
   });
 
