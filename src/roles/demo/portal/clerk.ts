@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { latestTime } from "../../../chain/time.ts";
-import { isPsephosError } from "../../../errors.ts";
+import { isPsephosError, type ErrorCode } from "../../../errors.ts";
 import { credentialJson } from "../../../protocol/credential/credential-json.ts";
 import { parseCredentialRequest } from "../../../protocol/credential/credential-request.ts";
 import { decodeTime } from "../../../protocol/credential/encoding.ts";
@@ -66,12 +66,14 @@ export async function answerLetters(input: {
   }
 }
 
+const WRITERS_FAULTS: readonly ErrorCode[] = ["LETTER_ADDRESS_MALFORMED", "LETTER_BOX_FULL"];
+
 /** An address that is none, or a full box, is for its writer to mend: the letters behind hers do not wait for that. */
 async function send(post: Post, { address, content }: Reply): Promise<void> {
   try {
     await post.send(await sealLetter({ address, kind: content.kind, content: letterText(content) }));
   } catch (error) {
-    if (!isPsephosError(error) || !["input", "refused"].includes(error.exitClass)) throw error;
+    if (!isPsephosError(error) || !WRITERS_FAULTS.includes(error.code)) throw error;
   }
 }
 
