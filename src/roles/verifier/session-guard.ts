@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { PsephosError, requireArgument, requireInteger } from "../../errors.ts";
+import { toBase64url } from "../../protocol/credential/base64url.ts";
 import type { Session } from "../../protocol/credential/context.ts";
 import type { NonceStore } from "./nonce-store.ts";
 
@@ -38,7 +39,7 @@ export function createSessionGuard(options: SessionGuardOptions): SessionGuard {
     async open() {
       const now = clock();
       await store.sweep(now);
-      const nonce = randomBytes(NONCE_BYTES).toString("base64url");
+      const nonce = toBase64url(randomBytes(NONCE_BYTES));
       const expiresAt = now + lifetimeSeconds;
       await store.add({ nonce, expiresAt });
       return { origin, nonce, expiresAt };

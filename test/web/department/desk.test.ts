@@ -73,6 +73,7 @@ describe("an officer at the desk", () => {
     await page.getByRole("tab", { name: "Requests" }).click(PATIENCE);
     await page.getByRole("heading", { name: `Request with the reference ${ADA.reference}` }).waitFor(PATIENCE);
     await page.getByRole("button", { name: "Handle this request" }).click();
+    await page.locator("[id$=-familyName]").waitFor(PATIENCE);
     await picture(officer, "desk-3-request");
     await officer.axe();
     const form = page.locator("form:has([id$=-familyName])");

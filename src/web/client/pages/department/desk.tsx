@@ -18,6 +18,8 @@ import { DeskGate } from "./parts/desk-gate.tsx";
 /** Where an officer issues one kind of credential. */
 export function DeskPage(): ReactNode {
   const say = useTexts("desk");
+  // Words of forms that open later: to wait for them then would take the page away for a moment.
+  useTexts("policyDraft");
   return (
     <Page title={say("title")} lead={say("lead")} back={{ to: "/department", label: say("toDepartment") }}>
       <DeskGate>{(desk) => <AtDesk desk={desk} />}</DeskGate>

@@ -21,6 +21,9 @@ type Step =
 /** From an official's question to a published request: fill in, look at it as people will, publish. */
 export function NewPolicyPage(): ReactNode {
   const say = useTexts("policyDraft");
+  // Words of the preview: to wait for them then would take the page away for a moment.
+  useTexts("request");
+  useTexts("wallet");
   const [state, setState] = useState<BuilderState>(EMPTY);
   const [step, setStep] = useState<Step>({ name: "form" });
   return (

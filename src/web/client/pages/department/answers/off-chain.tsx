@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import type { AnswerOutcome } from "../../../../worker/department/answers.ts";
 import type { ToldPolicy } from "../../../../worker/holder/told.ts";
 import { Button } from "../../../design/button.tsx";
@@ -89,7 +89,7 @@ function AtCounter({ policyId, policy }: OffChainProps): ReactNode {
     <>
       {!policy.retired && <AskOne policyId={policyId} />}
       <LetterAnswers policyId={policyId} policy={policy} onChecked={add} />
-      {outcomes.length > 0 && <CheckedAnswers policyId={policyId} outcomes={outcomes} />}
+      <Suspense>{outcomes.length > 0 && <CheckedAnswers policyId={policyId} outcomes={outcomes} />}</Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import type { OpenDesk } from "../../../../worker/department/desks.ts";
 import type { IssuedTable } from "../../../../worker/department/issuing.ts";
 import { Button } from "../../../design/button.tsx";
@@ -62,15 +62,17 @@ export function ByTable({ desk }: { readonly desk: OpenDesk }): ReactNode {
         />
       </Details>
       <AllowanceFields id="table" isOpen={false} value={allowances} onChange={setAllowances} />
-      <Button
-        isBusy={issue.isPending}
-        onPress={() => {
-          setRefused(table === undefined);
-          setAsked(table !== undefined);
-        }}
-      >
-        {say("issueTable")}
-      </Button>
+      <p>
+        <Button
+          isBusy={issue.isPending}
+          onPress={() => {
+            setRefused(table === undefined);
+            setAsked(table !== undefined);
+          }}
+        >
+          {say("issueTable")}
+        </Button>
+      </p>
       <ConfirmDialog
         title={say("issueTable")}
         question={say("issueTableQuestion", { name: table?.name ?? "" })}
@@ -83,7 +85,11 @@ export function ByTable({ desk }: { readonly desk: OpenDesk }): ReactNode {
         onClose={() => setAsked(false)}
       />
       {issue.isError && <Failure error={issue.error} />}
-      {issue.data !== undefined && <TableReport issued={issue.data} />}
+      {issue.data !== undefined && (
+        <Suspense>
+          <TableReport issued={issue.data} />
+        </Suspense>
+      )}
     </>
   );
 }
