@@ -77,7 +77,8 @@ export const claims = {
   /** Looks into the box. A credential is taken into the wallet, and what remains of the claim is forgotten. */
   async look(id: string): Promise<Found> {
     const claim = (await heldNotes()).claims.find((each) => each.id === id);
-    if (claim === undefined) throw new PsephosError("CREDENTIAL_MISSING", "Nothing was asked for under this id.");
+    // Another tab may have taken the answer in.
+    if (claim === undefined) return { kind: "nothing" };
     for (const { letter } of await readLetterBox(claim.replyBox)) {
       if (letter?.kind === "refusal") return { kind: "refused", reason: letter.reason };
       if (letter?.kind === "credential") {

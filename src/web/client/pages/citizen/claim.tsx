@@ -116,12 +116,14 @@ function Asking({ address, desk }: { readonly address: string; readonly desk: To
   const problem = isRefused && reference.trim() === "" ? say("referenceMissing") : undefined;
   if (ask.isSuccess) {
     return (
-      <>
-        <Panel title={say("asked")}>
-          <p>{say("askedText", { office: officeName(desk.department) })}</p>
-        </Panel>
-        <PendingClaims only={desk.department} />
-      </>
+      <PendingClaims
+        only={desk.department}
+        notice={
+          <Panel title={say("asked")}>
+            <p>{say("askedText", { office: officeName(desk.department) })}</p>
+          </Panel>
+        }
+      />
     );
   }
   return (

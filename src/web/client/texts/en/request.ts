@@ -29,6 +29,8 @@ export const request = {
   showNothing: "Nothing. No value leaves this device.",
   showClear: "{{label}}: the value itself",
   showSealed: "{{label}}: the value, encrypted so that only this office can read it",
+  showLater:
+    "Nothing now. The record has no value in it. The office can ask you for: {{labels}}. It learns that only if you show it there yourself",
   learn: "They will learn",
   learnStatement: "About your {{label}}: {{statement}}",
   learnExists: "that you have {{label}}",
@@ -61,7 +63,7 @@ export const request = {
   lackingGet: "How to get it",
   unfitTitle: "Your credential does not do",
   unfitState: "Its state: {{state}}.",
-  unfitFailing: "It does not say what is asked about: {{labels}}.",
+  unfitFailing: "What it says does not meet the request: {{labels}}.",
   unfitOne: "“{{kind}}” of {{issuer}}",
 
   retiredTitle: "This request is closed",
@@ -79,6 +81,8 @@ export const request = {
   agreeMissing: "Say that you agree before you go on",
   confirm: "Confirm",
   confirmAgain: "Confirm again",
+  renew: "Confirm again, so that it holds longer",
+  requestItself: "The request that you answered",
   notNow: "Not now",
   notNowText: "If you do nothing, nobody learns that you read this.",
 

@@ -30,6 +30,7 @@ export const request: Translated<typeof english> = {
   showNothing: "无。任何数值都不离开本设备。",
   showClear: "{{label}}：数值本身",
   showSealed: "{{label}}：数值经加密，只有该机构能读取",
+  showLater: "目前无。记录中不含任何数值。机构可以请您出示：{{labels}}；只有您自行向其出示，机构才会得知",
   learn: "对方会得知",
   learnStatement: "关于您的“{{label}}”：{{statement}}",
   learnExists: "您拥有“{{label}}”",
@@ -62,7 +63,7 @@ export const request: Translated<typeof english> = {
   lackingGet: "如何获得",
   unfitTitle: "您的凭证不符合",
   unfitState: "状态：{{state}}。",
-  unfitFailing: "以下内容与要求不符：{{labels}}。",
+  unfitFailing: "凭证内容不符合要求：{{labels}}。",
   unfitOne: "{{issuer}} 签发的“{{kind}}”",
 
   retiredTitle: "此核验要求已停用",
@@ -80,6 +81,8 @@ export const request: Translated<typeof english> = {
   agreeMissing: "请先表示同意",
   confirm: "核验",
   confirmAgain: "再次核验",
+  renew: "再次核验以延长有效期",
+  requestItself: "您所回应的核验要求",
   notNow: "暂不",
   notNowText: "如果您什么都不做，没有人会知道您看过此页。",
 

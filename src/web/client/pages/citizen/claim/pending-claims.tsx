@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { Found, ToldClaim } from "../../../../worker/holder/claims.ts";
+import type { ToldCredential } from "../../../../worker/holder/told.ts";
 import { Banner } from "../../../design/banner.tsx";
 import { Button } from "../../../design/button.tsx";
 import { ConfirmDialog } from "../../../design/confirm-dialog.tsx";
@@ -16,34 +17,65 @@ import { Received } from "./received.tsx";
 /** Often enough for who waits, seldom enough for the server. */
 const LOOK_MS = 5_000;
 
-/** What was asked for and has not come; looks for the answers by itself while it is shown. */
-export function PendingClaims({ only }: { readonly only?: string | undefined }): ReactNode {
+/** What was asked for and has not come; looks for the answers by itself while it is shown, and shows what comes. */
+export function PendingClaims({
+  only,
+  notice,
+}: {
+  readonly only?: string | undefined;
+  /** Above, until something comes. */
+  readonly notice?: ReactNode;
+}): ReactNode {
   const say = useTexts("wallet");
+  // A claim is forgotten as soon as it is met: what came is remembered here.
+  const [received, setReceived] = useState<readonly ToldCredential[]>([]);
+  const receive = (credential: ToldCredential): void =>
+    setReceived((before) => [...before.filter(({ id }) => id !== credential.id), credential]);
   const waiting = useQuery({ queryKey: ["my", "claims"], queryFn: () => office().holder.claims.list() });
   const shown = (waiting.data ?? []).filter(({ department }) => only === undefined || department === only);
   if (waiting.isError) return <Failure error={waiting.error} onAgain={() => void waiting.refetch()} />;
-  if (shown.length === 0) return null;
   return (
-    <section>
-      <h2>{say("waiting")}</h2>
-      {shown.map((claim) => (
-        <PendingClaim key={claim.id} claim={claim} />
+    <>
+      {received.length === 0 && notice}
+      {received.map((credential) => (
+        <Received key={credential.id} credential={credential} />
       ))}
-    </section>
+      {shown.length > 0 && (
+        <section>
+          <h2>{say("waiting")}</h2>
+          {shown.map((claim) => (
+            <PendingClaim key={claim.id} claim={claim} onReceived={receive} />
+          ))}
+        </section>
+      )}
+    </>
   );
 }
 
-function PendingClaim({ claim }: { readonly claim: ToldClaim }): ReactNode {
+function PendingClaim({
+  claim,
+  onReceived,
+}: {
+  readonly claim: ToldClaim;
+  readonly onReceived: (credential: ToldCredential) => void;
+}): ReactNode {
   const say = useTexts("wallet");
   const said = useSaid();
   const { id, department, schema, reference, askedAt } = claim;
   const found = useQuery({
-    queryKey: ["my", "claim", id],
-    queryFn: () => office().holder.claims.look(id),
+    // Not among what is asked again when the wallet changes: taking the answer in changes it.
+    queryKey: ["claim", id],
+    queryFn: async () => {
+      const looked = await office().holder.claims.look(id);
+      if (looked.kind !== "received") return looked;
+      onReceived(looked.credential);
+      void queries.invalidateQueries({ queryKey: ["my", "claims"] });
+      return looked;
+    },
     refetchInterval: ({ state }) => (state.data === undefined || state.data.kind === "nothing" ? LOOK_MS : false),
     staleTime: 0,
   });
-  if (found.data?.kind === "received") return <Received credential={found.data.credential} />;
+  if (found.data?.kind === "received") return null;
   return (
     <article className="card">
       <h3>{said(schema.title)}</h3>

@@ -9,9 +9,18 @@ import { stateKey } from "./credential-state.tsx";
 import { officeName, useDay, useJoined, useSaid } from "./words.ts";
 
 /** Which of the person's credentials answers, with what the office will read of it; or what is missing, and where it is to be had. */
-export function FitView({ fit, policy }: { readonly fit: Fit; readonly policy: ToldPolicy }): ReactNode {
+export function FitView({
+  fit,
+  policy,
+  answer,
+}: {
+  readonly fit: Fit;
+  readonly policy: ToldPolicy;
+  /** As in the summary: on record stands no value. */
+  readonly answer: "record" | "office";
+}): ReactNode {
   const say = useTexts("request");
-  if (fit.kind === "fits") return <Fits fit={fit} />;
+  if (fit.kind === "fits") return <Fits fit={fit} isRead={answer === "office"} />;
   return (
     <section>
       <h2>{say("lackingTitle")}</h2>
@@ -22,7 +31,7 @@ export function FitView({ fit, policy }: { readonly fit: Fit; readonly policy: T
   );
 }
 
-function Fits({ fit }: { readonly fit: Extract<Fit, { kind: "fits" }> }): ReactNode {
+function Fits({ fit, isRead }: { readonly fit: Extract<Fit, { kind: "fits" }>; readonly isRead: boolean }): ReactNode {
   const say = useTexts("request");
   const sayWallet = useTexts("wallet");
   const said = useSaid();
@@ -37,7 +46,7 @@ function Fits({ fit }: { readonly fit: Extract<Fit, { kind: "fits" }> }): ReactN
             term: say("fits"),
             value: `${said(title)} · ${officeName(issuer)} · ${sayWallet("validUntil")} ${day(validUntil)}`,
           })),
-          ...read.map(({ name, label, value }) => ({
+          ...(isRead ? read : []).map(({ name, label, value }) => ({
             term: say("showsValue"),
             value: (
               <span key={name}>
@@ -58,6 +67,9 @@ function LackingView({ lacking, policy }: { readonly lacking: Lacking; readonly 
   const title = policy.schemas.find(({ id }) => id === lacking.schema)?.title;
   const kind = title === undefined ? lacking.schema : said(title);
   const issuers = lacking.issuers.map(officeName);
+  // A new credential would say the same.
+  const isOfNoHelp = lacking.unfit.some(({ state }) => state === "counts");
+  if (isOfNoHelp) return lacking.unfit.map((unfit) => <UnfitView key={unfit.credential.id} unfit={unfit} />);
   return (
     <>
       {lacking.unfit.length === 0 ? (

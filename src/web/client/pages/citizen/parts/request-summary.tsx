@@ -9,9 +9,12 @@ import { officeName, useJoined, useSaid, useSpan } from "./words.ts";
 /** Who asks what, why, on what ground and for how long; then what they will learn, next to what they will not. */
 export function RequestSummary({
   policy,
+  answer,
   alsoLearned = [],
 }: {
   readonly policy: ToldPolicy;
+  /** "record": what goes on record has no value in it. "office": the office itself gets the answer, with the values that it asks for. */
+  readonly answer: "record" | "office";
   /** What this kind of answer tells besides. */
   readonly alsoLearned?: readonly string[];
 }): ReactNode {
@@ -21,8 +24,8 @@ export function RequestSummary({
     <>
       <Asking policy={policy} />
       <div className="learn-groups">
-        <Group title={say("show")} items={useShown(policy)} kind="show" />
-        <Group title={say("learn")} items={[...useLearned(policy), ...alsoLearned]} kind="learn" />
+        <Group title={say("show")} items={useShown(policy, answer)} kind="show" />
+        <Group title={say("learn")} items={[...useLearned(policy, answer), ...alsoLearned]} kind="learn" />
         <Group title={say("notLearn")} items={useHidden(policy)} kind="hidden" />
       </div>
       <Details summary={say("inFull")}>
@@ -80,21 +83,22 @@ function Group({
   );
 }
 
-function useShown({ questions }: ToldPolicy): string[] {
+function useShown({ questions }: ToldPolicy, answer: "record" | "office"): string[] {
   const say = useTexts("request");
   const said = useSaid();
-  const shown = questions.flatMap(({ show, label }) => {
-    if (show === "nothing") return [];
-    return [say(show === "clear" ? "showClear" : "showSealed", { label: said(label) })];
-  });
-  return shown.length === 0 ? [say("showNothing")] : shown;
+  const joined = useJoined();
+  const shown = questions.filter(({ show }) => show !== "nothing");
+  if (shown.length === 0) return [say("showNothing")];
+  if (answer === "record") return [say("showLater", { labels: joined(shown.map(({ label }) => said(label))) })];
+  return shown.map(({ show, label }) => say(show === "clear" ? "showClear" : "showSealed", { label: said(label) }));
 }
 
-function useLearned({ questions, equal, scope }: ToldPolicy): string[] {
+function useLearned({ questions, equal, scope }: ToldPolicy, answer: "record" | "office"): string[] {
   const say = useTexts("request");
   const said = useSaid();
   const stated = questions.flatMap((question) => {
-    if (question.isExistence && question.show !== "nothing") return [];
+    // Who reads the value need not be told that there is one.
+    if (answer === "office" && question.isExistence && question.show !== "nothing") return [];
     return [statementOf(question)];
   });
   function statementOf({ isExistence, label, statement }: ToldQuestion): string {

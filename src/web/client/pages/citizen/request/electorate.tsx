@@ -42,7 +42,7 @@ function Electorate({ enrolmentId }: { readonly enrolmentId: bigint }): ReactNod
         {(electorate) => (
           <>
             <PhaseNote electorate={electorate} />
-            <RequestSummary policy={electorate.policy} alsoLearned={[say("joinLearn")]} />
+            <RequestSummary policy={electorate.policy} answer="record" alsoLearned={[say("joinLearn")]} />
             <IdentityGate>
               <MyPlace electorate={electorate} />
             </IdentityGate>
@@ -91,7 +91,7 @@ function MyPlace({ electorate }: { readonly electorate: ToldElectorate }): React
           {hasJoined && <Joined enrolmentId={enrolmentId} isOnItsWay={isOnItsWay} onRecorded={lookAgain} />}
           {!hasJoined && phase === "open" && (
             <>
-              <FitView fit={fit} policy={policy} />
+              <FitView fit={fit} policy={policy} answer="record" />
               {fit.kind === "fits" && <ConsentForm act={say("join")} onAgreed={proving.start} />}
             </>
           )}

@@ -52,7 +52,7 @@ function Permission({ policyId }: { readonly policyId: bigint }): ReactNode {
                 {say("retiredText")}
               </Banner>
             )}
-            <RequestSummary policy={told} />
+            <RequestSummary policy={told} answer="office" />
             {!told.retired && (
               <IdentityGate>
                 <Give policyId={policyId} policy={told} />
@@ -107,7 +107,7 @@ function Give({ policyId, policy }: { readonly policyId: bigint; readonly policy
       {({ fit }) => (
         <>
           <ProvingView proving={proving} />
-          <FitView fit={fit} policy={policy} />
+          <FitView fit={fit} policy={policy} answer="office" />
           {fit.kind === "fits" && (
             <ConsentForm act={say("give")} onAgreed={proving.start}>
               <SpanChoice value={span} onChange={setSpan} />

@@ -1,15 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useParams } from "wouter";
 import type { Standing } from "../../../../worker/holder/policies.ts";
 import type { ToldPolicy } from "../../../../worker/holder/told.ts";
 import { Banner } from "../../../design/banner.tsx";
+import { Details } from "../../../design/details.tsx";
+import { Loading } from "../../../design/loading.tsx";
 import { Page } from "../../../design/page.tsx";
 import { TextLink } from "../../../design/text-link.tsx";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { IdentityGate } from "../../identity/identity-gate.tsx";
+import { useWallet } from "../../identity/use-wallet.ts";
 import { NotFoundPage } from "../../not-found/not-found.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { ConsentForm } from "../parts/consent-form.tsx";
@@ -30,79 +33,126 @@ export function PolicyRequestPage(): ReactNode {
 function PolicyRequest({ policyId }: { readonly policyId: bigint }): ReactNode {
   const say = useTexts("request");
   const said = useSaid();
+  const wallet = useWallet();
+  const [step, setStep] = useState<Step>("read");
   const policy = useQuery({
     queryKey: ["request", String(policyId)],
     queryFn: () => office().holder.policies.open(policyId),
   });
   const title = policy.data === undefined ? say("request") : said(policy.data.title);
   return (
-    <Page title={title} back={{ to: "/request", label: say("back") }}>
+    <Page title={title} back={{ to: "/request", label: say("back") }} step={step}>
       <Answered query={policy} what={say("request")}>
-        {(told) => (
-          <>
-            {told.retired && (
-              <Banner kind="important" title={say("retiredTitle")}>
-                {say("retiredText")}
-              </Banner>
-            )}
-            <RequestSummary policy={told} />
-            <LaterNotes policy={told} />
-            <IdentityGate>
-              <MyStanding policyId={policyId} policy={told} />
-            </IdentityGate>
-          </>
-        )}
+        {(told) =>
+          wallet.data?.kind === "open" ? (
+            <Mine policyId={policyId} policy={told} onStep={setStep} />
+          ) : (
+            <>
+              <ToRead policy={told} />
+              <IdentityGate>
+                <Loading what={say("yours")} />
+              </IdentityGate>
+            </>
+          )
+        }
       </Answered>
     </Page>
   );
 }
 
-function MyStanding({ policyId, policy }: { readonly policyId: bigint; readonly policy: ToldPolicy }): ReactNode {
+/** Reading and agreeing, proving, and what came of it: one at a time, each at the top of the page. */
+type Step = "read" | "prove" | "confirmed";
+
+function ToRead({ policy }: { readonly policy: ToldPolicy }): ReactNode {
+  const say = useTexts("request");
+  return (
+    <>
+      {policy.retired && (
+        <Banner kind="important" title={say("retiredTitle")}>
+          {say("retiredText")}
+        </Banner>
+      )}
+      <RequestSummary policy={policy} answer="record" />
+      <LaterNotes policy={policy} />
+    </>
+  );
+}
+
+interface MineProps {
+  readonly policyId: bigint;
+  readonly policy: ToldPolicy;
+}
+
+function Mine({ policyId, policy, onStep }: MineProps & { readonly onStep: (step: Step) => void }): ReactNode {
   const say = useTexts("request");
   const key = ["my", "standing", String(policyId)];
   const standing = useQuery({ queryKey: key, queryFn: () => office().holder.policies.standing(policyId) });
   const lookAgain = (): void => void queries.invalidateQueries({ queryKey: key });
   const proving = useProving((tell) => office().holder.policies.confirm(policyId, tell), lookAgain);
-  if (proving.isRunning) return <ProvingView proving={proving} />;
+  const mine = standing.data;
+  const isConfirmed = mine !== undefined && (mine.isOnItsWay || mine.status.state === "valid");
+  const step = proving.isRunning ? "prove" : isConfirmed ? "confirmed" : "read";
+  useEffect(() => onStep(step), [step, onStep]);
+  if (step === "prove") return <ProvingView proving={proving} />;
+  if (mine !== undefined && isConfirmed) {
+    return (
+      <>
+        <ProvingView proving={proving} />
+        <Confirmation policyId={policyId} policy={policy} standing={mine} onRecorded={lookAgain} />
+        <Renewal policy={policy} standing={mine} onAgreed={proving.start} />
+        <Details summary={say("requestItself")}>
+          <ToRead policy={policy} />
+        </Details>
+      </>
+    );
+  }
   return (
-    <Answered query={standing} what={say("yours")}>
-      {(mine) => (
-        <>
-          <ProvingView proving={proving} />
-          {mine.isOnItsWay || mine.status.state === "valid" ? (
-            <Confirmation policyId={policyId} policy={policy} standing={mine} onRecorded={lookAgain} />
-          ) : (
-            <EndedNote standing={mine} />
-          )}
-          <Answer policy={policy} standing={mine} onAgreed={proving.start} />
-        </>
-      )}
-    </Answered>
+    <>
+      <ToRead policy={policy} />
+      <ProvingView proving={proving} />
+      <Answered query={standing} what={say("yours")}>
+        {(current) => (
+          <>
+            <EndedNote standing={current} />
+            <Answer policy={policy} standing={current} onAgreed={proving.start} />
+          </>
+        )}
+      </Answered>
+    </>
   );
 }
 
-function Answer({
-  policy,
-  standing,
-  onAgreed,
-}: {
+interface AnswerProps {
   readonly policy: ToldPolicy;
   readonly standing: Standing;
   readonly onAgreed: () => void;
-}): ReactNode {
+}
+
+function Answer({ policy, standing, onAgreed }: AnswerProps): ReactNode {
   const say = useTexts("request");
-  const { fit, status, isOnItsWay } = standing;
-  if (policy.retired || isOnItsWay || status.state === "revoked") return null;
-  const isRenewal = status.state === "valid";
-  if (isRenewal && fit.kind === "not") return null;
+  const { fit, status } = standing;
+  if (policy.retired || status.state === "revoked") return null;
   return (
     <>
-      <FitView fit={fit} policy={policy} />
-      {fit.kind === "fits" && <ConsentForm act={say(isRenewal ? "confirmAgain" : "confirm")} onAgreed={onAgreed} />}
+      <FitView fit={fit} policy={policy} answer="record" />
+      {fit.kind === "fits" && <ConsentForm act={say("confirm")} onAgreed={onAgreed} />}
       <p>
         <TextLink to={`/request/permission/${String(policy.policyId)}`}>{say("toPermission")}</TextLink>
       </p>
     </>
+  );
+}
+
+/** What is on record can be made to hold longer, while the request is open and a credential fits. */
+function Renewal({ policy, standing, onAgreed }: AnswerProps): ReactNode {
+  const say = useTexts("request");
+  const { fit, isOnItsWay } = standing;
+  if (policy.retired || isOnItsWay || fit.kind === "not") return null;
+  return (
+    <Details summary={say("renew")}>
+      <FitView fit={fit} policy={policy} answer="record" />
+      <ConsentForm act={say("confirmAgain")} onAgreed={onAgreed} />
+    </Details>
   );
 }
 

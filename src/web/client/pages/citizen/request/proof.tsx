@@ -91,7 +91,7 @@ function Opened({ given, request }: { readonly given: string; readonly request: 
   return (
     <>
       <SummaryList rows={[{ term: say("proofGoesTo"), value: say("proofGoesToText", { origin }) }]} />
-      <RequestSummary policy={policy} />
+      <RequestSummary policy={policy} answer="office" />
       <IdentityGate>
         <Answer given={given} request={request} />
       </IdentityGate>
@@ -126,7 +126,7 @@ function Answer({ given, request }: { readonly given: string; readonly request: 
       {(mine) => (
         <>
           <ProvingView proving={proving} />
-          <FitView fit={mine} policy={policy} />
+          <FitView fit={mine} policy={policy} answer="office" />
           {mine.kind === "fits" && (
             <ConsentForm act={say(way === "letter" ? "proofByLetter" : "proofByFile")} onAgreed={proving.start}>
               {hasLetterBox && (
