@@ -56,7 +56,7 @@ function Policy({ policyId }: { readonly policyId: bigint }): ReactNode {
               <ButtonLink to={`/department/answers/${policyId}`}>{say("answers")}</ButtonLink>
             </p>
             <h2>{say("asPeopleRead")}</h2>
-            <RequestSummary policy={told} />
+            <RequestSummary policy={told} answer="record" />
             <LaterNotes policy={told} />
             {!told.retired && <Retiring policyId={policyId} policy={told} />}
           </>

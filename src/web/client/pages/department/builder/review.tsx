@@ -37,7 +37,7 @@ export function Review({ draft, onBack, onPublished }: ReviewProps): ReactNode {
           </Banner>
           <div className="preview">
             <h2>{said(policy.title)}</h2>
-            <RequestSummary policy={policy} />
+            <RequestSummary policy={policy} answer="record" />
             <LaterNotes policy={policy} />
           </div>
           <SimulationView draft={draft} />

@@ -42,9 +42,9 @@ export function Inbox({ desk }: { readonly desk: OpenDesk }): ReactNode {
               <p>{say("inboxNoneText")}</p>
             </Empty>
           ) : (
-            <ul className="places">
+            <ul className="inbox">
               {requests.map((request) => (
-                <li key={request.letterId} className="place">
+                <li key={request.letterId}>
                   <OneRequest desk={desk} request={request} />
                 </li>
               ))}
