@@ -54,7 +54,7 @@ export async function ownRolls({ chain, creator }: By): Promise<OwnRoll[]> {
   return events.map(({ args }) => ({
     rollId: args["rollId"] as bigint,
     size: Number(args["size"]),
-    totalWeight: BigInt(args["totalWeight"] as bigint),
+    totalWeight: args["totalWeight"] as bigint,
     fileHash: args["fileHash"] as string,
   }));
 }

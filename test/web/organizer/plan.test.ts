@@ -113,7 +113,7 @@ describe("planning an election in the portal", () => {
     await goOn(visitor, say);
     await page.getByRole("alert").getByText(say("organizer", "faultVoters")).waitFor();
     await page.getByLabel(say("organizer", "leaveOut_other", { count: 4 })).check();
-    await page.getByRole("button", { name: say("organizer", "goOn") }).click();
+    await page.getByRole("button", { name: say("organizer", "takeWithout") }).click();
     await page.getByText(say("organizer", "listReady")).waitFor();
     await visitor.axe();
     await goOn(visitor, say);

@@ -4,8 +4,10 @@ import { Button } from "../../design/button.tsx";
 import { saveFile } from "../../design/download-button.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { Hash } from "../../design/hash.tsx";
+import { numText } from "../../design/num.tsx";
 import { SummaryList } from "../../design/summary-list.tsx";
 import type { AccountsStatus } from "../../../worker/accounts.ts";
+import { useLanguage } from "../../state/language.ts";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { AccountGate } from "./account-gate.tsx";
@@ -58,15 +60,23 @@ function Choosing({ status, onDone }: { readonly status: AccountsStatus; readonl
   return <ChooseAccount status={status} onChosen={onDone} />;
 }
 
+/** Beyond this the number tells nothing any more. */
+const MANY_ACTS = 1_000;
+
 function Means({ address, isLocal }: { readonly address: string; readonly isLocal: boolean }): ReactNode {
   const say = useTexts("accounts");
+  const language = useLanguage();
   const means = useMeans(address);
   const fund = useMutation({ mutationFn: () => office().accounts.fund(), onSuccess: lookAtAccounts });
   if (means.data === undefined) return null;
   const { acts } = means.data;
   return (
     <>
-      {acts === 0 ? say("cannotPay") : say("canPay", { count: acts })}
+      {acts === 0
+        ? say("cannotPay")
+        : acts > MANY_ACTS
+          ? say("canPayMany", { number: numText(MANY_ACTS, language) })
+          : say("canPay", { count: acts })}
       {fund.isError && <Failure error={fund.error} />}
       {isLocal && acts < 100 && (
         <p>

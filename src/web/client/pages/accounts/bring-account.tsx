@@ -21,7 +21,7 @@ export function BringAccount({ onChosen }: { readonly onChosen: () => void }): R
     mutationFn: async (chosen: File) => office().accounts.restore({ name, text: await chosen.text(), passphrase }),
     onSuccess: onChosen,
   });
-  const isWrong = !isAccountName(name) || file === undefined || passphrase === "";
+  const isWhole = isAccountName(name) && passphrase !== "";
   const errors = {
     "bring-account-name": isRefused && !isAccountName(name) ? say("nameWrong") : undefined,
     "bring-account-file": isRefused && file === undefined ? say("fileMissing") : undefined,
@@ -32,8 +32,8 @@ export function BringAccount({ onChosen }: { readonly onChosen: () => void }): R
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setRefused(isWrong);
-        if (!isWrong && file !== undefined && !bring.isPending) bring.mutate(file);
+        setRefused(!isWhole || file === undefined);
+        if (isWhole && file !== undefined && !bring.isPending) bring.mutate(file);
       }}
     >
       <p>{say("bringLead")}</p>

@@ -40,7 +40,7 @@ type AnyPage = (typeof ALL)[number];
 
 /** One page of a plan: one question, one way on, one way back. The browser's own way back works too. */
 export function PlanningPage(): ReactNode {
-  const { draft: id = "", page: name = "" } = useParams<{ draft: string; page: string }>();
+  const { draft: id, page: name } = useParams<{ draft: string; page: string }>();
   const page = ALL.find((each) => each === name);
   return page === undefined ? <NotFoundPage /> : <Planning id={id} page={page} />;
 }
@@ -127,7 +127,7 @@ function useTyping(kept: ElectionDraft): { draft: ElectionDraft; change: PlanPag
   const [draft, setDraft] = useState(kept);
   const latest = useRef(kept);
   const change = useCallback<PlanPageProps["change"]>((changed) => {
-    latest.current = { ...latest.current, ...changed } as ElectionDraft;
+    latest.current = { ...latest.current, ...changed };
     setDraft(latest.current);
     changeDraft(latest.current);
   }, []);

@@ -61,7 +61,7 @@ function Outcome({ ballot, rehearsal }: { readonly ballot: Ballot; readonly rehe
   const agrees = String(expected) === String(counts);
   return (
     <>
-      <Banner kind={agrees ? "success" : "important"} title={say("rehearsed")}>
+      <Banner kind={agrees ? "success" : "important"} title={say(agrees ? "rehearsed" : "rehearsalFailed")}>
         <p role="status">{say(agrees ? "rehearsedText" : "rehearsalDiffers")}</p>
       </Banner>
       <div className="table-scroll" role="region" aria-label={say("result")} tabIndex={0}>

@@ -8,7 +8,6 @@ export const organizer = {
   loadPlanHelp: "A file that you saved on a page of the plan, here or on another device.",
   drafts: "Plans on this device",
   draftUntitled: "Plan without a question",
-  goOn: "Go on",
   removePlan: "Delete the plan",
   removePlanQuestion: "Delete this plan from this device? What has been published of it stays.",
   elections: "Elections of this account",
@@ -135,6 +134,7 @@ export const organizer = {
   "line-other-list": "A registration for a list of another name",
   leaveOut_one: "Go on without this {{count}} line",
   leaveOut_other: "Go on without these {{count}} lines",
+  takeWithout: "Take the list without them",
   leaveOutHelp: "Whoever stands on them cannot vote. It is better to correct the file.",
   listReady: "The list is ready",
   votersCount_one: "{{count}} voter",
@@ -187,7 +187,6 @@ export const organizer = {
   "step-review": "Check the plan",
   "lead-review": "After it is announced nothing of it can be changed. Before voting begins it can be cancelled.",
   missing: "This is still missing",
-  changeWhat: "Change: {{what}}",
   toPublish: "Go on to publishing",
   "step-publish": "Publish",
   "lead-publish":
@@ -242,6 +241,7 @@ export const organizer = {
   "rehearsal-result": "Finding the counts",
   rehearsed: "The rehearsal went well",
   rehearsedText: "What came out is what the made-up voters chose.",
+  rehearsalFailed: "The rehearsal failed",
   rehearsalDiffers: "What came out is not what was voted. Do not use this software for an election.",
   rehearsalStopped: "The rehearsal was stopped.",
   madeUpVoter: "Made-up voter {{number}}",
@@ -284,7 +284,6 @@ export const organizer = {
   notYours: "Another account announced this election. You can follow it here; only that account can cancel it.",
   counts: "Votes by option",
   publicRecord: "Public record of this election",
-  verify: "Check the result yourself",
   opensKey: "What the key keepers did",
 
   // Board
@@ -298,7 +297,6 @@ export const organizer = {
   "state-failed": "The key was not made in time",
   needed: "To open",
   neededOf: "{{threshold}} of {{count}} key keepers",
-  deadline: "Deadline",
   nextDeadline: "Time for this step",
   waitingFor: "Waiting for",
   nobody: "nobody",

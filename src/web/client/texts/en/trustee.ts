@@ -11,7 +11,6 @@ export const trustee = {
   seat: "Election key {{id}}",
   place: "You are key keeper {{index}} of {{count}}; {{threshold}} are needed to open.",
   backToSeats: "Key keepers",
-  backToSeat: "Election key {{id}}",
   board: "What the others have done",
   never: "What this site never asks",
   neverPassphrase: "Nobody from an office asks for your passphrase or your key file, and no page sends them anywhere.",
@@ -28,7 +27,6 @@ export const trustee = {
   ready: "The key is ready.",
   failed: "This key was not finished in time. Whoever runs the election has to ask for a new one.",
   you: "you",
-  others: "other key keepers",
 
   // Steps
   registerTitle: "Take your place",
@@ -73,8 +71,6 @@ export const trustee = {
   doneDecrypt_one: "Your part of the total is opened. It has {{count}} ballot.",
   doneDecrypt_other: "Your part of the total is opened. It has {{count}} ballots.",
   transaction: "Entry in the record",
-  doneAlready: "You have done this already.",
-  notNow: "There is nothing for you to do here now.",
 
   // Key file
   keyFile: "Your key file",

@@ -14,7 +14,6 @@ export const trustee: Translated<typeof english> = {
   seat: "选举密钥 {{id}}",
   place: "您是 {{count}} 位密钥保管人中的第 {{index}} 位；打开需要 {{threshold}} 位。",
   backToSeats: "密钥保管人",
-  backToSeat: "选举密钥 {{id}}",
   board: "其他保管人的进度",
   never: "本网站绝不会要求的事",
   neverPassphrase: "没有任何机构的人会索要您的口令或密钥文件，也没有任何页面会把它们发送出去。",
@@ -30,7 +29,6 @@ export const trustee: Translated<typeof english> = {
   ready: "密钥可用。",
   failed: "这把密钥没有按时完成。选举组织者须重新发起。",
   you: "您",
-  others: "其他密钥保管人",
 
   registerTitle: "就位",
   registerWhat: "您的浏览器抽取一个秘密，保存在本设备的加密文件里。只有公开的一半写入记录。",
@@ -69,8 +67,6 @@ export const trustee: Translated<typeof english> = {
   doneTest: "您的那部分密钥可用。",
   doneDecrypt_other: "总数中您的部分已打开，其中有 {{count}} 张选票。",
   transaction: "公开记录",
-  doneAlready: "您已经完成这一步。",
-  notNow: "现在这里没有需要您做的事。",
 
   keyFile: "您的密钥文件",
   keyFileHere: "它在本设备上，已加密。请在别处保存副本，每一步之后重新保存。",

@@ -47,9 +47,11 @@ export function ImportReport({ report, onVoters }: ImportReportProps): ReactNode
             value={mayLeaveOut}
             onChange={setLeaveOut}
           />
-          <Button kind="secondary" isDisabled={!mayLeaveOut} onPress={() => onVoters(voters)}>
-            {say("goOn")}
-          </Button>
+          <p>
+            <Button kind="secondary" isDisabled={!mayLeaveOut} onPress={() => onVoters(voters)}>
+              {say("takeWithout")}
+            </Button>
+          </p>
         </>
       )}
     </section>

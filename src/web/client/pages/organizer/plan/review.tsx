@@ -47,13 +47,19 @@ export function ReviewPage({ draft, path }: { readonly draft: ElectionDraft; rea
 
 function Summary({ draft, path }: { readonly draft: ElectionDraft; readonly path: string }): ReactNode {
   const say = useTexts("organizer");
+  const sayCommon = useTexts("common");
   const language = useLanguage();
   const rules = rulesOf(draft);
   const { title, description, organizer, options, voters, key, minimumTurnout } = draft;
   const row = (page: PlanPage, term: string, value: ReactNode): SummaryRow => ({
     term,
     value,
-    action: <TextLink to={`${path}/${page}`}>{say("changeWhat", { what: term })}</TextLink>,
+    action: (
+      <TextLink to={`${path}/${page}`}>
+        {sayCommon("change")}
+        <span className="out-of-sight"> {term}</span>
+      </TextLink>
+    ),
   });
   const time = (at: number | undefined): ReactNode => (at === undefined ? "–" : <Time at={at} />);
   return (
