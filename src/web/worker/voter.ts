@@ -7,7 +7,7 @@ import type { FillProgress } from "./voting/pace.ts";
 import { boothOf, fetchCircuit, placeIn, type VoterPlace } from "./voting/place.ts";
 import { findPrepared, prepareBallot, preparedOf, testPrepared, type PreparedBallot } from "./voting/prepare.ts";
 import { findKept, keepReceipt, keptReceipts, stateOfReceipt, type ReceiptPlace } from "./voting/receipts.ts";
-import { castPrepared, handOver } from "./voting/sent.ts";
+import { castKept, castPrepared, handOver } from "./voting/sent.ts";
 import { checkTested, type TestedBallot } from "./voting/tested.ts";
 
 /** A receipt as its page shows it. */
@@ -98,6 +98,11 @@ export const voter = {
   /** Sends a kept ballot again: the very same one, which counts once. */
   async sendAgain(place: ReceiptPlace): Promise<void> {
     await handOver(place);
+  },
+
+  /** From the account that is open on this device, which everybody sees. */
+  castDirectly(place: ReceiptPlace): Promise<void> {
+    return castKept(place);
   },
 
   /** Tells what becomes of a ballot until nothing more can change; `stopFollowing` with the same name ends it before. */

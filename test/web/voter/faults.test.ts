@@ -19,7 +19,7 @@ import {
 } from "./support/at-the-booth.ts";
 import { PASSPHRASE } from "./support/backup.ts";
 
-const voters = newVoters(8);
+const voters = newVoters(9);
 
 describe("a ballot that meets with trouble", () => {
   let portal: Portal<StagedElection>;
@@ -144,6 +144,20 @@ describe("a ballot that meets with trouble", () => {
     await page.locator(".banner").getByText("Your ballot is on its way").waitFor();
     await visitor.context.unrouteAll();
     await page.locator('main a[href*="/receipt/"]').click();
+    await waitUntilCounted(visitor);
+    assert.equal(await ballotsOnChain(), before + 1);
+  });
+
+  it("goes without the service, from an account, when the service takes nothing", async () => {
+    await choose();
+    await encrypt(visitor);
+    visitor.expectFaults(/50[23]|Failed to fetch|ERR_FAILED/);
+    await visitor.context.route("**/v1/elections/*/ballots", (route) => route.abort());
+    const before = await ballotsOnChain();
+    await cast(visitor);
+    await page.locator("summary", { hasText: "Send it without the service" }).click();
+    await page.locator("form:has(#demonstration-number) button[type=submit]").click();
+    await page.getByRole("button", { name: "Send it from this account" }).click();
     await waitUntilCounted(visitor);
     assert.equal(await ballotsOnChain(), before + 1);
   });

@@ -1,4 +1,6 @@
-import { isCast } from "../../../chain/elections.ts";
+import { readBallots } from "../../../chain/election-events.ts";
+import { finalBlock } from "../../../chain/finality.ts";
+import { translating } from "../../../chain/sending/errors.ts";
 import { isPsephosError } from "../../../errors.ts";
 import { nullifierOf, type Identity, type Nullifier } from "../../../protocol/identity.ts";
 import { votingIdentities } from "../../../roles/holder/wallet.ts";
@@ -7,6 +9,7 @@ import { enterBooth, type Booth } from "../../../roles/voter/booth.ts";
 import { loadProvingArtifacts, loadVerifyingKey } from "../../../proofs/artifacts.ts";
 import { heldWallet, openedWallet, WALLET_NAME } from "../held-wallet.ts";
 import { heldChain, workspace } from "../session.ts";
+import { CastLog, type LogReader } from "./cast-log.ts";
 import { checkedElection } from "./elections.ts";
 import { keptReceipts, type KeptReceipt } from "./receipts.ts";
 
@@ -28,13 +31,14 @@ interface HeldBooth {
 }
 
 const booths = new Map<bigint, HeldBooth>();
+const logs = new Map<bigint, CastLog>();
 
 export async function placeIn(electionId: bigint): Promise<VoterPlace> {
   const opened = openedWallet();
   if (opened === undefined) return { kind: "unknown" };
   const nullifiers = await ownNullifiers(electionId);
   const own = await ownReceipts(electionId);
-  const cast = await firstCast({ electionId, nullifiers });
+  const cast = await firstCast(electionId, nullifiers);
   if (cast !== undefined) {
     const receipt = own.find((kept) => kept.receipt.nullifier === cast)?.receipt;
     return { kind: "voted", ballotHash: receipt?.ballotHash };
@@ -61,7 +65,8 @@ export async function boothOf(electionId: bigint): Promise<Booth> {
   if (known?.identity === wallet.identity) return known.booth;
   const [chain, { election, manifest }] = [await heldChain(), await checkedElection(electionId)];
   const identities = votingIdentities(wallet);
-  const booth = await enterBooth({ chain, workspace, electionId, folders: [], identities, election, manifest });
+  const isCast = async (nullifier: Nullifier) => (await firstCast(electionId, [nullifier])) !== undefined;
+  const booth = await enterBooth({ chain, workspace, electionId, folders: [], identities, election, manifest, isCast });
   booths.set(electionId, { identity: wallet.identity, booth });
   return booth;
 }
@@ -90,11 +95,19 @@ export async function findSent(electionId: bigint): Promise<KeptReceipt | undefi
   return (await ownReceipts(electionId)).find(({ isBallotKept }) => isBallotKept);
 }
 
-async function firstCast(input: { electionId: bigint; nullifiers: readonly Nullifier[] }): Promise<bigint | undefined> {
-  const { electionId, nullifiers } = input;
-  const chain = await heldChain();
-  const answers = await Promise.all(nullifiers.map((nullifier) => isCast({ chain, electionId, nullifier })));
-  return nullifiers.find((_, index) => answers[index]);
+/** The first of these under which a ballot was cast. The server does not learn which ones are looked for. */
+export async function firstCast(electionId: bigint, nullifiers: readonly bigint[]): Promise<bigint | undefined> {
+  const log = logs.get(electionId) ?? new CastLog(logReader(electionId));
+  logs.set(electionId, log);
+  return translating(log.firstCast(nullifiers));
+}
+
+function logReader(electionId: bigint): LogReader {
+  return {
+    ballots: async (fromBlock) =>
+      readBallots(await heldChain(), electionId, fromBlock === undefined ? {} : { fromBlock }),
+    finalBlock: async () => finalBlock(await heldChain()),
+  };
 }
 
 async function ownReceipts(electionId: bigint): Promise<KeptReceipt[]> {

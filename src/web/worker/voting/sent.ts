@@ -7,10 +7,12 @@ import { ciphertextsFrom, PROOF_WORDS } from "../../../protocol/words.ts";
 import type { Chain } from "../../../roles/chain-session.ts";
 import { requireElectionPhase } from "../../../roles/open-election.ts";
 import { alreadyCast } from "../../../roles/voter/booth.ts";
+import { castBallot } from "../../../roles/voter/cast.ts";
 import { dropPrepared } from "../../../roles/voter/prepared-ballot.ts";
 import { keepRelayReceipt, keepSent, openSent, type SentBallot } from "../../../roles/voter/sent-ballot.ts";
 import { getRelay } from "../../../server/client/endpoints.ts";
 import { latestPromise, submitToRelay, type RelaySubmission } from "../../../server/client/relay.ts";
+import { heldAccount } from "../held-account.ts";
 import { heldChain, services, workspace } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { preparedFile } from "./place.ts";
@@ -70,6 +72,16 @@ export async function handOver(place: ReceiptPlace): Promise<RelayReceipt> {
   const receipt = await submitToRelay({ client: services, relayer: facts.address, submission, latest, earlier });
   await keepRelayReceipt(kept.file, receipt);
   return receipt;
+}
+
+/** Casts a kept ballot from the account that is open here. Refused for certain, it takes its receipt with it, unless a service holds it too. */
+export async function castKept(place: ReceiptPlace): Promise<void> {
+  await oneAtATime(place.electionId, async () => {
+    const kept = await findKept(place);
+    if (kept === undefined) throw nothingPrepared();
+    const ballot = await openSent(kept.file);
+    await castBallot({ chain: await heldChain(), account: heldAccount(), workspace, ballot });
+  });
 }
 
 /** What the elections' contract takes, as relayers do. */

@@ -216,6 +216,10 @@ export const vote = {
   "complaint-refused": "It will not send your ballot. The reason it gives:",
   "complaint-silent": "It does not answer. Your ballot may still come.",
   sendAgain: "Send the same ballot again",
+  directly: "Send it without the service",
+  directlyText:
+    "An account can put the ballot into the public record itself, and pays a fee. Everybody sees which account it was: use one that nobody knows to be yours.",
+  sendDirectly: "Send it from this account",
   checkNow: "Check that my ballot is counted",
   checkHow:
     "Your device reads the whole public record and looks for your ballot itself. Nobody learns which one you look for.",

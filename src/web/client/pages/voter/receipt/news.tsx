@@ -12,6 +12,7 @@ import { Panel } from "../../../design/panel.tsx";
 import { Time } from "../../../design/time.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
+import { Directly } from "./directly.tsx";
 import { stageOf } from "./stage.ts";
 import { useNews } from "./use-news.ts";
 import { BallotWay } from "./way.tsx";
@@ -30,7 +31,7 @@ export function ReceiptNews({ place }: { readonly place: ReceiptPlace }): ReactN
     return (
       <>
         <Loading what={say("yourBallot")} />
-        {news?.trouble !== undefined && <Trouble news={news} onAgain={again} />}
+        {news?.trouble !== undefined && <Trouble place={place} news={news} onAgain={again} />}
       </>
     );
   }
@@ -53,7 +54,7 @@ export function ReceiptNews({ place }: { readonly place: ReceiptPlace }): ReactN
           )}
         </Panel>
       )}
-      {news.trouble !== undefined && <Trouble news={news} onAgain={again} />}
+      {news.trouble !== undefined && <Trouble place={place} news={news} onAgain={again} />}
       <Complaint place={place} news={news} onAgain={again} />
       {error !== undefined && <Failure error={error} onAgain={again} />}
       {!isBad && <BallotWay news={news} stage={stage} />}
@@ -63,12 +64,13 @@ export function ReceiptNews({ place }: { readonly place: ReceiptPlace }): ReactN
 }
 
 interface TroubleProps {
+  readonly place: ReceiptPlace;
   readonly news: BallotNews;
   readonly onAgain: () => void;
 }
 
 /** Something stands between the ballot and the service just now; it is tried again by itself while the page is open. */
-function Trouble({ news, onAgain }: TroubleProps): ReactNode {
+function Trouble({ place, news, onAgain }: TroubleProps): ReactNode {
   const say = useTexts("vote");
   const { t: sayError } = useTranslation("errors");
   return (
@@ -78,12 +80,13 @@ function Trouble({ news, onAgain }: TroubleProps): ReactNode {
       <Button kind="secondary" onPress={onAgain}>
         {say("tryNow")}
       </Button>
+      {news.isKept && <Directly place={place} onSent={onAgain} />}
     </Banner>
   );
 }
 
 /** The service does not do what it promised: the same ballot can be sent again, and counts once. */
-function Complaint({ place, news, onAgain }: TroubleProps & { readonly place: ReceiptPlace }): ReactNode {
+function Complaint({ place, news, onAgain }: TroubleProps): ReactNode {
   const say = useTexts("vote");
   const { t: sayError } = useTranslation("errors");
   const send = useMutation({ mutationFn: () => office().voter.sendAgain(place), onSuccess: onAgain });
@@ -96,6 +99,7 @@ function Complaint({ place, news, onAgain }: TroubleProps & { readonly place: Re
       <Button kind="secondary" isBusy={send.isPending} onPress={() => send.mutate()}>
         {say("sendAgain")}
       </Button>
+      <Directly place={place} onSent={onAgain} />
     </Banner>
   );
 }
