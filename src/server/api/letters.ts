@@ -8,6 +8,7 @@ import { integerText, unixSeconds } from "./words.ts";
 export const MAX_LETTER_BYTES = 256 * 1_024;
 /** In one box at a time. */
 export const MAX_LETTERS = 500;
+export const MAX_BOX_BYTES = 16 * 1_048_576;
 export const LETTER_DAYS = 30;
 
 /** 4 for 3 bytes. */
@@ -38,7 +39,7 @@ export const postLetter = defineEndpoint({
   path: "/v1/letters/:box",
   tag: TAG,
   summary: "Puts a sealed letter into a box.",
-  description: `Seal it to the box's key first: who keeps the box cannot read it, and knows neither who sends nor who owns it. At most ${MAX_LETTERS} letters wait in a box, each for ${LETTER_DAYS} days. The same letter again changes nothing.`,
+  description: `Seal it to the box's key first: who keeps the box cannot read it, and knows neither who sends nor who owns it. At most ${MAX_LETTERS} letters, and ${MAX_BOX_BYTES / 1_048_576} MiB of them, wait in a box, each for ${LETTER_DAYS} days; when the service is nearly full, the oldest only for one. One address may bring so many bytes a day. The same letter again changes nothing.`,
   cost: "letter",
   params: z.strictObject({ box }),
   body: z.strictObject({ sealed }),

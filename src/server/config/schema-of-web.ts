@@ -11,5 +11,8 @@ export const webSchema = z.strictObject({
   allFilesMb: count({ min: 1, max: MOST_MB }).default(WEB.allFilesMb).describe("All public files together, in MiB."),
   allLettersMb: count({ min: 1, max: MOST_MB })
     .default(WEB.allLettersMb)
-    .describe("All sealed letters that wait in boxes, in MiB."),
+    .describe("All sealed letters that wait in boxes, in MiB; above four fifths of it the oldest wait a day only."),
+  letterMbPerDay: count({ max: MOST_MB })
+    .default(WEB.letterMbPerDay)
+    .describe("Letters of one caller in a day, in MiB; 0 for no limit."),
 });

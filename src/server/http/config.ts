@@ -43,7 +43,7 @@ export const DEFAULT_HTTP_CONFIG: HttpConfig = {
   trustProxy: [],
   openMetrics: false,
   bodyBytes: 64 * 1024,
-  rates: { readPerMinute: 1200, writePerMinute: 600, chainPerMinute: 12_000, letterPerMinute: 120 },
+  rates: { readPerMinute: 1200, writePerMinute: 600, chainPerMinute: 12_000, letterPerMinute: 20 },
   maxConnections: 4000,
   maxConnectionsPerCaller: 1000,
   maxStreams: 1000,

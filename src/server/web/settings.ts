@@ -6,6 +6,13 @@ export interface WebSettings {
   readonly allFilesMb: number;
   /** All letters that wait. */
   readonly allLettersMb: number;
+  /** Letters of one caller in a day; 0 for no limit. */
+  readonly letterMbPerDay: number;
 }
 
-export const DEFAULT_WEB_SETTINGS: WebSettings = { fileMb: 32, allFilesMb: 4_096, allLettersMb: 1_024 };
+export const DEFAULT_WEB_SETTINGS: WebSettings = {
+  fileMb: 32,
+  allFilesMb: 4_096,
+  allLettersMb: 1_024,
+  letterMbPerDay: 32,
+};

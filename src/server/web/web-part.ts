@@ -9,6 +9,7 @@ import { demonstrationRoutes } from "./demonstration.ts";
 import { importerOf } from "./files/import-folder.ts";
 import { keptFiles, type KeptFiles } from "./files/kept-files.ts";
 import { fileRoutes } from "./files/routes.ts";
+import { dailyBytes } from "./letters/daily-bytes.ts";
 import { letterBoxes } from "./letters/letter-boxes.ts";
 import { letterRoutes } from "./letters/routes.ts";
 import { mountPortal } from "./mount-portal.ts";
@@ -45,7 +46,7 @@ export function webPart(input: WebInput): Part {
     routes: [
       ...chainRoutes(chain),
       ...fileRoutes(files),
-      ...letterRoutes(boxes),
+      ...letterRoutes(boxes, dailyBytes({ bytes: settings.letterMbPerDay * MIB })),
       ...demonstrationRoutes(demonstration),
     ],
     async start() {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { chainRoutes } from "../../../src/server/web/chain/routes.ts";
 import { keptFiles } from "../../../src/server/web/files/kept-files.ts";
 import { fileRoutes } from "../../../src/server/web/files/routes.ts";
+import { dailyBytes } from "../../../src/server/web/letters/daily-bytes.ts";
 import { letterBoxes } from "../../../src/server/web/letters/letter-boxes.ts";
 import { letterRoutes } from "../../../src/server/web/letters/routes.ts";
 import { testApp } from "../support/app.ts";
@@ -22,7 +23,7 @@ describe("The web part", () => {
     const routes = [
       ...chainRoutes({ url: node.url, isLocal: true }),
       ...fileRoutes(keptFiles(store, room)),
-      ...letterRoutes(letterBoxes(store.database, room)),
+      ...letterRoutes(letterBoxes(store.database, room), dailyBytes({ bytes: 0 })),
     ];
     const app = await testApp({ routes });
     await app.ready();

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { isPsephosError, type ErrorCode } from "../../../src/errors.ts";
-import { MAX_LETTER_BYTES, MAX_LETTERS } from "../../../src/server/api/letters.ts";
+import { MAX_BOX_BYTES, MAX_LETTER_BYTES, MAX_LETTERS } from "../../../src/server/api/letters.ts";
 import { createClient } from "../../../src/server/client/client.ts";
 import { dropLetter, postLetter, readLetters } from "../../../src/server/client/letters.ts";
 import { NO_RATES } from "../../../src/server/http/config.ts";
 import { CHORES } from "../../../src/server/housekeeping/chores.ts";
-import { letterBoxes } from "../../../src/server/web/letters/letter-boxes.ts";
+import { dailyBytes } from "../../../src/server/web/letters/daily-bytes.ts";
+import { letterBoxes, type LetterBoxes } from "../../../src/server/web/letters/letter-boxes.ts";
 import { letterRoutes } from "../../../src/server/web/letters/routes.ts";
 import { servedApp, testApp } from "../support/app.ts";
 import { forBothStores } from "../support/both-stores.ts";
@@ -19,6 +20,12 @@ function newBox() {
   const token = randomBytes(32);
   return { boxId: createHash("sha256").update(token).digest("hex"), token: token.toString("base64url") };
 }
+
+const NO_BOXES: LetterBoxes = {
+  post: () => Promise.resolve(),
+  waiting: () => Promise.resolve([]),
+  drop: () => Promise.resolve(),
+};
 
 const withCode = (code: ErrorCode) => (error: unknown) => isPsephosError(error, code);
 const letter = (text: string) => new TextEncoder().encode(text);
@@ -34,7 +41,8 @@ describe("Letter boxes", function () {
     const serveLetters = async (room = ROOM) => {
       const store = await open();
       const { telemetry, lines } = memoryTelemetry();
-      const { app, url } = await servedApp({ routes: letterRoutes(letterBoxes(store.database, room)), telemetry });
+      const routes = letterRoutes(letterBoxes(store.database, room), dailyBytes({ bytes: 0 }));
+      const { app, url } = await servedApp({ routes, telemetry });
       ends.push(() => app.close());
       return { store, url, lines, client: createClient({ url }) };
     };
@@ -104,6 +112,48 @@ describe("Letter boxes", function () {
       await postLetter(client, { boxId: newBox().boxId, sealed: letter("elsewhere") });
     });
 
+    it("hold so many bytes, and take the same letter again even then", async () => {
+      const { store, client } = await serveLetters();
+      const box = newBox();
+      const longest = new Uint8Array(MAX_LETTER_BYTES).fill(1);
+      const places = MAX_BOX_BYTES / MAX_LETTER_BYTES;
+      await sql`
+        INSERT INTO letters (box, sealed, digest)
+        SELECT ${box.boxId}, convert_to(repeat('x', ${MAX_LETTER_BYTES}), 'UTF8'), n::text
+        FROM generate_series(2, ${places}) AS n`.execute(store.database);
+      await postLetter(client, { boxId: box.boxId, sealed: longest });
+      await assert.rejects(postLetter(client, { boxId: box.boxId, sealed: letter("x") }), withCode("LETTER_BOX_FULL"));
+      await postLetter(client, { boxId: box.boxId, sealed: longest });
+    });
+
+    it("give up the oldest letters when the room is nearly full, and none that is not a day old", async () => {
+      const { store, client } = await serveLetters({ allBytes: 1_000 });
+      const box = newBox();
+      const add = (ages: readonly number[]) =>
+        sql`
+          INSERT INTO letters (box, sealed, digest, arrived_at)
+          SELECT ${box.boxId}, convert_to(repeat('x', 100), 'UTF8'), age::text, now() - age * interval '1 hour'
+          FROM unnest(${sql.val(ages)}::integer[]) WITH ORDINALITY AS old (age, place) ORDER BY place`.execute(
+          store.database,
+        );
+      await add([100, 90, 80, 24, 10, 9, 8, 7, 6, 5]);
+      await postLetter(client, { boxId: newBox().boxId, sealed: letter("there is room again") });
+      const left = async () => (await readLetters(client, box)).length;
+      assert.equal(await left(), 8);
+    });
+
+    it("give up none when all are young: then there is no room", async () => {
+      const { store, client } = await serveLetters({ allBytes: 100 });
+      const box = newBox();
+      await sql`
+        INSERT INTO letters (box, sealed, digest, arrived_at)
+        VALUES (${box.boxId}, convert_to(repeat('x', 100), 'UTF8'), 'a', now() - interval '24 hours')`.execute(
+        store.database,
+      );
+      await assert.rejects(postLetter(client, { ...newBox(), sealed: letter("x") }), withCode("STORAGE_FULL"));
+      assert.equal((await readLetters(client, box)).length, 1);
+    });
+
     it("take letters of a bounded size, and no more than there is room for altogether", async () => {
       const { client, url } = await serveLetters({ allBytes: 300_000 });
       const box = newBox();
@@ -152,11 +202,7 @@ describe("Letter boxes", function () {
   });
 
   it("T099: take so many letters of one caller in a minute", async () => {
-    const routes = letterRoutes({
-      post: () => Promise.resolve(),
-      waiting: () => Promise.resolve([]),
-      drop: () => Promise.resolve(),
-    });
+    const routes = letterRoutes(NO_BOXES, dailyBytes({ bytes: 0 }));
     const app = await testApp({ routes, config: { rates: { ...NO_RATES, letterPerMinute: 2 } } });
     const statuses = [];
     for (let round = 0; round < 3; round += 1) {
@@ -164,6 +210,26 @@ describe("Letter boxes", function () {
       statuses.push((await app.inject(request)).statusCode);
     }
     assert.deepEqual(statuses, [204, 204, 429]);
+    await app.close();
+  });
+
+  it("T099: take so many bytes of one caller in a day, and then of others", async () => {
+    let nowMs = 0;
+    const app = await testApp({ routes: letterRoutes(NO_BOXES, dailyBytes({ bytes: 10, now: () => nowMs })) });
+    const post = async (remoteAddress: string) => {
+      const request = {
+        method: "POST",
+        url: `/v1/letters/${newBox().boxId}`,
+        payload: { sealed: "AAAAAAAA" },
+      } as const;
+      return app.inject({ ...request, remoteAddress });
+    };
+    const [first, second] = [await post("192.0.2.1"), await post("192.0.2.1")];
+    assert.deepEqual([first.statusCode, second.statusCode], [204, 429]);
+    assert.equal(second.headers["retry-after"], "86400");
+    assert.equal((await post("192.0.2.2")).statusCode, 204);
+    nowMs = 86_400_000;
+    assert.equal((await post("192.0.2.1")).statusCode, 204);
     await app.close();
   });
 });

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { PsephosError } from "../../../errors.ts";
-import { MAX_LETTERS } from "../../api/letters.ts";
+import { MAX_BOX_BYTES, MAX_LETTERS } from "../../api/letters.ts";
 import { bytesValue } from "../../store/bytes.ts";
 import type { Database } from "../../store/store.ts";
+import { roomForLetters } from "./room.ts";
 
 export interface WaitingLetter {
   readonly id: string;
@@ -24,7 +25,7 @@ export interface LetterBoxes {
 }
 
 export function letterBoxes(database: Database, { allBytes }: { readonly allBytes: number }): LetterBoxes {
-  const room = roomIn(database, allBytes);
+  const room = roomForLetters(database, allBytes);
   return {
     async post(box, sealed) {
       await room.require(sealed.length);
@@ -32,7 +33,10 @@ export function letterBoxes(database: Database, { allBytes }: { readonly allByte
       const { rows } = await sql`
         INSERT INTO letters (box, sealed, digest)
         SELECT ${box}::text, ${bytesValue(sealed)}, ${digest}::text
-        WHERE (SELECT count(*) FROM letters WHERE box = ${box}) < ${MAX_LETTERS}
+        WHERE (
+          SELECT count(*) < ${MAX_LETTERS} AND coalesce(sum(octet_length(sealed)), 0) + ${sealed.length} <= ${MAX_BOX_BYTES}
+          FROM letters WHERE box = ${box}
+        )
         ON CONFLICT DO NOTHING RETURNING id`.execute(database);
       if (rows.length > 0) room.take(sealed.length);
       else await requireThere(database, { box, digest });
@@ -63,30 +67,6 @@ async function requireThere(database: Database, { box, digest }: { box: string; 
   if ((await there.executeTakeFirst()) !== undefined) return;
   throw new PsephosError(
     "LETTER_BOX_FULL",
-    `There are ${MAX_LETTERS} letters in this box. Try again when its owner has read them, or reach them otherwise.`,
+    `This box is full. Try again when its owner has read them, or reach them otherwise.`,
   );
-}
-
-const COUNTED_MS = 60_000;
-
-/** Counting all letters takes a while, so it is done once a minute; what comes meanwhile is added. */
-function roomIn(database: Database, allBytes: number) {
-  let used = 0;
-  let countedAtMs = Number.NEGATIVE_INFINITY;
-  return {
-    async require(size: number): Promise<void> {
-      if (performance.now() - countedAtMs > COUNTED_MS) {
-        countedAtMs = performance.now();
-        const { rows } = await sql<{ used: number }>`
-          SELECT coalesce(sum(octet_length(sealed)), 0)::bigint AS used FROM letters`.execute(database);
-        used = rows[0]!.used;
-      }
-      if (used + size <= allBytes) return;
-      const message = "This service has no room for letters. Try again later; the operator raises web.allLettersMb.";
-      throw new PsephosError("STORAGE_FULL", message);
-    },
-    take(size: number): void {
-      used += size;
-    },
-  };
 }

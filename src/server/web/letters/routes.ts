@@ -5,10 +5,13 @@ import { decodeCursor, encodeCursor } from "../../api/page.ts";
 import { route, type Route } from "../../http/route.ts";
 import type { LetterBoxes } from "./letter-boxes.ts";
 
-/** Whoever reads or deletes shows the token; nothing is kept of who posts, or who reads. */
-export function letterRoutes(boxes: LetterBoxes): readonly Route[] {
+/** `countBytes` as dailyBytes gives it. Whoever reads or deletes shows the token; nothing is kept of who posts, or who reads. */
+export function letterRoutes(boxes: LetterBoxes, countBytes: (caller: string, size: number) => void): readonly Route[] {
   return [
-    route(postLetter, ({ params: { box }, body: { sealed } }) => boxes.post(box, sealed)),
+    route(postLetter, ({ params: { box }, body: { sealed }, caller }) => {
+      countBytes(caller, sealed.length);
+      return boxes.post(box, sealed);
+    }),
     route(readLetters, async ({ params: { box }, query: { limit, cursor }, bearer }) => {
       requireToken(box, bearer);
       const letters = await boxes.waiting(box, { after: placeOf(cursor), count: limit + 1 });
