@@ -1,4 +1,4 @@
-import { isCast } from "../../chain/elections.ts";
+import { readBallots } from "../../chain/election-events.ts";
 import { PsephosError } from "../../errors.ts";
 import { nullifierOf, type Identity, type Nullifier } from "../../protocol/identity.ts";
 import type { Manifest } from "../../protocol/manifest.ts";
@@ -42,6 +42,8 @@ export async function enterBooth(
     identities: readonly [Identity, ...Identity[]];
     election: OpenElection;
     manifest: Manifest;
+    /** Where the election's log is held already; else the whole log is read and searched here: nobody learns who is about to vote. */
+    isCast?: (nullifier: Nullifier) => Promise<boolean>;
   },
 ): Promise<Booth> {
   const { chain, workspace, electionId, folders, identities, election, manifest } = request;
@@ -53,8 +55,14 @@ export async function enterBooth(
   const identity = identityOnRoll(identities, roll);
   const membership = membershipOf({ roll, tree, commitment: identity.commitment });
   const nullifier = nullifierOf({ secret: identity.secret, scope: election.terms.scope });
-  if (await isCast({ chain, electionId, nullifier })) throw alreadyCast();
+  const isCast = request.isCast ?? (await logSearch(chain, electionId));
+  if (await isCast(nullifier)) throw alreadyCast();
   return { election, manifest, membership, identity, nullifier };
+}
+
+async function logSearch(chain: Chain, electionId: bigint): Promise<(nullifier: Nullifier) => Promise<boolean>> {
+  const cast = new Set((await readBallots(chain, electionId)).map(({ nullifier }) => nullifier));
+  return (nullifier) => Promise.resolve(cast.has(nullifier));
 }
 
 export function alreadyCast(): PsephosError {
