@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PsephosError } from "../../errors.ts";
@@ -28,8 +29,8 @@ export type WalletStatus =
 
 const walletFile = workspace.identityFile(WALLET_NAME);
 const passkeyFile = join(workspace.folder, "passkeys", `${WALLET_NAME}.json`);
-/** A copy on its way in or out. */
-const passingFile = join(workspace.folder, "passing", "wallet.json");
+/** A copy on its way in or out; of a name of its own, since another tab may make one too. */
+const newPassingFile = (): string => join(workspace.folder, "passing", `wallet-${randomUUID()}.json`);
 
 /** What opens the wallet: a passphrase, or the bytes that a passkey answered with. */
 export type WalletOpener = { readonly passphrase: string } | { readonly passkeySecret: Uint8Array };
@@ -126,8 +127,9 @@ export const wallet = {
       throw new PsephosError("PASSPHRASE_MISSING", "A copy of this identity needs a passphrase. Choose one.");
     }
     const content = walletContent(current);
-    await sealFile({ file: passingFile, kind: "wallet", content, passphrase, overwrite: true });
+    const passingFile = newPassingFile();
     try {
+      await sealFile({ file: passingFile, kind: "wallet", content, passphrase });
       await openWalletFile({ file: passingFile, passphrase });
       return { fileName: "psephos-identity.json", text: await readFileText(passingFile) };
     } finally {
@@ -139,8 +141,9 @@ export const wallet = {
   async restore({ text, passphrase }: { readonly text: string; readonly passphrase: string }): Promise<void> {
     await withFileLock(walletFile, async () => {
       if (await fileExists(walletFile)) throw alreadyThere();
-      await writeFileWhole({ file: passingFile, data: text, secrecy: "secret", overwrite: true });
+      const passingFile = newPassingFile();
       try {
+        await writeFileWhole({ file: passingFile, data: text, secrecy: "secret" });
         const given = { workspace, name: WALLET_NAME, from: passingFile };
         const restored = await restoreWallet({ ...given, passphrase: () => Promise.resolve(passphrase) });
         await rm(passkeyFile, { force: true });
