@@ -24,9 +24,9 @@ export const holder = {
   erasures,
   records,
 
-  /** Remembers where an office takes letters; gives its did:web. */
+  /** Takes an address that the person brought for an office's letters, in place of any other one; gives its did:web. */
   async meet(address: string): Promise<string> {
-    return (await meetDepartment(address)).department;
+    return (await meetDepartment(address, { replaces: true })).department;
   },
 
   stopFollowing,

@@ -79,16 +79,17 @@ export const claims = {
     const claim = (await heldNotes()).claims.find((each) => each.id === id);
     // Another tab may have taken the answer in.
     if (claim === undefined) return { kind: "nothing" };
-    for (const { letter } of await readLetterBox(claim.replyBox)) {
-      if (letter?.kind === "refusal") return { kind: "refused", reason: letter.reason };
-      if (letter?.kind === "credential") {
-        const credential = await keep(claim, letter.credential);
-        await dropLetters(claim.replyBox);
-        await forgetClaim(id);
-        return { kind: "received", credential };
-      }
+    const letters = (await readLetterBox(claim.replyBox)).flatMap(({ letter }) => letter ?? []);
+    // An office that refused first, and issued then, has issued.
+    const answer = letters.find((letter) => letter.kind === "credential");
+    if (answer !== undefined) {
+      const credential = await keep(claim, answer.credential);
+      await dropLetters(claim.replyBox);
+      await forgetClaim(id);
+      return { kind: "received", credential };
     }
-    return { kind: "nothing" };
+    const refusal = letters.find((letter) => letter.kind === "refusal");
+    return refusal === undefined ? { kind: "nothing" } : { kind: "refused", reason: refusal.reason };
   },
 
   /** Waits for nothing any more: what comes later is not read. */

@@ -5,11 +5,19 @@ import { addressOf, withAddress } from "../../../roles/holder/notes.ts";
 import { heldChain } from "../session.ts";
 import { heldNotes, saveNotes } from "./purse.ts";
 
-/** Opens an office's address, and remembers it: letters to that office go there from now on. */
-export async function meetDepartment(text: string): Promise<DepartmentAddress> {
+/**
+ * Opens an office's address. The first one is remembered: addresses have no date, and one that comes by a link may be an older one. Another
+ * takes its place where the person says so, or where the office does not stand by the first any more.
+ */
+export async function meetDepartment(
+  text: string,
+  { replaces = false }: { readonly replaces?: boolean } = {},
+): Promise<DepartmentAddress> {
   const address = await openDepartmentAddress({ chain: await heldChain(), text });
   const { department } = address;
-  await saveNotes((notes) => withAddress(notes, { department, text }));
+  if (replaces || (await boxOfDepartment(department)) === undefined) {
+    await saveNotes((notes) => withAddress(notes, { department, text }));
+  }
   return address;
 }
 
