@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readBallots } from "../../../chain/election-events.ts";
-import { PsephosError } from "../../../errors.ts";
+import { isPsephosError, PsephosError } from "../../../errors.ts";
 import { createReceipt, parseReceipt, receiptText, type Receipt } from "../../../protocol/receipt.ts";
 import type { RelayReceipt } from "../../../protocol/relay-receipt.ts";
 import { parseBallot } from "../../../protocol/words.ts";
@@ -30,13 +30,32 @@ export interface ReceiptPlace {
 const folder = join(workspace.folder, "receipts");
 const RECEIPT_NAME = /^[0-9]+-[0-9a-f]{8}-[0-9]+-[0-9a-f]{8}\.json$/;
 
-/** All receipts here, or those of one election; the newest first. */
+/** All receipts here that can be read, or those of one election; the newest first. */
 export async function keptReceipts(electionId?: bigint): Promise<KeptReceipt[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => RECEIPT_NAME.test(name));
-  const kept = await Promise.all(names.map((name) => keptIn(join(folder, name))));
+  const kept = await Promise.all((await receiptFiles()).map(keptUnlessDamaged));
   return kept
+    .filter((each) => each !== undefined)
     .filter(({ receipt }) => electionId === undefined || receipt.electionId === electionId)
     .sort((one, other) => other.keptAt - one.keptAt);
+}
+
+/** How many receipts here cannot be read. */
+export async function countDamagedReceipts(): Promise<number> {
+  const kept = await Promise.all((await receiptFiles()).map(keptUnlessDamaged));
+  return kept.filter((each) => each === undefined).length;
+}
+
+async function receiptFiles(): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => RECEIPT_NAME.test(name)).map((name) => join(folder, name));
+}
+
+/** One damaged file hides no other receipt. */
+async function keptUnlessDamaged(file: string): Promise<KeptReceipt | undefined> {
+  return keptIn(file).catch((error: unknown) => {
+    if (isPsephosError(error)) return undefined;
+    throw error;
+  });
 }
 
 async function keptIn(file: string): Promise<KeptReceipt> {

@@ -1,4 +1,4 @@
-import { isCast, readElection } from "../../../chain/elections.ts";
+import { readElection } from "../../../chain/elections.ts";
 import { latestTime } from "../../../chain/time.ts";
 import { translating } from "../../../chain/sending/errors.ts";
 import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
@@ -15,7 +15,7 @@ import { latestPromise, submitToRelay, type RelaySubmission } from "../../../ser
 import { heldAccount } from "../held-account.ts";
 import { heldChain, services, workspace } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { preparedFile } from "./place.ts";
+import { firstCast, preparedFile } from "./place.ts";
 import { nothingPrepared, preparedAsSeen } from "./prepare.ts";
 import { findKept, latestPromiseFor, type ReceiptPlace } from "./receipts.ts";
 
@@ -43,7 +43,7 @@ async function requireCastable({ chain, ballot }: { chain: Chain; ballot: SentBa
   const { electionId, nullifier } = ballot.receipt;
   const record = await translating(readElection(chain, electionId)).catch(unlessOffline);
   if (record !== undefined) requireElectionPhase(record, "voting");
-  if (await isCast({ chain, electionId, nullifier }).catch(unlessOffline)) throw alreadyCast();
+  if ((await firstCast(electionId, [nullifier]).catch(unlessOffline)) !== undefined) throw alreadyCast();
 }
 
 function unlessOffline(error: unknown): undefined {
