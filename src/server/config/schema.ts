@@ -69,7 +69,7 @@ const httpSchema = z.strictObject({
     .describe("Other requests of one caller in a minute; 0 for no limit."),
   chainPerMinute: count({ max: 10_000_000 })
     .default(HTTP.rates.chainPerMinute)
-    .describe("Requests of one caller to the node, through the portal, in a minute; 0 for no limit."),
+    .describe("Questions of one caller to the node, through the portal, in a minute; 0 for no limit."),
   letterPerMinute: count({ max: 1_000_000 })
     .default(HTTP.rates.letterPerMinute)
     .describe("Letters of one caller in a minute; 0 for no limit."),

@@ -13,7 +13,7 @@ export interface HttpConfig {
   readonly openMetrics: boolean;
   /** Largest body of operations that set no limit of their own. */
   readonly bodyBytes: number;
-  /** Requests of one caller in a minute; 0 for no limit. Whole offices share an address: leave room. */
+  /** Requests of one caller in a minute, to the chain each question of a batch; 0 for no limit. Whole offices share an address: leave room. */
   readonly rates: Readonly<Record<"readPerMinute" | "writePerMinute" | "chainPerMinute" | "letterPerMinute", number>>;
   readonly maxConnections: number;
   /** Of one address; not counted behind a proxy. */

@@ -86,7 +86,7 @@ function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     checkIdempotencyKey(request, endpoint, desk);
     const bearer = bearerOf(request, endpoint);
     const signal = desk.inFlight.begin(reply.raw, "answer");
-    const answer = await handler(parsedRequest(request, parts, { signal, bearer, config: desk.config }));
+    const answer = await handler(parsedRequest(request, parts, { signal, bearer, endpoint, desk }));
     void reply.code(status).header("cache-control", isImmutable === true ? IMMUTABLE : "no-store");
     if (schema === undefined) return reply.send();
     if (schema === rawBytes) return sendBytes(reply, answer as Uint8Array, mediaType);
@@ -105,9 +105,7 @@ function streamHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     const signal = desk.inFlight.begin(reply.raw, "stream");
     const described = { id: request.id, route: endpoint.path, declared: endpoint.problems };
     await sendEvents(reply, {
-      events: handler(parsedRequest(request, parts, { signal, config: desk.config })) as AsyncIterable<
-        StreamEvent<unknown>
-      >,
+      events: handler(parsedRequest(request, parts, { signal, endpoint, desk })) as AsyncIterable<StreamEvent<unknown>>,
       encode: (data) => encodeAnswer(schema, data),
       problem: (error) => JSON.stringify(problemOf(publicError(error, desk.log, described))),
       signal,
@@ -140,17 +138,19 @@ function parsedRequest(
   parts: ParsedParts,
   {
     signal,
-    config,
+    endpoint,
+    desk,
     bearer = "",
-  }: { readonly signal: AbortSignal; readonly config: HttpConfig; readonly bearer?: string },
+  }: Pick<Route, "endpoint"> & { readonly signal: AbortSignal; readonly desk: Desk; readonly bearer?: string },
 ): ParsedRequest<Route["endpoint"]> {
   return {
     ...parts,
     caller: request.caller,
-    isInsider: isInsider(request, config),
+    isInsider: isInsider(request, desk.config),
     signal,
     lastEventId: lastEventId(request),
     bearer,
+    charge: (more) => desk.checkRate(request.caller, endpoint.cost, more),
   };
 }
 

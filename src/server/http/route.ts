@@ -15,6 +15,8 @@ export interface ParsedRequest<E extends Endpoint> {
   readonly lastEventId: string | undefined;
   /** What the caller gave as his token, if the endpoint asks for one; else empty. */
   readonly bearer: string;
+  /** Counts so many more requests of this one's cost, for one that asks for several things; throws RATE_LIMITED. */
+  readonly charge: (more: number) => void;
 }
 
 /**

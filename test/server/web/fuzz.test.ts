@@ -21,7 +21,7 @@ describe("The web part", () => {
     });
     const room = { fileBytes: 1_000_000, allBytes: 10_000_000 };
     const routes = [
-      ...chainRoutes({ url: node.url, isLocal: true }),
+      ...chainRoutes({ url: node.url, isLocal: true, deployment: { addresses: {} } }),
       ...fileRoutes(keptFiles(store, room)),
       ...letterRoutes(letterBoxes(store.database, room), dailyBytes({ bytes: 0 })),
     ];

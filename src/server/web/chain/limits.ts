@@ -1,7 +1,7 @@
 /** JSON-RPC's code for "too much" as most nodes use it. */
 export const PROGRAM_LIMIT_CODE = -32005;
 
-/** At the node at a time; enough for a page that reads an election, and little for a node. */
+/** At the node at a time, and up to a batch more; enough for a page that reads an election, and little for a node. */
 export const QUESTIONS_AT_A_TIME = 32;
 /** Requests that wait for a place. */
 export const MAX_WAITING = 1_000;

@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { PROGRAM_LIMIT_CODE } from "./limits.ts";
+import { isOfContracts, isShort, logs, MAX_LOG_BLOCKS } from "./logs.ts";
+import { address, block, hash, quantity } from "./words.ts";
 
 const MAX_DATA_DIGITS = 1_000_000;
-const MAX_ADDRESSES = 32;
 
-const address = z.string().regex(/^0x[0-9a-f]{40}$/i);
-const hash = z.string().regex(/^0x[0-9a-f]{64}$/i);
-const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,63})$/i);
-const block = z.union([quantity, z.enum(["latest", "earliest", "pending", "safe", "finalized"])]);
 const data = z
   .string()
   .max(2 + MAX_DATA_DIGITS)
@@ -17,8 +15,9 @@ const data = z
 const MAX_GAS = 50_000_000;
 const gas = quantity.refine((text) => Number(text) <= MAX_GAS);
 
+/** To a contract that is there: code of the asker's own, run for nothing, is no question that the portal has. */
 const call = z.strictObject({
-  ...{ from: address.optional(), to: address.optional(), data: data.optional(), input: data.optional() },
+  ...{ from: address.optional(), to: address, data: data.optional(), input: data.optional() },
   ...{
     value: quantity.optional(),
     nonce: quantity.optional(),
@@ -27,16 +26,6 @@ const call = z.strictObject({
   },
   ...{ maxFeePerGas: quantity.optional(), maxPriorityFeePerGas: quantity.optional() },
   ...{ type: quantity.optional(), chainId: quantity.optional(), accessList: z.array(z.never()).optional() },
-});
-
-/** Of named contracts: a question about everybody's would read the whole chain. */
-const logs = z.strictObject({
-  address: z.union([address, z.array(address).min(1).max(MAX_ADDRESSES)]),
-  topics: z
-    .array(z.union([z.null(), hash, z.array(hash).min(1).max(MAX_ADDRESSES)]))
-    .max(4)
-    .optional(),
-  ...{ fromBlock: block.optional(), toBlock: block.optional(), blockHash: hash.optional() },
 });
 
 /** What `psephos account new` gives on a local chain, in wei: the one sum that may be set, so that nobody empties another's account. */
@@ -66,14 +55,36 @@ const LOCAL_METHODS: Readonly<Record<string, z.ZodType>> = {
   anvil_setBalance: z.tuple([address, z.literal(TEST_COINS)]),
 };
 
+interface Asked {
+  readonly method: string;
+  readonly params?: readonly unknown[] | undefined;
+}
+
+/** What refusals depend on. */
+export interface AskedChain {
+  readonly isLocal: boolean;
+  /** Whose logs are given; lower case. */
+  readonly contracts: ReadonlySet<string>;
+}
+
+export interface Refusal {
+  readonly code: number;
+  readonly message: string;
+}
+
 /** Why this question is not put to the node, as JSON-RPC names it; undefined when it is. */
-export function refusalOf(
-  { method, params = [] }: { readonly method: string; readonly params?: readonly unknown[] | undefined },
-  isLocal: boolean,
-): { readonly code: number; readonly message: string } | undefined {
+export function refusalOf({ method, params = [] }: Asked, { isLocal, contracts }: AskedChain): Refusal | undefined {
   const known = isLocal ? { ...METHODS, ...LOCAL_METHODS } : METHODS;
   const form = Object.hasOwn(known, method) ? known[method] : undefined;
   if (form === undefined) return { code: -32601, message: "This gateway does not pass on this method." };
-  if (form.safeParse(params).success) return undefined;
-  return { code: -32602, message: `These are not the parameters of ${method}.` };
+  if (!form.safeParse(params).success) return { code: -32602, message: `These are not the parameters of ${method}.` };
+  return method === "eth_getLogs" ? refusalOfLogs(logs.parse(params[0]), contracts) : undefined;
+}
+
+function refusalOfLogs(asked: z.output<typeof logs>, contracts: AskedChain["contracts"]): Refusal | undefined {
+  if (!isOfContracts(asked, contracts))
+    return { code: -32602, message: "This gateway gives logs of this deployment's contracts alone." };
+  if (isShort(asked)) return undefined;
+  const message = `Ask for ${MAX_LOG_BLOCKS} blocks at a time at most, with both ends as numbers.`;
+  return { code: PROGRAM_LIMIT_CODE, message };
 }

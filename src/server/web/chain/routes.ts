@@ -9,18 +9,22 @@ import { turns } from "./turns.ts";
 export interface AskedNode {
   readonly url: string;
   readonly isLocal: boolean;
+  /** Whose contracts' logs may be asked for. */
+  readonly deployment: { readonly addresses: Readonly<Record<string, string>> };
 }
 
-export function chainRoutes({ url, isLocal }: AskedNode): readonly Route[] {
+export function chainRoutes({ url, isLocal, deployment }: AskedNode): readonly Route[] {
+  const contracts = new Set(Object.values(deployment.addresses).map((address) => address.toLowerCase()));
   const inTurn = turns({ atATime: QUESTIONS_AT_A_TIME, waiting: MAX_WAITING });
   return [
-    route(askChain, async ({ body, caller, signal }) => {
+    route(askChain, async ({ body, caller, signal, charge }) => {
       const questions = Array.isArray(body) ? body : [body];
-      const refusals = questions.map((question) => refusalOf(question, isLocal));
+      charge(questions.length - 1);
+      const refusals = questions.map((question) => refusalOf(question, { isLocal, contracts }));
       const allowed = questions.filter((_, place) => refusals[place] === undefined);
       const limits = { signal, answerMs: ANSWER_MS, answerBytes: ANSWER_BYTES };
-      const said =
-        allowed.length === 0 ? [] : await inTurn({ caller, signal }, () => askNode(url, allowed.map(toNode), limits));
+      const turn = { caller, signal, weight: allowed.length };
+      const said = allowed.length === 0 ? [] : await inTurn(turn, () => askNode(url, allowed.map(toNode), limits));
       const answers = questions.map((question, place): ChainAnswer => {
         const refusal = refusals[place];
         return answerTo(question, refusal === undefined ? said[allowed.indexOf(question)]! : { error: refusal });

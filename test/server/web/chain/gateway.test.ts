@@ -7,6 +7,8 @@ import { servedApp, testApp } from "../../support/app.ts";
 import { fakeNode, type FakeNode, type Question } from "./fake-node.ts";
 
 const ADDRESS = `0x${"ab".repeat(20)}`;
+/** Written as deployments write them: readers may ask in any case. */
+const DEPLOYMENT = { addresses: { elections: ADDRESS.replaceAll("a", "A") } };
 const HASH = `0x${"cd".repeat(32)}`;
 const REFUSED = -32601;
 const MISFIT = -32602;
@@ -29,7 +31,7 @@ describe("The gateway to the chain", () => {
   const open = async (answer: (questions: Question[], response: ServerResponse) => void, isLocal = false) => {
     const node = await fakeNode(answer);
     nodes.push(node);
-    const app = await testApp({ routes: chainRoutes({ url: node.url, isLocal }) });
+    const app = await testApp({ routes: chainRoutes({ url: node.url, isLocal, deployment: DEPLOYMENT }) });
     const ask = async (payload: unknown) => {
       const { statusCode, body } = await app.inject({ method: "POST", url: "/v1/chain", payload: payload as object });
       assert.ok(!body.includes("key-of-the-operator") && !body.includes("127.0.0.1"), body);
@@ -56,7 +58,9 @@ describe("The gateway to the chain", () => {
       ["eth_getTransactionCount", [ADDRESS, "pending"]],
       ["eth_getTransactionByHash", [HASH]],
       ["eth_getTransactionReceipt", [HASH]],
-      ["eth_getLogs", [{ address: ADDRESS, topics: [HASH, null, [HASH]], fromBlock: "0x1", toBlock: "latest" }]],
+      ["eth_getLogs", [{ address: ADDRESS, topics: [HASH, null, [HASH]], fromBlock: "0x1", toBlock: "0x2710" }]],
+      ["eth_getLogs", [{ address: [ADDRESS], fromBlock: "latest", toBlock: "latest" }]],
+      ["eth_getLogs", [{ address: ADDRESS, blockHash: HASH }]],
       ["eth_feeHistory", ["0x5", "latest", [10]]],
       ["eth_gasPrice", []],
       ["eth_maxPriorityFeePerGas", []],
@@ -87,6 +91,9 @@ describe("The gateway to the chain", () => {
     for (const [method, params] of [
       ["eth_getLogs", [{}]],
       ["eth_getLogs", [{ address: [] }]],
+      ["eth_getLogs", [{ address: [ADDRESS, `0x${"cd".repeat(20)}`] }]],
+      ["eth_call", [{ data: "0x6001" }, "latest"]],
+      ["eth_estimateGas", [{ from: ADDRESS, data: "0x6001" }]],
       ["eth_getBlockByNumber", ["latest", true]],
       ["eth_call", [{ to: ADDRESS, data: "0x1" }, "latest"]],
       ["eth_call", [{ to: ADDRESS }, "latest", { [ADDRESS]: { code: "0x00" } }]],
@@ -97,6 +104,21 @@ describe("The gateway to the chain", () => {
       ["eth_chainId", [1]],
     ] as const)
       assert.equal((await ask(question(method, params))).answer.error?.code, MISFIT, JSON.stringify(params));
+    assert.deepEqual(node.asked, []);
+  });
+
+  it("gives logs of so many blocks at a time, and asks for fewer of whoever wants more", async () => {
+    const { node, ask } = await open(echo);
+    for (const [fromBlock, toBlock] of [
+      ["0x1", "0x2711"],
+      ["0x1", "latest"],
+      ["earliest", "0x5"],
+      ["0x1", undefined],
+    ])
+      assert.equal(
+        (await ask(question("eth_getLogs", [{ address: ADDRESS, fromBlock, toBlock }]))).answer.error?.code,
+        TOO_MUCH,
+      );
     assert.deepEqual(node.asked, []);
   });
 
@@ -146,7 +168,9 @@ describe("The gateway to the chain", () => {
       send(response, { jsonrpc: "2.0", id: first!.id, error: { code: 3, message: "execution reverted", data } }),
     );
     nodes.push(node);
-    const { app, url } = await servedApp({ routes: chainRoutes({ url: node.url, isLocal: false }) });
+    const { app, url } = await servedApp({
+      routes: chainRoutes({ url: node.url, isLocal: false, deployment: DEPLOYMENT }),
+    });
     const network = Network.from(5);
     const provider = new JsonRpcProvider(`${url}/v1/chain`, network, { staticNetwork: network });
     await assert.rejects(provider.call({ to: ADDRESS, data: "0x" }), { code: "CALL_EXCEPTION", data });
@@ -191,13 +215,32 @@ describe("The gateway to the chain", () => {
     const node = await fakeNode(echo);
     nodes.push(node);
     const config = { rates: { ...NO_RATES, readPerMinute: 1, writePerMinute: 1, chainPerMinute: 3 } };
-    const app = await testApp({ routes: chainRoutes({ url: node.url, isLocal: false }), config });
+    const app = await testApp({
+      routes: chainRoutes({ url: node.url, isLocal: false, deployment: DEPLOYMENT }),
+      config,
+    });
     const statuses = [];
     for (let round = 0; round < 4; round += 1)
       statuses.push(
         (await app.inject({ method: "POST", url: "/v1/chain", payload: question("eth_chainId") })).statusCode,
       );
     assert.deepEqual(statuses, [200, 200, 200, 429]);
+    await app.close();
+  });
+
+  it("counts each question of a batch", async () => {
+    const node = await fakeNode(echo);
+    nodes.push(node);
+    const config = { rates: { ...NO_RATES, chainPerMinute: 5 } };
+    const app = await testApp({
+      routes: chainRoutes({ url: node.url, isLocal: false, deployment: DEPLOYMENT }),
+      config,
+    });
+    const payload = Array.from({ length: 3 }, () => question("eth_chainId"));
+    const statuses = [];
+    for (let round = 0; round < 2; round += 1)
+      statuses.push((await app.inject({ method: "POST", url: "/v1/chain", payload })).statusCode);
+    assert.deepEqual([statuses, node.asked.length], [[200, 429], 3]);
     await app.close();
   });
 });

@@ -33,6 +33,29 @@ describe("Turns at the node", () => {
     await ask();
   });
 
+  it("take as much room as the work weighs", async () => {
+    const inTurn = turns({ atATime: 4, waiting: 10 });
+    const gates = Array.from({ length: 4 }, () => Promise.withResolvers<undefined>());
+    const begun: number[] = [];
+    const work = [3, 3, 1, 2].map((weight, place) =>
+      inTurn({ caller: "a", signal, weight }, () => {
+        begun.push(place);
+        return gates[place]!.promise;
+      }),
+    );
+    const pass = () => new Promise((resolve) => setImmediate(resolve));
+    await pass();
+    assert.deepEqual(begun, [0, 1]);
+    gates[0]!.resolve(undefined);
+    await pass();
+    assert.deepEqual(begun, [0, 1, 2]);
+    gates[1]!.resolve(undefined);
+    await pass();
+    assert.deepEqual(begun, [0, 1, 2, 3]);
+    for (const { resolve } of gates) resolve(undefined);
+    await Promise.all(work);
+  });
+
   it("are given up by those who hang up, and passed on after a failure", async () => {
     const inTurn = turns({ atATime: 1, waiting: 10 });
     const gate = Promise.withResolvers<undefined>();
