@@ -37,7 +37,7 @@ export interface Acting {
 }
 
 export async function readActing(): Promise<Acting> {
-  const [chain, { address }] = [await heldChain(), await heldAccount()];
+  const [chain, { address }] = [await heldChain(), heldAccount()];
   const [own, keys, governor] = await Promise.all([
     ownDepartments(address),
     listIssuerKeys(chain),
@@ -52,7 +52,7 @@ export async function readActing(): Promise<Acting> {
 
 /** Refuses before anything is done what the registry would refuse after it was paid for. */
 export async function requireActing(did: string): Promise<void> {
-  const { address } = await heldAccount();
+  const { address } = heldAccount();
   if ((await ownDepartments(address)).some((each) => each.did === did)) return;
   throw new PsephosError("ACCOUNT_REFUSED", `The open account does not act for ${did}. Open the account that does.`);
 }

@@ -3,7 +3,6 @@ import { latestTime } from "../../../chain/time.ts";
 import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
 import { responseNonce } from "./response-nonce.ts";
 import { displayValue } from "../../../protocol/credential/describe-policy.ts";
-import type { AttributeValue } from "../../../protocol/credential/encoding.ts";
 import { originOfDid } from "../../../protocol/credential/openid4vp/verifier-origin.ts";
 import { attributeNamed } from "../../../protocol/credential/schema.ts";
 import type { BilingualText } from "../../../protocol/manifest.ts";
@@ -81,7 +80,7 @@ export const answers = {
 
   /** A decision of the office, for good; the code of the reason is public. */
   async revoke(given: { policyId: bigint; pseudonym: bigint; reason: string }): Promise<void> {
-    await revokeAttestation({ chain: await heldChain(), account: await heldAccount(), ...given });
+    await revokeAttestation({ chain: await heldChain(), account: heldAccount(), ...given });
   },
 
   /** A request for one person's answer, good once and for an hour: what follows `#/request/proof/`, and the same as a file. */
@@ -177,7 +176,7 @@ function tellChecked(input: {
 /** Of a text that was sealed there is only its hash, to compare with what the office has. */
 function shownValue(attribute: ReturnType<typeof attributeNamed>, value: OpenedValue): BilingualText {
   if (typeof value === "object") return { en: `# ${value.element}`, zh: `# ${value.element}` };
-  const show = (locale: "en" | "zh"): string => displayValue({ attribute, value: value as AttributeValue, locale });
+  const show = (locale: "en" | "zh"): string => displayValue({ attribute, value, locale });
   return { en: show("en"), zh: show("zh") };
 }
 

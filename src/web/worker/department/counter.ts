@@ -46,7 +46,7 @@ export async function signedAnswerAddress(did: string): Promise<string> {
   const { box } = heldCounter(did);
   await requireActing(did);
   const statement = { department: did, box: box.address };
-  const address = await signDepartmentAddress({ chain: await heldChain(), account: await heldAccount(), statement });
+  const address = await signDepartmentAddress({ chain: await heldChain(), account: heldAccount(), statement });
   return departmentAddressText(address);
 }
 

@@ -143,7 +143,7 @@ export const desks = {
     parseBoxAddress(box.address);
     await requireActing(desk.key.did);
     const statement = { department: desk.key.did, box: box.address, schema: desk.key.schema.id };
-    const signed = await signDepartmentAddress({ chain: await heldChain(), account: await heldAccount(), statement });
+    const signed = await signDepartmentAddress({ chain: await heldChain(), account: heldAccount(), statement });
     const text = departmentAddressText(signed);
     await writeFileWhole({ file: addressFile(access.name), data: text, secrecy: "public", overwrite: true });
     return text;

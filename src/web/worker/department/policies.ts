@@ -62,7 +62,7 @@ export const policies = {
 
   /** Of the departments for which the open account acts, the newest first. */
   async own(): Promise<OwnPolicy[]> {
-    const [chain, { address }] = [await heldChain(), await heldAccount()];
+    const [chain, { address }] = [await heldChain(), heldAccount()];
     const own = await ownDepartments(address);
     const published = await Promise.all(
       own.map(async ({ did, departmentId }) =>
@@ -93,7 +93,7 @@ export const policies = {
   /** For good: it can be retired, and never changed. The text stands on chain; the portal keeps a copy. */
   async publish(draft: PolicyDraft): Promise<bigint> {
     await requireActing(draft.verifier);
-    const [chain, account] = [await heldChain(), await heldAccount()];
+    const [chain, account] = [await heldChain(), heldAccount()];
     const { policyId, asked } = await publishPolicy({ chain, account, workspace, json: await policyJson(draft) });
     await publishFile(toUtf8Bytes(asked.text));
     return policyId;
@@ -101,7 +101,7 @@ export const policies = {
 
   /** No new confirmations; those on record stand. */
   async retire(policyId: bigint): Promise<void> {
-    await retirePolicy({ chain: await heldChain(), account: await heldAccount(), policyId });
+    await retirePolicy({ chain: await heldChain(), account: heldAccount(), policyId });
   },
 };
 

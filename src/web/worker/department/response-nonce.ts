@@ -9,5 +9,5 @@ const form = z.looseObject({
 
 /** Which request a response says that it answers; whether it does, the check tells. Undefined for what is no response. */
 export function responseNonce(json: unknown): string | undefined {
-  return form.safeParse(json).data?.vp_token[QUERY]?.[0].context.nonce;
+  return form.safeParse(json).data?.vp_token[QUERY][0].context.nonce;
 }

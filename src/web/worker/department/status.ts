@@ -49,7 +49,7 @@ export const status = {
   async publish(): Promise<void> {
     const { access, desk } = heldDesk();
     await requireActing(desk.key.did);
-    await publishDeskStatus({ ...access, chain: await heldChain(), account: await heldAccount(), at: unixNow() });
+    await publishDeskStatus({ ...access, chain: await heldChain(), account: heldAccount(), at: unixNow() });
     const source = folderStatusLists([workspace.publicFolder]);
     const { revocation, suspension } = desk.key.statusLists;
     const lists = { revocation: await source.fetch(revocation), suspension: await source.fetch(suspension) };

@@ -129,7 +129,12 @@ function statementOf(condition: Condition, isTruth: boolean): DraftStatement {
     case "between":
     case "notBetween":
       return { operator: comparison, low: low.trim(), high: high.trim() };
-    default:
+    case "equals":
+    case "notEquals":
+    case "lessThan":
+    case "lessOrEqual":
+    case "greaterThan":
+    case "greaterOrEqual":
       return { operator: comparison, value: isTruth ? value === "true" : value.trim() };
   }
 }

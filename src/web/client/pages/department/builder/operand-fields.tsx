@@ -59,7 +59,12 @@ export function OperandFields(props: OperandProps): ReactNode {
           {text("high")}
         </>
       );
-    default:
+    case "equals":
+    case "notEquals":
+    case "lessThan":
+    case "lessOrEqual":
+    case "greaterThan":
+    case "greaterOrEqual":
       return attribute.encoding === "boolean" ? <TruthField {...props} /> : text("value");
   }
 }

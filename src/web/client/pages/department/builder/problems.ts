@@ -73,7 +73,12 @@ function conditionFault(
       if (low.trim() === "") return { field: field("low"), text: say("valueMissing") };
       if (high.trim() === "") return { field: field("high"), text: say("valueMissing") };
       return isWrong ? { field: field("low"), text: `${valueText(attribute, say)} ${say("rangeWrong")}` } : undefined;
-    default:
+    case "equals":
+    case "notEquals":
+    case "lessThan":
+    case "lessOrEqual":
+    case "greaterThan":
+    case "greaterOrEqual":
       if (value.trim() === "") return { field: field("value"), text: say("valueMissing") };
       return isWrong ? { field: field("value"), text: valueText(attribute, say) } : undefined;
   }

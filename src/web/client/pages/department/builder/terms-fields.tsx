@@ -21,7 +21,7 @@ const MAX_TEXT = 1000;
 export function WordsFields({ state, problems, onChange }: TermsProps): ReactNode {
   const say = useTexts("policyDraft");
   const purposes = PURPOSES.map((value) => ({
-    value: value as string,
+    value: value,
     label: say(`purpose-${value.slice(4) as PurposeName}`),
   }));
   const long = (field: "purposeEn" | "purposeZh" | "basisEn" | "basisZh"): ReactNode => (
