@@ -14,7 +14,7 @@ import { createClient } from "../src/server/client/client.ts";
 import { readDemonstration } from "../src/server/client/demonstration.ts";
 import { ROOT } from "./circuits/list.ts";
 import { launchChromium } from "./portal/chromium.ts";
-import { GUIDE_PICTURES } from "./portal/guide-pictures.ts";
+import { GUIDE_PICTURES, type Role } from "./portal/guide-pictures.ts";
 import { runScript } from "./system/run-script.ts";
 
 const BUILD = resolve(ROOT, "build/pictures");
@@ -23,6 +23,13 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 const LOCALES = { en: "en-GB", zh: "zh-CN" } as const;
 const SETTLED_MS = 15_000;
 const QUALITY = 70;
+/** In the order in which the demonstration offers them; with where each of them leads. */
+const ROLES: readonly (readonly [Role, string])[] = [
+  ["organizer", "/organizer"],
+  ["registry", "/department"],
+  ["housing", "/department"],
+  ["keeper", "/trustee"],
+];
 
 type Size = keyof typeof SIZES;
 type Language = keyof typeof LOCALES;
@@ -131,10 +138,13 @@ async function photographGuide(browser: Browser, { url, places }: Visit): Promis
     for (const size of ["phone", "desktop"] as const) {
       const pictures = GUIDE_PICTURES.filter((picture) => picture.size === size);
       const page = await residentsPage(browser, { url, look: { language, theme: "light", size } });
-      for (const { name, path } of pictures) {
+      let acting: Role = "organizer";
+      for (const { name, path, actsAs = "organizer" } of pictures) {
         const place = places.get(path);
         // Routes come and go while pages are being made.
         if (place === undefined) throw new Error(`The user guide shows ${path}, which is no route.`);
+        if (actsAs !== acting) await actFor(page, actsAs);
+        acting = actsAs;
         await writeFile(
           join(GUIDE, `${name}-${language}.webp`),
           await photograph(page, { url, place, isWhole: false }),
@@ -162,10 +172,15 @@ async function residentsPage(browser: Browser, { url, look }: { url: string; loo
   await rows.nth(1).waitFor();
   await rows.first().locator("button").first().click();
   await page.locator("main .panel").first().waitFor();
-  // The first office is the organizer.
-  await rows.last().locator("button").first().click();
-  await page.locator("main .panel").nth(1).waitFor();
+  await actFor(page, "organizer");
   return page;
+}
+
+async function actFor(page: Page, wanted: Role): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/#/demonstration`);
+  const at = ROLES.findIndex(([role]) => role === wanted);
+  await page.locator("main .button-row").last().locator("button").nth(at).click();
+  await page.locator(`main .panel a[href$="${ROLES[at]?.[1] ?? ""}"]`).waitFor();
 }
 
 async function photograph(
