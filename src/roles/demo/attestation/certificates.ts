@@ -1,4 +1,4 @@
-import { KeyObject, webcrypto } from "node:crypto";
+import { KeyObject } from "node:crypto";
 import "reflect-metadata";
 import {
   BasicConstraintsExtension,
@@ -12,7 +12,7 @@ import {
 export interface Certified {
   readonly name: string;
   readonly der: Uint8Array;
-  readonly keys: webcrypto.CryptoKeyPair;
+  readonly keys: Awaited<ReturnType<typeof drawKeys>>;
 }
 
 const P256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
@@ -22,7 +22,7 @@ const YEAR_MS = 365 * 86_400_000;
 export async function certify(wish: { name: string; at: number; by?: Certified; host?: string }): Promise<Certified> {
   const { name, at, by, host } = wish;
   const isAuthority = host === undefined;
-  const keys = await webcrypto.subtle.generateKey(P256, true, ["sign", "verify"]);
+  const keys = await drawKeys();
   const certificate = await X509CertificateGenerator.create({
     subject: `CN=${name}`,
     issuer: `CN=${by?.name ?? name}`,
@@ -38,6 +38,10 @@ export async function certify(wish: { name: string; at: number; by?: Certified; 
     ],
   });
   return { name, der: new Uint8Array(certificate.rawData), keys };
+}
+
+function drawKeys() {
+  return globalThis.crypto.subtle.generateKey(P256, true, ["sign", "verify"]);
 }
 
 /** As administrators keep it. */
