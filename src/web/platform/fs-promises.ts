@@ -1,5 +1,6 @@
 import { Buffer } from "buffer";
-import { deleteFile, FileError, getFile, moveFile, pathsBelow, putFile } from "./files.ts";
+import { FileError } from "./file-error.ts";
+import { deleteFile, getFile, moveFile, pathsBelow, putFile } from "./files.ts";
 import { fetchPublished } from "./published.ts";
 
 /** What the use cases ask of `node:fs/promises`: this browser's own files, and below them what the server publishes. */
