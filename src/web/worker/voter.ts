@@ -6,7 +6,14 @@ import { followBallot, type NewsListener } from "./voting/follow.ts";
 import type { FillProgress } from "./voting/pace.ts";
 import { boothOf, fetchCircuit, placeIn, type VoterPlace } from "./voting/place.ts";
 import { findPrepared, prepareBallot, preparedOf, testPrepared, type PreparedBallot } from "./voting/prepare.ts";
-import { findKept, keepReceipt, keptReceipts, stateOfReceipt, type ReceiptPlace } from "./voting/receipts.ts";
+import {
+  countDamagedReceipts,
+  findKept,
+  keepReceipt,
+  keptReceipts,
+  stateOfReceipt,
+  type ReceiptPlace,
+} from "./voting/receipts.ts";
 import { castKept, castPrepared, handOver } from "./voting/sent.ts";
 import { checkTested, type TestedBallot } from "./voting/tested.ts";
 
@@ -77,6 +84,11 @@ export const voter = {
 
   async receipts(): Promise<ShownReceipt[]> {
     return (await keptReceipts()).map(shown);
+  },
+
+  /** How many of this device cannot be read: `receipts` leaves them out. */
+  damagedReceipts(): Promise<number> {
+    return countDamagedReceipts();
   },
 
   /** Undefined where the receipt is on another device. */

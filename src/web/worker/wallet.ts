@@ -69,7 +69,10 @@ export const wallet = {
     const passphrase =
       "passphrase" in by ? by.passphrase : await openPasskey({ file: passkeyFile, secret: by.passkeySecret });
     if (!(await fileExists(walletFile))) throw missing();
-    holdWallet({ wallet: await openWalletFile({ file: walletFile, passphrase }), passphrase });
+    const opened = await openWalletFile({ file: walletFile, passphrase });
+    // Nobody knows what such a passkey seals: a change to this passphrase broke off before its last step.
+    if ("passphrase" in by && (await keptPasskey())?.isOnlyWay === true) await rm(passkeyFile, { force: true });
+    holdWallet({ wallet: opened, passphrase });
   },
 
   lock(): void {

@@ -4,6 +4,7 @@ import { Banner } from "../../design/banner.tsx";
 import { Button } from "../../design/button.tsx";
 import { saveFile } from "../../design/download-button.tsx";
 import { Failure } from "../../design/failure.tsx";
+import { useLastingStorage } from "../../state/lasting-storage.ts";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { PassphraseForm } from "./passphrase-form.tsx";
@@ -13,6 +14,7 @@ import { useWallet } from "./use-wallet.ts";
 export function BackUpIdentity(): ReactNode {
   const say = useTexts("identity");
   const { data } = useWallet();
+  const isLasting = useLastingStorage();
   const backUp = useMutation({
     mutationFn: async (passphrase: string | undefined) => {
       const { fileName, text } = await office().wallet.backUp(passphrase === undefined ? {} : { passphrase });
@@ -24,6 +26,7 @@ export function BackUpIdentity(): ReactNode {
     <section>
       <h2>{say("backUpTitle")}</h2>
       <p>{say("backUpLead")}</p>
+      {isLasting !== undefined && <p>{say(isLasting ? "storageLasts" : "storageMayGo")}</p>}
       {backUp.isError && <Failure error={backUp.error} />}
       {backUp.isSuccess && <Banner kind="success">{say("backedUp")}</Banner>}
       {data.hasPassphrase ? (

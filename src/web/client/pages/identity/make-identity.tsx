@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
+import { askForLastingStorage } from "../../state/lasting-storage.ts";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { makePasskey, mayUsePasskeys } from "./passkey-prompt.ts";
@@ -13,9 +14,13 @@ import { RestoreIdentity } from "./restore-identity.tsx";
 export function MakeIdentity(): ReactNode {
   const say = useTexts("identity");
   const passkeys = useQuery({ queryKey: ["passkeys"], queryFn: mayUsePasskeys, staleTime: Infinity });
-  const byPassphrase = useMutation({ mutationFn: (passphrase: string) => office().wallet.create({ passphrase }) });
+  const byPassphrase = useMutation({
+    mutationFn: (passphrase: string) => office().wallet.create({ passphrase }),
+    onSuccess: () => void askForLastingStorage(),
+  });
   const byPasskey = useMutation({
     mutationFn: async () => office().wallet.create({ passkey: await makePasskey(say("passkeyName")) }),
+    onSuccess: () => void askForLastingStorage(),
   });
   return (
     <section>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { Passkey } from "../../../worker/passkey.ts";
 import type { WalletStatus } from "../../../worker/wallet.ts";
 import { Button } from "../../design/button.tsx";
+import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
 import { TextLink } from "../../design/text-link.tsx";
@@ -19,7 +20,13 @@ export function OpenIdentity({ status }: { readonly status: Exclude<WalletStatus
       <h2>{say("openTitle")}</h2>
       <p>{say("openLead")}</p>
       {passkey !== undefined && <ByPasskey passkey={passkey} kind={hasPassphrase ? "secondary" : "primary"} />}
-      {hasPassphrase && <ByPassphrase />}
+      {hasPassphrase ? (
+        <ByPassphrase />
+      ) : (
+        <Details summary={say("openByPassphrase")}>
+          <ByPassphrase />
+        </Details>
+      )}
       <p>
         <TextLink to="/identity">{say("openTrouble")}</TextLink>
       </p>

@@ -5,6 +5,7 @@ import { ErrorSummary } from "../../design/error-summary.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { FileField } from "../../design/fields/file-field.tsx";
 import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
+import { askForLastingStorage } from "../../state/lasting-storage.ts";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { problemsOf } from "./new-passphrase.ts";
@@ -17,6 +18,7 @@ export function RestoreIdentity(): ReactNode {
   const [isRefused, setRefused] = useState(false);
   const restore = useMutation({
     mutationFn: async (chosen: File) => office().wallet.restore({ text: await chosen.text(), passphrase }),
+    onSuccess: () => void askForLastingStorage(),
   });
   const errors = {
     "restore-file": isRefused && file === undefined ? say("backupMissing") : undefined,

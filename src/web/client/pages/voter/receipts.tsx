@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { ShownReceipt } from "../../../worker/voter.ts";
+import { Banner } from "../../design/banner.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { FileField } from "../../design/fields/file-field.tsx";
@@ -19,6 +20,11 @@ export function ReceiptsPage(): ReactNode {
   const say = useTexts("vote");
   const [, go] = useLocation();
   const receipts = useQuery({ queryKey: ["my", "receipts"], queryFn: () => office().voter.receipts(), staleTime: 0 });
+  const damaged = useQuery({
+    queryKey: ["my", "damaged-receipts"],
+    queryFn: () => office().voter.damagedReceipts(),
+    staleTime: 0,
+  });
   const keep = useMutation({
     mutationFn: async (file: File) => office().voter.keepReceipt(await file.text()),
     onSuccess: ({ electionId, ballotHash }) => go(`/elections/${electionId}/receipt/${ballotHash}`),
@@ -27,6 +33,11 @@ export function ReceiptsPage(): ReactNode {
     <Page title={say("yourReceipts")} lead={say("receiptsLead")}>
       {receipts.isPending && <Loading what={say("yourReceipts")} />}
       {receipts.isError && <Failure error={receipts.error} onAgain={() => void receipts.refetch()} />}
+      {damaged.data !== undefined && damaged.data > 0 && (
+        <Banner kind="warning" title={say("damagedReceipts", { count: damaged.data })}>
+          <p>{say("damagedReceiptsText")}</p>
+        </Banner>
+      )}
       {receipts.data?.length === 0 && <Empty title={say("noReceipts")}>{say("noReceiptsText")}</Empty>}
       {receipts.data !== undefined && receipts.data.length > 0 && (
         <ul className="election-list">

@@ -30,6 +30,7 @@ export const identity = {
   passphrase: "Passphrase",
   open: "Open my identity",
   openByPasskey: "Open with my passkey",
+  openByPassphrase: "Open with a passphrase",
   openTrouble: "I cannot open it",
   numberTitle: "Your number for lists of voters",
   numberLead:
@@ -38,6 +39,9 @@ export const identity = {
   backUpTitle: "Backup",
   backUpLead:
     "If this device is lost or the browser's data is cleared, only a backup brings your identity back. Keep the file where others do not find it. It opens with your passphrase only.",
+  storageLasts: "Your browser has agreed to keep your identity until you delete it.",
+  storageMayGo:
+    "Your browser has not agreed to keep your identity for good: it may delete it when the device runs short of space. Make a backup.",
   backUp: "Save a backup file",
   backUpPassphrase: "The passkey stays on this device, so the backup needs a passphrase of its own.",
   backedUp: "The backup was made, and it opens. Your browser has saved the file.",

@@ -269,6 +269,10 @@ export const vote = {
     "Check once more after the voting has ended. The result is opened from the locked total that has your ballot in it, and everybody can recompute that.",
   yourReceipts: "Your receipts",
   receiptsLead: "The receipts on this device. Open one to see that its ballot is counted.",
+  damagedReceipts_one: "{{count}} receipt on this device cannot be read",
+  damagedReceipts_other: "{{count}} receipts on this device cannot be read",
+  damagedReceiptsText:
+    "Your ballot is not touched by that. If you saved a copy of the receipt, bring it in below, or look for your ballot by the receipt number.",
   noReceipts: "There are no receipts on this device",
   noReceiptsText: "When you vote here, the receipt is kept here. You can bring in one from another device below.",
   notCertain: "not certain yet",

@@ -31,6 +31,7 @@ export const identity: Translated<typeof english> = {
   passphrase: "口令",
   open: "打开我的身份",
   openByPasskey: "用通行密钥打开",
+  openByPassphrase: "用口令打开",
   openTrouble: "我打不开",
   numberTitle: "您在选民名册上的编号",
   numberLead: "请把此编号交给管理选民名册的机构。它表明您在名册上，不会透露您怎样投票。",
@@ -38,6 +39,8 @@ export const identity: Translated<typeof english> = {
   backUpTitle: "备份",
   backUpLead:
     "若设备丢失或浏览器数据被清除，只有备份能找回您的身份。请把文件保存在他人找不到的地方。只有您的口令能打开它。",
+  storageLasts: "您的浏览器已同意一直保存您的身份，直到您删除它。",
+  storageMayGo: "您的浏览器尚未同意长期保存您的身份：设备空间不足时，浏览器可能会将其删除。请制作备份。",
   backUp: "保存备份文件",
   backUpPassphrase: "通行密钥只留在本设备上，因此备份需要单独的口令。",
   backedUp: "备份已制作，并已确认可以打开。浏览器已保存该文件。",

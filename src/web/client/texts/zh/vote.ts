@@ -252,6 +252,8 @@ export const vote: Translated<typeof english> = {
   afterwardsText: "请在投票结束后再核对一次。结果由包含您选票的加密总数打开得出，任何人都可以重新计算。",
   yourReceipts: "您的回执",
   receiptsLead: "本设备上的回执。打开一份即可查看其选票已被计入。",
+  damagedReceipts_other: "本设备上有 {{count}} 份回执无法读取",
+  damagedReceiptsText: "这不影响您的选票。若您另存了回执，请在下方导入，或凭回执编号查找您的选票。",
   noReceipts: "本设备上没有回执",
   noReceiptsText: "您在这里投票后，回执会保存在这里。您也可以在下方导入其他设备的回执。",
   notCertain: "尚未确定",
