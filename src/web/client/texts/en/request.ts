@@ -10,7 +10,6 @@ export const request = {
   electorateOpen: "open until {{until}}",
   haveFile: "You have a link or file of an office?",
   haveFileLink: "Open a request for one answer",
-  textUnfit: "Left out here: a request whose text and rules do not agree.",
 
   request: "the request",
   back: "All requests",
@@ -61,14 +60,12 @@ export const request = {
   lackingWhere: "It is issued by {{issuers}}.",
   lackingNobody: "No office issues it at the moment.",
   lackingGet: "How to get it",
-  unfitTitle: "Your credential does not do",
   unfitState: "Its state: {{state}}.",
   unfitFailing: "What it says does not meet the request: {{labels}}.",
   unfitOne: "“{{kind}}” of {{issuer}}",
 
   retiredTitle: "This request is closed",
   retiredText: "The office takes no new confirmations under it. Those on record stand until they end.",
-  alreadyTitle: "You have confirmed this already",
   alreadyText: "It is on record until {{until}}. You need not do anything; confirm again if it should hold longer.",
   withdrawnTitle: "You took this back",
   withdrawnText: "You can confirm it again.",
@@ -94,7 +91,6 @@ export const request = {
   stepSend: "Handing it over",
   stopped: "Stopped. Nothing was sent.",
 
-  doneTitle: "Your confirmation",
   sentTitle: "Handed over",
   recordedTitle: "On record",
   recordedText:
@@ -104,7 +100,6 @@ export const request = {
   stateSubmitted: "Sent to the public record",
   stateIncluded: "Written, not yet for good",
   stateFinal: "On record for good",
-  stateNow: "State",
   complaint: "The sending service is not doing what it promised. Wait a little; if nothing changes, confirm again.",
   refusedTitle: "It was not taken",
   refusedText: "The sending service refused it ({{reason}}). Confirm again.",
@@ -118,6 +113,8 @@ export const request = {
   permissionTitle: "Permission: {{title}}",
   permissionLead:
     "With this you allow the office to look at your data for this purpose. Each look is written down, and only you can find and read these records.",
+  permissionWarning:
+    "What is listed above is your proof of today. With the permission the office may then look at what other offices have about you, for this purpose alone. Which data it looked at is written down.",
   permissionFor: "For how long",
   permissionUse: "How often",
   permissionOnce: "One look",
@@ -127,13 +124,11 @@ export const request = {
   forDay: "One day",
   forMonth: "30 days",
   forYear: "A year",
-  permissionMissing: "Choose one",
   give: "Give permission",
   gaveTitle: "Permission given",
   gaveLetter: "{{office}} got it as a sealed letter.",
   gaveFile: "Hand this file to {{office}}. It is for that office alone.",
   saveFile: "Save the file",
-  data: "What the office may look at",
 
   proofTitle: "Request for one answer",
   proofLead: "An office gave you a link or a file. Nobody learns that you open it.",

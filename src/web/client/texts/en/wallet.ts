@@ -4,7 +4,6 @@ export const wallet = {
   lead: "What offices issued to you. It is encrypted on this device, and nobody sees it until you agree to a request.",
   toWallet: "Back to your wallet",
   wallet: "your wallet",
-  more: "More",
 
   credentials: "Your credentials",
   noneTitle: "You have no credentials yet",
@@ -45,7 +44,6 @@ export const wallet = {
   remove: "Remove it from this wallet",
   removeQuestion:
     "Without a backup it is gone from this device. What you had recorded with it stays on record. Remove it?",
-  removed: "The credential was removed.",
 
   get: "Get a credential",
   getLead: "An office gives you a link or a code for its desk. You can also send your request as a file.",
@@ -95,8 +93,6 @@ export const wallet = {
   claimContainsText: "The office fills this in from its own files.",
   claimSealed: "Your request is sealed on this device. The server that carries it cannot read it.",
   ask: "Send the request",
-  askAlready: "You asked this office already",
-  askAlreadyText: "Your request of {{time}} has not been answered yet. You can ask again with another reference.",
   asked: "The request is on its way",
   askedText: "{{office}} looks at it. You may close this page: the answer waits for you, sealed, for up to 30 days.",
   waiting: "Waiting for an answer",
@@ -148,7 +144,6 @@ export const wallet = {
   takeBackText:
     "From then on {{office}} and everybody who asks sees that it was taken back. What was decided on it before stays decided. You can confirm again later.",
   takeBackNever: "Your number and the times stay on record for good; none of your data is there.",
-  takingBack: "Taking back",
   tookBack: "Taken back",
   tookBackText: "The record shows it now: this confirmation holds no more.",
   tookBackLetter: "The office got your sealed letter and puts it on record. Look here again in a while.",
@@ -195,7 +190,6 @@ export const wallet = {
   recordsTitle: "Who looked, and why",
   recordsLead:
     "Offices write down each look at somebody's data. The records are sealed: only you find and read yours, on this device.",
-  records: "the records",
   logs: "Logs of offices",
   logsNone: "No office has opened a log.",
   log: "The office's log",

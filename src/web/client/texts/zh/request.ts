@@ -12,7 +12,6 @@ export const request: Translated<typeof english> = {
   electorateOpen: "开放至 {{until}}",
   haveFile: "手上有机构的链接或文件？",
   haveFileLink: "打开一次性核验要求",
-  textUnfit: "此处未列出：文字与规则不一致的核验要求。",
 
   request: "核验要求",
   back: "全部核验要求",
@@ -61,14 +60,12 @@ export const request: Translated<typeof english> = {
   lackingWhere: "由 {{issuers}} 签发。",
   lackingNobody: "目前没有机构签发。",
   lackingGet: "如何获得",
-  unfitTitle: "您的凭证不符合",
   unfitState: "状态：{{state}}。",
   unfitFailing: "凭证内容不符合要求：{{labels}}。",
   unfitOne: "{{issuer}} 签发的“{{kind}}”",
 
   retiredTitle: "此核验要求已停用",
   retiredText: "机构不再据此接受新的核验。已登记的记录在到期前仍然有效。",
-  alreadyTitle: "您已核验过",
   alreadyText: "记录有效期至 {{until}}。您无需任何操作；如需延长，请再次核验。",
   withdrawnTitle: "您已撤回",
   withdrawnText: "您可以重新核验。",
@@ -94,7 +91,6 @@ export const request: Translated<typeof english> = {
   stepSend: "移交",
   stopped: "已停止，没有发送任何内容。",
 
-  doneTitle: "您的核验",
   sentTitle: "已移交",
   recordedTitle: "已登记",
   recordedText: "{{office}} 及其告知您编号的各方可以看到您符合要求。此外没有透露任何内容。",
@@ -103,7 +99,6 @@ export const request: Translated<typeof english> = {
   stateSubmitted: "已发往公开记录",
   stateIncluded: "已写入，尚未最终确定",
   stateFinal: "已最终登记",
-  stateNow: "状态",
   complaint: "提交服务没有履行承诺。请稍候；若无变化，请再次核验。",
   refusedTitle: "未被接收",
   refusedText: "提交服务拒绝了它（{{reason}}）。请再次核验。",
@@ -116,6 +111,8 @@ export const request: Translated<typeof english> = {
 
   permissionTitle: "授权：{{title}}",
   permissionLead: "您以此允许该机构为此用途查阅您的数据。每次查阅都会记录在案，只有您能找到并阅读这些记录。",
+  permissionWarning:
+    "以上所列是您今天出具的证明。获得授权后，该机构还可以为此用途查阅其他机构所存的有关您的数据；查阅了哪些数据会记录在案。",
   permissionFor: "授权期限",
   permissionUse: "查阅频次",
   permissionOnce: "一次",
@@ -125,13 +122,11 @@ export const request: Translated<typeof english> = {
   forDay: "一天",
   forMonth: "30 天",
   forYear: "一年",
-  permissionMissing: "请选择一项",
   give: "给予授权",
   gaveTitle: "已授权",
   gaveLetter: "{{office}} 已收到密封信件。",
   gaveFile: "请将此文件交给 {{office}}。文件仅供该机构使用。",
   saveFile: "保存文件",
-  data: "机构可以查阅的内容",
 
   proofTitle: "一次性核验要求",
   proofLead: "机构给了您链接或文件。没有人会知道您打开了它。",

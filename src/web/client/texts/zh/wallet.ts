@@ -6,7 +6,6 @@ export const wallet: Translated<typeof english> = {
   lead: "各机构签发给您的凭证。凭证加密保存在本设备上，在您同意某项核验要求之前，任何人都看不到。",
   toWallet: "返回卡包",
   wallet: "您的卡包",
-  more: "更多",
 
   credentials: "您的凭证",
   noneTitle: "您还没有凭证",
@@ -43,7 +42,6 @@ export const wallet: Translated<typeof english> = {
   onlyYou: "此页只有您能看到。核验方只能得知其要求中列明的内容，并且须经您同意。",
   remove: "从卡包中移除",
   removeQuestion: "若没有备份，本设备上的凭证将不复存在。已登记的核验记录不受影响。确定移除吗？",
-  removed: "凭证已移除。",
 
   get: "申请凭证",
   getLead: "机构会给您其窗口的链接或二维码。您也可以用文件提交申请。",
@@ -92,8 +90,6 @@ export const wallet: Translated<typeof english> = {
   claimContainsText: "由机构依据自己的档案填写。",
   claimSealed: "您的申请在本设备上封装，转交的服务器无法阅读。",
   ask: "发送申请",
-  askAlready: "您已向该机构提出申请",
-  askAlreadyText: "您于 {{time}} 提出的申请尚未得到答复。您可以用其他编号再次申请。",
   asked: "申请已发出",
   askedText: "{{office}} 将处理您的申请。您可以关闭此页：答复会以密封形式为您保留最多 30 天。",
   waiting: "等待答复",
@@ -143,7 +139,6 @@ export const wallet: Translated<typeof english> = {
   takeBackTitle: "撤回此核验记录？",
   takeBackText: "此后 {{office}} 及所有查询者都会看到它已撤回。此前据此作出的决定不受影响。您以后可以重新核验。",
   takeBackNever: "您的编号和时间将永久留在记录中；其中没有您的任何数据。",
-  takingBack: "正在撤回",
   tookBack: "已撤回",
   tookBackText: "记录已更新：此核验不再有效。",
   tookBackLetter: "机构已收到您的密封信件，并会予以登记。请稍后再来查看。",
@@ -186,7 +181,6 @@ export const wallet: Translated<typeof english> = {
 
   recordsTitle: "谁查阅过，为什么",
   recordsLead: "机构会记下对个人数据的每一次查阅。记录是密封的：只有您能在本设备上找到并阅读自己的记录。",
-  records: "查阅记录",
   logs: "各机构的日志",
   logsNone: "还没有机构开设日志。",
   log: "机构的日志",

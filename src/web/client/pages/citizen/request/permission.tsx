@@ -110,6 +110,7 @@ function Give({ policyId, policy }: { readonly policyId: bigint; readonly policy
           <FitView fit={fit} policy={policy} answer="office" />
           {fit.kind === "fits" && (
             <ConsentForm act={say("give")} onAgreed={proving.start}>
+              <Banner kind="warning">{say("permissionWarning")}</Banner>
               <SpanChoice value={span} onChange={setSpan} />
               <PeriodChoice value={period} onChange={setPeriod} />
             </ConsentForm>
