@@ -7,9 +7,10 @@ export type ObjectSchema = z.ZodObject;
 
 /**
  * How much work a request is, for rate limits: each kind is counted for itself. "free" ones (health, documents) are not counted; "chain"
- * are questions to the node, of which reading one election takes hundreds; "letter" are letters to others, who have to keep them.
+ * are questions to the node, of which reading one election takes hundreds; "letter" are letters to others, who have to keep them;
+ * "upload" are files of up to 32 MiB.
  */
-export type RequestCost = "free" | "read" | "write" | "chain" | "letter";
+export type RequestCost = "free" | "read" | "write" | "chain" | "letter" | "upload";
 
 /** One operation of the HTTP API: routes, OpenAPI and client all follow from it. */
 export interface Endpoint {

@@ -35,8 +35,8 @@ export const putFile = defineEndpoint({
   tag: TAG,
   summary: "Publishes a file that the chain names.",
   description:
-    "After the transaction that names it: as soon as the index has read its keccak256, anybody may bring the file, and again without effect. Everything else is FILE_UNEXPECTED.",
-  cost: "write",
+    "After the transaction that names it: as soon as the index has read its keccak256, anybody may bring the file, and again without effect: the body of a file that is kept is not even read. Everything else is FILE_UNEXPECTED. A policy's text has 256 KiB at most, a manifest or a status list 1 MiB, a roll 32 MiB; Content-Length must be told.",
+  cost: "upload",
   params,
   body: rawBytes,
   bodyMediaType: "application/octet-stream",

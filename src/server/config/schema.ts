@@ -73,6 +73,9 @@ const httpSchema = z.strictObject({
   letterPerMinute: count({ max: 1_000_000 })
     .default(HTTP.rates.letterPerMinute)
     .describe("Letters of one caller in a minute; 0 for no limit."),
+  uploadPerMinute: count({ max: 1_000_000 })
+    .default(HTTP.rates.uploadPerMinute)
+    .describe("Public files that one caller brings in a minute, and tries to; 0 for no limit."),
   maxConnections: count({ min: 1, max: 100_000 }).default(HTTP.maxConnections).describe("Open connections."),
   maxConnectionsPerCaller: count({ min: 1, max: 100_000 })
     .default(HTTP.maxConnectionsPerCaller)

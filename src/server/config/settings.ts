@@ -43,7 +43,7 @@ export function watcherSettings({ watcher, relayer }: Config): WatcherSettings {
 }
 
 export function httpSettings({ http }: Config): HttpConfig {
-  const { readPerMinute, writePerMinute, chainPerMinute, letterPerMinute, ...settings } = http;
-  const rates = { readPerMinute, writePerMinute, chainPerMinute, letterPerMinute };
+  const { readPerMinute, writePerMinute, chainPerMinute, letterPerMinute, uploadPerMinute, ...settings } = http;
+  const rates = { readPerMinute, writePerMinute, chainPerMinute, letterPerMinute, uploadPerMinute };
   return { ...DEFAULT_HTTP_CONFIG, ...settings, rates };
 }

@@ -14,7 +14,9 @@ export interface HttpConfig {
   /** Largest body of operations that set no limit of their own. */
   readonly bodyBytes: number;
   /** Requests of one caller in a minute, to the chain each question of a batch; 0 for no limit. Whole offices share an address: leave room. */
-  readonly rates: Readonly<Record<"readPerMinute" | "writePerMinute" | "chainPerMinute" | "letterPerMinute", number>>;
+  readonly rates: Readonly<
+    Record<"readPerMinute" | "writePerMinute" | "chainPerMinute" | "letterPerMinute" | "uploadPerMinute", number>
+  >;
   readonly maxConnections: number;
   /** Of one address; not counted behind a proxy. */
   readonly maxConnectionsPerCaller: number;
@@ -43,7 +45,13 @@ export const DEFAULT_HTTP_CONFIG: HttpConfig = {
   trustProxy: [],
   openMetrics: false,
   bodyBytes: 64 * 1024,
-  rates: { readPerMinute: 1200, writePerMinute: 600, chainPerMinute: 12_000, letterPerMinute: 20 },
+  rates: {
+    readPerMinute: 1200,
+    writePerMinute: 600,
+    chainPerMinute: 12_000,
+    letterPerMinute: 20,
+    uploadPerMinute: 120,
+  },
   maxConnections: 4000,
   maxConnectionsPerCaller: 1000,
   maxStreams: 1000,
@@ -62,6 +70,7 @@ export const NO_RATES: HttpConfig["rates"] = {
   writePerMinute: 0,
   chainPerMinute: 0,
   letterPerMinute: 0,
+  uploadPerMinute: 0,
 };
 
 /** A name or an address, and nothing that could stand for several. */

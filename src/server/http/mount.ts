@@ -70,10 +70,18 @@ function mountStreamHead(app: FastifyInstance, url: string): void {
 
 /** Before the body is read. A path that does not fit is refused with all other faults of the request. */
 function admission({ endpoint, admit }: Route) {
-  return async (request: FastifyRequest): Promise<void> => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const params = parsePath(endpoint, request);
-    if (params !== undefined) await admit?.(params);
+    if (params === undefined || admit === undefined) return undefined;
+    const isDone = await admit({ params, bodyBytes: bodyBytesOf(request) });
+    return isDone ? reply.code(endpoint.success.status).header("cache-control", "no-store").send() : undefined;
   };
+}
+
+function bodyBytesOf({ headers }: FastifyRequest): number {
+  const length = headers["content-length"];
+  if (length !== undefined) return Number(length);
+  throw new PsephosError("REQUEST_MALFORMED", "Say in Content-Length how long the body is.");
 }
 
 type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;

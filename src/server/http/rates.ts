@@ -16,6 +16,7 @@ export function rateCheck(rates: HttpConfig["rates"], now?: () => number): RateC
     write: rates.writePerMinute,
     chain: rates.chainPerMinute,
     letter: rates.letterPerMinute,
+    upload: rates.uploadPerMinute,
   };
   const add = windowSums({ windowMs: WINDOW_MS, now });
   return (caller, cost, count = 1) => {

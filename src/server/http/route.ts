@@ -42,12 +42,18 @@ export interface StreamEvent<Data> {
 export interface Route {
   readonly endpoint: Endpoint;
   readonly handler: (request: ParsedRequest<Endpoint>) => unknown;
-  readonly admit?: (params: ParamsOf<Endpoint>) => Promise<void>;
+  readonly admit?: Admit<Endpoint>;
 }
 
-/** Asked before a large body is read; refuses by throwing as handlers do. */
-export type Admit<E extends Endpoint> = (params: ParamsOf<E>) => Promise<void>;
+/**
+ * Asked before a large body is read; refuses by throwing as handlers do. True when all is done already: the body is not read, and the
+ * answer is the endpoint's status. Whoever does not say how long the body is, is refused.
+ */
+export type Admit<E extends Endpoint> = (head: {
+  readonly params: ParamsOf<E>;
+  readonly bodyBytes: number;
+}) => Promise<boolean>;
 
 export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>, admit?: Admit<E>): Route {
-  return { endpoint, handler, ...(admit === undefined ? {} : { admit: admit as NonNullable<Route["admit"]> }) };
+  return { endpoint, handler, ...(admit === undefined ? {} : { admit: admit }) };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { keccak256, toUtf8Bytes } from "ethers";
 import { sql } from "kysely";
 import { isPsephosError, type ErrorCode } from "../../../src/errors.ts";
@@ -21,13 +22,25 @@ const ROLL = toUtf8Bytes('{"format":"psephos.roll/1","名":"册"}');
 const withCode = (code: ErrorCode) => (error: unknown) => isPsephosError(error, code);
 
 let block = 0;
-/** As the index has it of a roll on the chain. */
-async function nameOnChain({ database }: Store, hash: string): Promise<void> {
+async function addBlock(database: Store["database"]): Promise<void> {
   block += 1;
   await sql`INSERT INTO blocks VALUES (${block}, ${`0x${block}`}, '0x', 0, 1)`.execute(database);
+}
+
+/** As the index has it of a roll on the chain. */
+async function nameOnChain({ database }: Store, hash: string): Promise<void> {
+  await addBlock(database);
   await sql`
     INSERT INTO rolls (block_number, log_index, roll_id, registrar, root, size, total_weight, file_hash)
     VALUES (${block}, 0, ${block}, '0x', 1, 1, 1, ${hash})`.execute(database);
+}
+
+async function namePolicy({ database }: Store, hash: string): Promise<void> {
+  await addBlock(database);
+  await sql`
+    INSERT INTO policies (block_number, log_index, policy_id, department_id, scope_id, policy_hash, circuit, max_status_age,
+      max_clock_skew, validity, lapses, revocable, text_hash, text)
+    VALUES (${block}, 0, ${block}, 1, 1, 1, 'presentation', 1, 1, 1, false, false, ${hash}, '')`.execute(database);
 }
 
 describe("Public files", function () {
@@ -83,6 +96,34 @@ describe("Public files", function () {
       await nameOnChain(store, keccak256(long));
       assert.equal(await code(put(keccak256(long), long)), "BODY_TOO_LARGE");
       assert.deepEqual(await store.database.selectFrom("public_files").select("hash").execute(), []);
+    });
+
+    it("T099: are no larger than what the chain names: a policy's text has 256 KiB", async () => {
+      const { store, files, url } = await serveFiles({ fileBytes: 2 ** 23, allBytes: 2 ** 24 });
+      const [fitting, long] = [new Uint8Array(262_144).fill(3), new Uint8Array(262_145).fill(3)];
+      for (const bytes of [fitting, long]) await namePolicy(store, keccak256(bytes));
+      await files.keep(keccak256(fitting), fitting);
+      await assert.rejects(files.keep(keccak256(long), long), withCode("BODY_TOO_LARGE"));
+      const headers = { "content-type": "application/octet-stream" };
+      const answer = await fetch(`${url}/v1/files/${keccak256(long)}`, { method: "PUT", headers, body: long });
+      assert.equal(answer.status, 413);
+      await nameOnChain(store, keccak256(long));
+      await files.keep(keccak256(long), long);
+    });
+
+    it("T099: are not read again once they are kept, and not without a length that was told", async () => {
+      const { store, files, app } = await serveFiles();
+      const hash = keccak256(ROLL);
+      await nameOnChain(store, hash);
+      await files.keep(hash, ROLL);
+      const put = (name: string, body: Buffer | Readable) =>
+        app.inject({
+          ...{ method: "PUT", url: `/v1/files/${name}`, payload: body },
+          headers: { "content-type": "application/octet-stream" },
+        });
+      assert.equal((await put(hash, Buffer.from("whatever"))).statusCode, 204);
+      assert.deepEqual(await files.read(hash), ROLL);
+      assert.equal((await put(keccak256("0x12"), Readable.from([Buffer.from("x")]))).statusCode, 400);
     });
 
     it("are kept while there is room, and then refused", async () => {

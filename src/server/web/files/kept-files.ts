@@ -3,10 +3,10 @@ import { PsephosError } from "../../../errors.ts";
 import { bytesValue } from "../../store/bytes.ts";
 import type { Store } from "../../store/store.ts";
 import { hashBytes } from "./hash-bytes.ts";
-import { namedHashes } from "./named-hashes.ts";
+import { namedFiles } from "./named-files.ts";
 
 export interface FileLimits {
-  /** Of one file. */
+  /** Of one file; what the chain names it as may allow less. */
   readonly fileBytes: number;
   /** Of all together. */
   readonly allBytes: number;
@@ -15,8 +15,11 @@ export interface FileLimits {
 /** Public files in the database, by their hash. */
 export interface KeptFiles {
   read(hash: string): Promise<Uint8Array>;
-  /** Throws FILE_UNEXPECTED unless a record on the chain names this hash. */
-  requireNamed(hash: string): Promise<void>;
+  /**
+   * Whether the file is kept already, so that nobody has to bring it. Throws FILE_UNEXPECTED unless a record on the chain names this
+   * hash, BODY_TOO_LARGE for more bytes than what it names has.
+   */
+  has(hash: string, size: number): Promise<boolean>;
   /** Keeps what fits the hash and is named; again without effect. */
   keep(hash: string, bytes: Uint8Array): Promise<void>;
   /** Those of these that are not kept, and named by the chain. */
@@ -25,11 +28,20 @@ export interface KeptFiles {
 
 export function keptFiles(store: Store, { fileBytes, allBytes }: FileLimits): KeptFiles {
   const { database } = store;
-  const requireNamed = async (hash: string): Promise<void> => {
-    if ((await namedHashes(store, [hash])).length === 0) throw unexpected();
+  const requireFitting = async (hash: string, size: number): Promise<void> => {
+    const named = (await namedFiles(store, [hash])).get(hash);
+    if (named === undefined) throw unexpected();
+    const most = Math.min(named, fileBytes);
+    if (size <= most) return;
+    throw new PsephosError("BODY_TOO_LARGE", `Of what the chain names so, this service keeps up to ${most} bytes.`);
   };
   return {
-    requireNamed,
+    async has(hash, size) {
+      const there = database.selectFrom("public_files").select("hash").where("hash", "=", hash);
+      if ((await there.executeTakeFirst()) !== undefined) return true;
+      await requireFitting(hash, size);
+      return false;
+    },
     async read(hash) {
       const row = await database.selectFrom("public_files").select("bytes").where("hash", "=", hash).executeTakeFirst();
       if (row !== undefined) return row.bytes;
@@ -39,20 +51,17 @@ export function keptFiles(store: Store, { fileBytes, allBytes }: FileLimits): Ke
       );
     },
     async keep(hash, bytes) {
-      if (bytes.length > fileBytes) {
-        throw new PsephosError("BODY_TOO_LARGE", `This service keeps files of up to ${fileBytes} bytes.`);
-      }
+      await requireFitting(hash, bytes.length);
       if ((await hashBytes(bytes)) !== hash) {
         throw new PsephosError(
           "PUBLIC_FILE_ALTERED",
           "These bytes have another keccak256. Send the file as it was published.",
         );
       }
-      await requireNamed(hash);
       await insert(store, { hash, bytes, allBytes });
     },
     async missing(hashes) {
-      const named = await namedHashes(store, hashes);
+      const named = [...(await namedFiles(store, hashes)).keys()];
       if (named.length === 0) return [];
       const kept = await database.selectFrom("public_files").select("hash").where("hash", "in", named).execute();
       return named.filter((hash) => !kept.some((row) => row.hash === hash));

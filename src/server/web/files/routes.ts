@@ -8,8 +8,8 @@ export function fileRoutes(files: KeptFiles): readonly Route[] {
     route(
       putFile,
       ({ params: { hash }, body }) => files.keep(hash, body),
-      // So that nobody is made to read what is not wanted.
-      ({ hash }) => files.requireNamed(hash),
+      // So that nobody is made to read what is not wanted, or is there.
+      ({ params: { hash }, bodyBytes }) => files.has(hash, bodyBytes),
     ),
   ];
 }
