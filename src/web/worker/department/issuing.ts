@@ -9,6 +9,7 @@ import { issueOne } from "../../../roles/issuer/issue-one.ts";
 import { issuingTerms, type Allowances } from "../../../roles/issuer/issuing-terms.ts";
 import { writtenText } from "../holder/passing.ts";
 import { changeDesk, heldDesk, refreshDesk } from "./held-desk.ts";
+import { lettersByReference } from "./letter-of.ts";
 import { keepOutgoing, sendOutgoing, type Outgoing } from "./outbox.ts";
 import { letterRequests, type LetterRequest } from "./requests.ts";
 
@@ -115,9 +116,9 @@ async function partition(
   },
 ): Promise<{ outgoing: string | undefined; handOver: string }> {
   const referenceOf = new Map(given.lines.map(({ credentialId, reference }) => [credentialId, reference]));
-  const letterOf = new Map(given.letters.map((letter) => [referenceIn(letter.text), letter]));
+  const letterOf = lettersByReference(given.letters);
   const sorted = credentials.map((credential) => {
-    const letter = letterOf.get(referenceOf.get(credential.id));
+    const letter = letterOf.get(referenceOf.get(credential.id) ?? "");
     return { credential: jsonOf(credential), letter };
   });
   const byLetter = sorted.flatMap(({ credential, letter }) =>
@@ -128,16 +129,6 @@ async function partition(
     outgoing: byLetter.length === 0 ? undefined : await keepOutgoing(byLetter),
     handOver: byFile.map(({ credential }) => `${JSON.stringify(credential)}\n`).join(""),
   };
-}
-
-function referenceIn(text: string): string | undefined {
-  try {
-    const { reference } = JSON.parse(text) as { reference?: unknown };
-    return typeof reference === "string" ? reference : undefined;
-  } catch {
-    // What is no request was issued nothing.
-    return undefined;
-  }
 }
 
 function linesOf({ requests }: { requests: string }): RequestText[] {
