@@ -21,7 +21,7 @@ describe("a citizen's way from the office's link to taking it back", () => {
   });
 
   for (const language of ["en", "zh"] as const) {
-    it(`T072: claims, reads, agrees, proves, and takes back, in ${language}, and tells no server more than that`, async () => {
+    it(`claims, reads, agrees, proves, and takes back, in ${language}, and tells no server more than that`, async () => {
       const size = language === "zh" ? "phone" : "desktop";
       const visitor = await browser.newVisitor({ url: portal.url, language, size });
       const { page } = visitor;
