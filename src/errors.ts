@@ -176,6 +176,7 @@ export const ERROR_CODES = {
   // Services: what the relayer takes
   ALREADY_RECEIVED: "refused",
   CLOSING_SOON: "refused",
+  NOT_RELAYED: "refused",
   RELAY_UNTRUSTED: "refused",
 
   // Services: what the relayer sends

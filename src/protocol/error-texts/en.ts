@@ -164,6 +164,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, string>> = {
   CONFIG_INVALID: "The service is not set up correctly.",
   ALREADY_RECEIVED: "Something else from the same person has been received already.",
   CLOSING_SOON: "It closes so soon that it has to be sent directly, at once.",
+  NOT_RELAYED: "This relayer does not pay for this election or policy. Send it directly, or through another one.",
   RELAY_UNTRUSTED: "The answer of the sending service cannot be trusted.",
   RELAY_FAILED: "The sending service tried several times without success. Send it directly.",
   WALLET_LOCKED: "Your identity is locked. Open it first.",

@@ -162,6 +162,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, string>> = {
   CONFIG_INVALID: "服务配置不正确。",
   ALREADY_RECEIVED: "中继服务已收到同一人的另一份内容。",
   CLOSING_SOON: "即将截止，中继服务来不及代为提交，请立即直接提交。",
+  NOT_RELAYED: "本中继服务不为该选举或策略付费，请直接提交，或改用其他中继服务。",
   RELAY_UNTRUSTED: "中继服务的答复不可信。",
   RELAY_FAILED: "中继服务多次提交均未成功，请直接提交。",
   WALLET_LOCKED: "您的身份已锁定，请先打开。",

@@ -79,7 +79,7 @@ export const submitBallot = defineEndpoint({
   description: `The ballot is checked, kept, and cast in a batch after a random delay. ${SENT_AGAIN}`,
   params: z.strictObject({ electionId: uint64 }),
   body: ballotForm,
-  problems: ["NOT_FOUND", "PHASE_WRONG", "CLOSING_SOON", "POINT_INVALID", "PROOF_INVALID", "BALLOT_MALFORMED", "ALREADY_CAST", "ALREADY_RECEIVED", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"], // prettier-ignore
+  problems: ["NOT_FOUND", "NOT_RELAYED", "PHASE_WRONG", "CLOSING_SOON", "POINT_INVALID", "PROOF_INVALID", "BALLOT_MALFORMED", "ALREADY_CAST", "ALREADY_RECEIVED", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"], // prettier-ignore
 });
 
 /** As `decimal`, but still text: the whole is read by the parser of presentation files, which has the numbers. */
@@ -104,7 +104,7 @@ const presentationForm = (context: z.ZodType) =>
   });
 
 const place = { chainId: decimalText, contract: address };
-const presentationProblems = ["NOT_FOUND", "PHASE_WRONG", "CLOSING_SOON", "POINT_INVALID", "PROOF_INVALID", "PRESENTATION_MALFORMED", "PRESENTATION_OTHER_POLICY", "PRESENTATION_OTHER_CONTEXT", "PRESENTATION_STALE", "ALREADY_DONE", "ALREADY_RECEIVED", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"] as const; // prettier-ignore
+const presentationProblems = ["NOT_FOUND", "NOT_RELAYED", "PHASE_WRONG", "CLOSING_SOON", "POINT_INVALID", "PROOF_INVALID", "PRESENTATION_MALFORMED", "PRESENTATION_OTHER_POLICY", "PRESENTATION_OTHER_CONTEXT", "PRESENTATION_STALE", "ALREADY_DONE", "ALREADY_RECEIVED", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"] as const; // prettier-ignore
 
 export const submitAttestation = defineEndpoint({
   ...submission,

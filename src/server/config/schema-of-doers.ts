@@ -6,6 +6,9 @@ import { count, gwei } from "./values.ts";
 
 const YEAR_SECONDS = 366 * 86_400;
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
+const DEPARTMENT = /^[1-9][0-9]{0,18}$/;
+const MAX_PATRONS = 1_000;
 const GWEI = 10n ** 9n;
 const ETHER = 10n ** 18n;
 
@@ -53,6 +56,16 @@ export const relayerSchema = z.strictObject({
     .max(1_000_000_000)
     .default(Number(RELAYER.lowBalance) / Number(ETHER))
     .describe("Coins (10^18 wei); with less in the account its health is degraded."),
+  electionCreators: z
+    .array(z.string().regex(ADDRESS))
+    .max(MAX_PATRONS)
+    .default([...RELAYER.electionCreators])
+    .describe("Accounts whose elections it pays for; anybody's unless told, and anybody can create elections."),
+  policyDepartments: z
+    .array(z.string().regex(DEPARTMENT))
+    .max(MAX_PATRONS)
+    .default(RELAYER.policyDepartments.map(String))
+    .describe("Numbers of the departments whose policies' attestations and enrolments it pays for; all unless told."),
 });
 
 export const proverSchema = z.strictObject({

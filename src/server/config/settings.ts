@@ -17,13 +17,16 @@ export function proverSettings({ prover }: Config): ProverSettings {
 
 /** What is final is final for all services alike. */
 export function relayerSettings({ relayer, chain }: Config): RelayerSettings & Pick<SenderPace, "confirmations"> {
-  const { account: _account, maxFeeGwei, priorityFeeGwei, lowBalance, ...settings } = relayer;
+  const { account: _account, maxFeeGwei, priorityFeeGwei, lowBalance, ...others } = relayer;
+  const { electionCreators, policyDepartments, ...settings } = others;
   return {
     ...settings,
     confirmations: chain.confirmations,
     maxFeePerGas: toWei(maxFeeGwei, GWEI_DECIMALS),
     priorityFee: toWei(priorityFeeGwei, GWEI_DECIMALS),
     lowBalance: toWei(lowBalance, COIN_DECIMALS),
+    electionCreators: electionCreators.map((address) => address.toLowerCase()),
+    policyDepartments: policyDepartments.map(BigInt),
   };
 }
 

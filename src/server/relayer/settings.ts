@@ -24,6 +24,10 @@ export interface RelayerSettings {
   readonly bumpAfterSeconds: number;
   /** Wei; less in the account makes the relayer's health "degraded". */
   readonly lowBalance: bigint;
+  /** Accounts, 0x… in lower case, whose elections it pays for; empty for everybody's. */
+  readonly electionCreators: readonly string[];
+  /** Departments whose policies it pays for; empty for all. */
+  readonly policyDepartments: readonly bigint[];
 }
 
 const GWEI = 10n ** 9n;
@@ -43,4 +47,6 @@ export const DEFAULT_RELAYER_SETTINGS: RelayerSettings = {
   priorityFee: GWEI,
   bumpAfterSeconds: 60,
   lowBalance: ETHER / 10n,
+  electionCreators: [],
+  policyDepartments: [],
 };

@@ -69,7 +69,7 @@ export class Intake {
     this.#receipts = new Receipts(account);
     this.#verifying = {
       store,
-      targets: new Targets(chain),
+      targets: new Targets(chain, config),
       pool: new WorkerPool(config.verifyThreads),
       keyOf: verifyingKeys(options.keys),
       callers: new Callers(),

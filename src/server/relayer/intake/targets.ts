@@ -10,6 +10,7 @@ import type { BallotTerms } from "../../../protocol/ballot.ts";
 import type { RollRoot } from "../../../protocol/roll.ts";
 import { unpackRules } from "../../../protocol/rules.ts";
 import { electionScope, type ElectionPlace } from "../../../protocol/scope.ts";
+import type { RelayerSettings } from "../settings.ts";
 import { Cache } from "./cache.ts";
 
 const KEEP_MS = 1_000;
@@ -23,14 +24,20 @@ export interface ElectionTarget {
   readonly terms: BallotTerms;
 }
 
+/** For whom this relayer pays; empty for everybody. */
+export type PaidFor = Pick<RelayerSettings, "electionCreators" | "policyDepartments">;
+
 /** What the chain says of elections, policies and enrolments; at most a second old, so that junk does not reach the node. */
 export class Targets {
   readonly chain: Chain;
   readonly #cache = new Cache(KEEP_MS);
   readonly #fresh = new Cache(FRESH_MS);
 
-  constructor(chain: Chain) {
+  readonly #paidFor: PaidFor;
+
+  constructor(chain: Chain, paidFor: PaidFor = { electionCreators: [], policyDepartments: [] }) {
     this.chain = chain;
+    this.#paidFor = paidFor;
   }
 
   /** Of the newest block, unix seconds. */
@@ -46,17 +53,21 @@ export class Targets {
 
   async election(electionId: bigint): Promise<ElectionTarget> {
     await this.#requireKnown({ what: "election", id: electionId, count: () => readElectionCount(this.chain) });
-    return this.#cache.get(`election ${electionId}`, async () => {
+    const target = await this.#cache.get(`election ${electionId}`, async () => {
       const record = await readElection(this.chain, electionId);
       const { chainId, deployment } = this.chain;
       const place = { chainId: BigInt(chainId), contract: deployment.addresses.elections.toLowerCase(), electionId };
       return { record, place, terms: termsOf(record, place) };
     });
+    requirePaid(this.#paidFor.electionCreators, target.record.creator.toLowerCase(), `election ${electionId}`);
+    return target;
   }
 
   async policy(policyId: bigint): Promise<PolicyRecord> {
     await this.#requireKnown({ what: "policy", id: policyId, count: () => readPolicyCount(this.chain) });
-    return this.#cache.get(`policy ${policyId}`, () => readPolicy(this.chain, policyId));
+    const record = await this.#cache.get(`policy ${policyId}`, () => readPolicy(this.chain, policyId));
+    requirePaid(this.#paidFor.policyDepartments, record.terms.departmentId, `policy ${policyId}`);
+    return record;
   }
 
   async enrolment(enrolmentId: bigint): Promise<EnrolmentRecord> {
@@ -76,6 +87,14 @@ export class Targets {
     if (id > 0n && id <= (await this.#cache.get(`${what} count`, count))) return;
     throw new PsephosError("NOT_FOUND", `There is no ${what} ${id} on this chain. Look at the number.`);
   }
+}
+
+function requirePaid<Patron>(patrons: readonly Patron[], patron: Patron, what: string): void {
+  if (patrons.length === 0 || patrons.includes(patron)) return;
+  throw new PsephosError(
+    "NOT_RELAYED",
+    `This relayer does not pay for ${what}. Send it directly, or through another relayer.`,
+  );
 }
 
 function termsOf({ rollRoot, config, electionKey }: ElectionRecord, place: ElectionPlace): BallotTerms {

@@ -74,6 +74,18 @@ describe("intake of ballots", () => {
       assert.equal((await intake.entry(ticket)).state, "received");
     });
 
+    it("takes no ballot of an election whose creator it does not pay for", async () => {
+      const [ballot] = makeBallots(stage, 1) as [SubmittedBallot];
+      const check = (electionCreators: readonly string[]) => {
+        const targets = new Targets(stage.chain, { electionCreators, policyDepartments: [] });
+        return checkBallot(ballot, { targets, settings: DEFAULT_RELAYER_SETTINGS });
+      };
+      await assert.rejects(check([stage.relayer.address.toLowerCase()]), (error) =>
+        isPsephosError(error, "NOT_RELAYED"),
+      );
+      assert.equal((await check([stage.organizer.address.toLowerCase()])).target, ballot.electionId);
+    });
+
     it("takes a ballot of an election that closes at the end of all words, and costs no others their place", async () => {
       const [honest, hostile] = makeBallots(stage, 2) as [SubmittedBallot, SubmittedBallot];
       const targets = new Targets(stage.chain);
