@@ -64,19 +64,18 @@ export const command: CommandSpec = {
     const portal = portalWish(context, input, stories);
     if (portal === "alone") return serveDemoPortal(context, portalRequest(context, input));
     const [first, second] = stories;
-    if (second === undefined) return tell[first!]();
-    const told = await tellBoth(context, tell);
+    const told = second === undefined ? await tell[first!]() : await tellBoth(context, tell);
     if (portal === "none" || told.exitCode !== 0) return told;
     for (const line of [...told.lines, "", ""]) context.narrate(line);
     return serveDemoPortal(context, portalRequest(context, input));
   },
 };
 
-/** After both stories for whoever sits there; programs and single stories end. */
+/** As asked for, after the stories that are asked for too; else after both stories for whoever sits there. */
 function portalWish(context: Context, input: Input, stories: readonly StoryName[]): "none" | "after" | "alone" {
-  if (input.flag("portal")) return "alone";
-  const isWanted = context.interactive && !context.json && !input.flag("no-portal");
-  return isWanted && stories.length > 1 ? "after" : "none";
+  if (input.flag("no-portal") || context.json) return "none";
+  if (input.flag("portal")) return input.optional("story") === undefined ? "alone" : "after";
+  return context.interactive && stories.length > 1 ? "after" : "none";
 }
 
 function portalRequest(context: Context, input: Input): PortalRequest {

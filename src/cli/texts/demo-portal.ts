@@ -32,8 +32,8 @@ export const demoPortalTexts = {
   stopped: { en: "Stopped.", zh: "已停止。" },
   noPortal: { en: "end after the stories, without the portal", zh: "讲完故事即结束，不打开门户网站" },
   portal: {
-    en: "open the portal at once, without the stories",
-    zh: "不讲故事，直接打开门户网站",
+    en: "open the portal: at once, or after the story that --story names",
+    zh: "打开门户网站：直接打开，或在 --story 指定的故事讲完之后打开",
   },
   port: { en: "the portal's port (7400, or any free one)", zh: "门户网站的端口（7400，或任一空闲端口）" },
   open: { en: "open the portal in a browser", zh: "在浏览器中打开门户网站" },
