@@ -22,6 +22,9 @@ export interface ReceivedLetter {
   readonly arrivedAt: number;
 }
 
+/** Ids of letters that were tried once: whoever floods a box should cost its owner one try a letter, and not one a look. */
+const unreadable = new Set<string>();
+
 /** Seals a letter to a box and posts it through the portal's server, which learns the box and nothing else. */
 export async function postLetter(address: string, content: LetterContent): Promise<void> {
   parseBoxAddress(address);
@@ -32,10 +35,12 @@ export async function postLetter(address: string, content: LetterContent): Promi
 /** All letters of a box, the first to come first; `secret` as `createBox` drew it. */
 export async function readLetterBox(secret: string): Promise<ReceivedLetter[]> {
   const box = await restoreBox(secret);
-  const found = await readLetters(services, box);
-  return Promise.all(
-    found.map(async ({ id, sealed, arrivedAt }) => ({ id, arrivedAt, letter: await opened(box, sealed) })),
-  );
+  const received: ReceivedLetter[] = [];
+  for (const { id, sealed, arrivedAt } of await readLetters(services, box)) {
+    received.push({ id, arrivedAt, letter: unreadable.has(id) ? undefined : await opened(box, sealed) });
+    if (received.at(-1)?.letter === undefined) unreadable.add(id);
+  }
+  return received;
 }
 
 /** Deletes letters of a box; all of them unless told. */
