@@ -5,6 +5,7 @@ import { counter } from "./department/counter.ts";
 import { desks } from "./department/desks.ts";
 import { issued } from "./department/issued.ts";
 import { issuing } from "./department/issuing.ts";
+import { outbox } from "./department/outbox.ts";
 import { policies } from "./department/policies.ts";
 import { requests } from "./department/requests.ts";
 import { status } from "./department/status.ts";
@@ -18,6 +19,7 @@ export const department = {
   desks,
   requests,
   issuing,
+  outbox,
   issued,
   status,
   counter,

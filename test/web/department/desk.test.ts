@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { Download } from "playwright-core";
 import { openDepartmentAddress } from "../../../src/roles/department-address.ts";
+import { boxAddressText } from "../../../src/roles/letters/box-address.ts";
 import { createBox } from "../../../src/roles/letters/letter-box.ts";
 import { sealLetter } from "../../../src/roles/letters/seal-letter.ts";
 import { createClient } from "../../../src/server/client/client.ts";
@@ -113,10 +114,18 @@ describe("an officer at the desk", () => {
     const client = createClient({ url: portal.url });
     const { box } = await openDepartmentAddress({ chain: portal.chain, text: claim.slice("#/wallet/claim/".length) });
     const reply = await createBox();
-    const request = requestOf({ reference: "B-1" });
-    const content = letterText({ kind: "credential-request", request, replyTo: reply.address });
-    await postLetter(client, await sealLetter({ address: box, kind: "credential-request", content }));
+    const ask = async (request: string, replyTo: string): Promise<void> => {
+      const content = letterText({ kind: "credential-request", request, replyTo });
+      await postLetter(client, await sealLetter({ address: box, kind: "credential-request", content }));
+    };
+    // No point of the curve: a box that nothing can be sealed to, which keeps no other answer back.
+    const publicKey = Uint8Array.from({ length: 65 }, (_, place) => (place === 0 ? 4 : 1));
+    await ask(requestOf({ reference: "B-0" }), boxAddressText({ boxId: "ab".repeat(32), publicKey }));
+    await ask(requestOf({ reference: "B-1" }), reply.address);
+    const stranger = await createBox();
+    await ask(JSON.stringify({ reference: "B-1" }), stranger.address);
     const table = tableText([
+      { reference: "B-0", familyName: "Nowhere", birthDate: "1988-01-22" },
       { reference: "B-1", familyName: "Byron", birthDate: "1988-01-22" },
       { reference: "B-2", familyName: PAYLOAD, birthDate: "1991-05-06" },
       { reference: "B-3", familyName: "Typo", birthDate: "1991-02-30" },
@@ -137,7 +146,7 @@ describe("an officer at the desk", () => {
       return page.locator("[role=tabpanel] tbody .tag").allInnerTexts();
     };
     const no = "not issued";
-    assert.deepEqual(await issue(), ["issued", "issued", no, no, no, no]);
+    assert.deepEqual(await issue(), ["issued", "issued", "issued", no, no, no, no]);
     await page.getByText("must be a date").first().waitFor();
     await picture(officer, "desk-6-table");
     await officer.axe();
@@ -146,11 +155,16 @@ describe("an officer at the desk", () => {
     const handed = JSON.parse(await textOf(await download)) as { credentialSubject: { familyName: string } };
     assert.equal(handed.credentialSubject.familyName, PAYLOAD);
     assert.equal((await readLetters(client, reply)).length, 1);
+    assert.equal((await readLetters(client, stranger)).length, 0);
 
-    assert.deepEqual(await issue(), [no, no, no, no, no, no]);
+    assert.deepEqual(await issue(), [no, no, no, no, no, no, no]);
+    await page.getByRole("tab", { name: "Requests" }).click();
+    await page.getByText("1 issued credential could not be posted").waitFor(PATIENCE);
+    await page.getByRole("button", { name: "They were handed over" }).click();
+    await page.getByText("1 issued credential could not be posted").waitFor({ ...PATIENCE, state: "detached" });
     await page.getByRole("tab", { name: "Issued" }).click();
     await page.getByRole("cell", { name: "B-1", exact: true }).waitFor(PATIENCE);
-    assert.equal(await page.locator("[role=tabpanel] tbody tr").count(), 3);
+    assert.equal(await page.locator("[role=tabpanel] tbody tr").count(), 4);
     assert.equal(await page.evaluate("globalThis.wasRun"), undefined);
     await officer.leave();
   });

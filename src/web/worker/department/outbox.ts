@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { z } from "zod";
-import { PsephosError } from "../../../errors.ts";
+import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
 import { openPrivate, sealPrivate } from "../../../roles/record-keeper/private-box.ts";
 import { readFileBytes } from "../../../roles/read-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
@@ -21,6 +21,9 @@ const outgoingForm = z.array(
   }),
 );
 
+/** What is wrong with one person's box alone: it keeps no other answer back. */
+const UNDELIVERABLE: ReadonlySet<ErrorCode> = new Set(["LETTER_ADDRESS_MALFORMED", "LETTER_BOX_FULL"]);
+
 const PLACE = "psephos.desk-outbox.v1";
 const FOLDER = "outbox";
 
@@ -29,25 +32,41 @@ const FOLDER = "outbox";
  * none is posted that it does not.
  */
 export async function keepOutgoing(outgoing: readonly Outgoing[]): Promise<string> {
-  const { access, box } = heldDesk();
   const name = `${randomUUID()}.sealed`;
-  const content = Buffer.from(JSON.stringify(outgoing), "utf8");
-  const data = sealPrivate({ key: keyBeside(box, FOLDER), content, place: PLACE });
-  await writeFileWhole({ file: deskFile(access.name, `${FOLDER}/${name}`), data, secrecy: "secret" });
+  await writeOutgoing(outgoingFile(name), outgoing);
   return name;
 }
 
-/** Posts what waits and is in the ledger, drops the letters that it answers, and forgets it. Posting twice changes nothing. */
+/**
+ * Posts what waits and is in the ledger, drops the letters that it answers, and forgets it. Posting twice changes nothing. What cannot be
+ * put into its box stays, for being handed over.
+ */
 export async function sendOutgoing(name: string): Promise<void> {
-  const { access, desk, box } = heldDesk();
-  const file = deskFile(access.name, `${FOLDER}/${name}`);
-  for (const { letterId, replyTo, credential } of await readOutgoing(file)) {
-    const id = credential["id"];
-    if (typeof id !== "string" || desk.ledger.find(id) === undefined) continue;
-    await postLetter(replyTo, { kind: "credential", credential });
-    await dropLetters(box.secret, [letterId]);
+  const { box } = heldDesk();
+  const file = outgoingFile(name);
+  const left: Outgoing[] = [];
+  for (const answer of (await readOutgoing(file)).filter(isIssued)) {
+    const { letterId, replyTo, credential } = answer;
+    if (await isPosted(postLetter(replyTo, { kind: "credential", credential }))) {
+      await dropLetters(box.secret, [letterId]);
+    } else left.push(answer);
   }
-  await rm(file, { force: true });
+  if (left.length === 0) await rm(file, { force: true });
+  else await writeOutgoing(file, left);
+}
+
+async function isPosted(posting: Promise<void>): Promise<boolean> {
+  try {
+    await posting;
+    return true;
+  } catch (error) {
+    if (isPsephosError(error) && UNDELIVERABLE.has(error.code)) return false;
+    throw error;
+  }
+}
+
+function isIssued({ credential: { id } }: Outgoing): boolean {
+  return typeof id === "string" && heldDesk().desk.ledger.find(id) !== undefined;
 }
 
 /** What a closed tab or a lost connection left. */
@@ -55,10 +74,50 @@ export async function resumeSending(): Promise<void> {
   for (const name of await waiting()) await sendOutgoing(name);
 }
 
-/** How many rounds of answers wait for being posted. */
-export async function waiting(): Promise<string[]> {
+/** Answers that wait, of which `text` has the credentials in clear, one a line, each for its own person. */
+export interface Unsent {
+  readonly rounds: readonly string[];
+  readonly count: number;
+  readonly text: string;
+}
+
+/** Answers that are in the ledger and could not be posted. */
+export const outbox = {
+  async unsent(): Promise<Unsent> {
+    const rounds = await Promise.all(
+      (await waiting()).map(async (name) => ({
+        name,
+        left: (await readOutgoing(outgoingFile(name))).filter(isIssued),
+      })),
+    );
+    // A round that the ledger does not know yet is being issued right now.
+    const issued = rounds.filter(({ left }) => left.length > 0);
+    const lines = issued.flatMap(({ left }) => left.map(({ credential }) => `${JSON.stringify(credential)}\n`));
+    return { rounds: issued.map(({ name }) => name), count: lines.length, text: lines.join("") };
+  },
+
+  /** Those of these rounds were handed over otherwise. */
+  async forget(rounds: readonly string[]): Promise<void> {
+    for (const name of (await waiting()).filter((each) => rounds.includes(each))) {
+      await rm(outgoingFile(name), { force: true });
+    }
+  },
+};
+
+async function waiting(): Promise<string[]> {
   const { access } = heldDesk();
-  return readdir(deskFile(access.name, FOLDER)).catch(() => []);
+  const names = await readdir(deskFile(access.name, FOLDER)).catch(() => []);
+  return names.filter((name) => !name.startsWith("."));
+}
+
+function outgoingFile(name: string): string {
+  return deskFile(heldDesk().access.name, `${FOLDER}/${name}`);
+}
+
+async function writeOutgoing(file: string, outgoing: readonly Outgoing[]): Promise<void> {
+  const content = Buffer.from(JSON.stringify(outgoing), "utf8");
+  const data = sealPrivate({ key: keyBeside(heldDesk().box, FOLDER), content, place: PLACE });
+  await writeFileWhole({ file, data, secrecy: "secret", overwrite: true });
 }
 
 async function readOutgoing(file: string): Promise<Outgoing[]> {

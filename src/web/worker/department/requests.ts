@@ -2,6 +2,7 @@ import { isPsephosError, type ErrorCode } from "../../../errors.ts";
 import { parseCredentialRequest, type CredentialRequest } from "../../../protocol/credential/credential-request.ts";
 import { unixNow } from "../../../roles/clock.ts";
 import { isLive } from "../../../roles/issuer/ledger.ts";
+import { parseBoxAddress } from "../../../roles/letters/box-address.ts";
 import { dropLetters, postLetter, readLetterBox } from "../letters.ts";
 import { heldDesk } from "./held-desk.ts";
 
@@ -51,6 +52,15 @@ export const requests = {
   async drop(letterId: string): Promise<void> {
     await dropLetters(heldDesk().box.secret, [letterId]);
   },
+
+  /** All that say nothing that is understood, at once: anybody can post them. */
+  async dropUnreadable(): Promise<void> {
+    const unreadable = (await requests.list()).filter(({ reference }) => reference === undefined);
+    await dropLetters(
+      heldDesk().box.secret,
+      unreadable.map(({ letterId }) => letterId),
+    );
+  },
 };
 
 /** The requests in the open desk's box, as they came. */
@@ -63,8 +73,9 @@ export async function letterRequests(): Promise<LetterRequest[]> {
   );
 }
 
-function tellRequest({ letterId, arrivedAt, text }: LetterRequest): ToldRequest {
+function tellRequest({ letterId, arrivedAt, replyTo, text }: LetterRequest): ToldRequest {
   try {
+    parseBoxAddress(replyTo);
     const request = parseCredentialRequest(text);
     return { letterId, arrivedAt, reference: request.reference, ...standingOf(request) };
   } catch (error) {

@@ -71,6 +71,12 @@ export const desk = {
   "refuse-not-eligible": "not entitled to it",
   refuse: "Refuse the request",
   drop: "Delete the letter",
+  dropUnreadable: "Delete all letters that cannot be read",
+  unsentTitle_one: "{{count}} issued credential could not be posted",
+  unsentTitle_other: "{{count}} issued credentials could not be posted",
+  unsentText:
+    "The letter box of the person is full, or its address is wrong. Save them, give each one to its own person as a file, and then say so here.",
+  unsentDone: "They were handed over",
 
   reference: "Reference",
   referenceHelp: "By which your own files know the person. If the request has another one, nothing is issued.",

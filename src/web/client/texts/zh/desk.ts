@@ -72,6 +72,10 @@ export const desk: Translated<typeof english> = {
   "refuse-not-eligible": "不符合条件",
   refuse: "拒绝此申请",
   drop: "删除信件",
+  dropUnreadable: "删除所有无法阅读的信件",
+  unsentTitle_other: "有 {{count}} 份已签发的凭证未能寄出",
+  unsentText: "收件人的信箱已满，或地址有误。请先保存，把每份凭证作为文件交给本人，然后在此确认。",
+  unsentDone: "已经交付",
 
   reference: "编号",
   referenceHelp: "您的档案中此人的编号。如与申请中的不同，则不签发。",

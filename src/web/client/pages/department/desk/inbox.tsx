@@ -14,6 +14,7 @@ import { useTexts } from "../../../state/texts.ts";
 import { Answered } from "../../citizen/parts/answered.tsx";
 import { lookAtDepartment } from "../parts/use-department.ts";
 import { PersonForm } from "./person-form.tsx";
+import { Unsent } from "./unsent.tsx";
 
 const LOOK_MS = 15_000;
 const REASONS: readonly RefusalReason[] = ["unknown-reference", "already-issued", "not-eligible"];
@@ -30,6 +31,7 @@ export function Inbox({ desk }: { readonly desk: OpenDesk }): ReactNode {
     <>
       <h2>{say("inbox")}</h2>
       <p>{say("inboxLead")}</p>
+      <Unsent desk={desk.name} />
       <p>
         <Button kind="secondary" isBusy={list.isFetching} onPress={() => void list.refetch()}>
           {say("look")}
@@ -42,13 +44,16 @@ export function Inbox({ desk }: { readonly desk: OpenDesk }): ReactNode {
               <p>{say("inboxNoneText")}</p>
             </Empty>
           ) : (
-            <ul className="inbox">
-              {requests.map((request) => (
-                <li key={request.letterId}>
-                  <OneRequest desk={desk} request={request} />
-                </li>
-              ))}
-            </ul>
+            <>
+              {requests.filter(({ reference }) => reference === undefined).length > 1 && <DroppingUnreadable />}
+              <ul className="inbox">
+                {requests.map((request) => (
+                  <li key={request.letterId}>
+                    <OneRequest desk={desk} request={request} />
+                  </li>
+                ))}
+              </ul>
+            </>
           )
         }
       </Answered>
@@ -145,6 +150,24 @@ function Dropping({ letterId }: { readonly letterId: string }): ReactNode {
       <Button kind="secondary" isBusy={drop.isPending} onPress={() => drop.mutate()}>
         {say("drop")}
       </Button>
+    </>
+  );
+}
+
+function DroppingUnreadable(): ReactNode {
+  const say = useTexts("desk");
+  const drop = useMutation({
+    mutationFn: () => office().department.requests.dropUnreadable(),
+    onSuccess: lookAtDepartment,
+  });
+  return (
+    <>
+      {drop.isError && <Failure error={drop.error} />}
+      <p>
+        <Button kind="secondary" isBusy={drop.isPending} onPress={() => drop.mutate()}>
+          {say("dropUnreadable")}
+        </Button>
+      </p>
     </>
   );
 }
