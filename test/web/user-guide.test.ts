@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { GUIDE_PICTURES } from "../../scripts/portal/guide-pictures.ts";
 import { texts as english } from "../../src/web/client/texts/en/index.ts";
 import type { Language } from "../../src/web/client/texts/typed.ts";
@@ -82,6 +82,17 @@ describe("the user guide", () => {
         if (name !== "README.md") assert.equal(language, dirname(name), `${name} shows ${shown!}`);
       }
     }
+  });
+
+  it("keeps no picture that nobody sees", () => {
+    const shown = new Set(
+      pages.flatMap(({ folder, text }) => targetsIn(text).map((target) => resolve(folder, target))),
+    );
+    const kept = globSync("pictures/*", { cwd: GUIDE }).map((name) => resolve(GUIDE, name));
+    assert.deepEqual(
+      kept.filter((file) => !shown.has(file)).map((file) => relative(GUIDE, file)),
+      [],
+    );
   });
 
   for (const language of ["en", "zh"] as const) {
