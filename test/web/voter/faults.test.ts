@@ -89,6 +89,11 @@ describe("a ballot that meets with trouble", () => {
     await page.waitForURL(/\/receipt\//);
     await waitUntilCounted(visitor);
     assert.equal(await ballotsOnChain(), before + 1);
+    // Asked for one's own ballot by name, the server would learn who is about to vote.
+    const { selector } = portal.chain.contracts.elections.interface.getFunction("isCast")!;
+    const chainCalls = visitor.requests.filter(({ url }) => url.endsWith("/v1/chain"));
+    assert.ok(chainCalls.some(({ body }) => body?.includes("eth_getLogs")));
+    assert.equal(chainCalls.filter(({ body }) => body?.includes(selector)).length, 0);
   });
 
   it("is one ballot in two tabs, and the second tab says so", async () => {
