@@ -7,7 +7,7 @@ import { count, gwei } from "./values.ts";
 const YEAR_SECONDS = 366 * 86_400;
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
-const DEPARTMENT = /^[1-9][0-9]{0,18}$/;
+const DEPARTMENT = /^did:web:[A-Za-z0-9.:%_-]{1,250}$/;
 const MAX_PATRONS = 1_000;
 const GWEI = 10n ** 9n;
 const ETHER = 10n ** 18n;
@@ -64,8 +64,8 @@ export const relayerSchema = z.strictObject({
   policyDepartments: z
     .array(z.string().regex(DEPARTMENT))
     .max(MAX_PATRONS)
-    .default(RELAYER.policyDepartments.map(String))
-    .describe("Numbers of the departments whose policies' attestations and enrolments it pays for; all unless told."),
+    .default([])
+    .describe("Departments, by did:web:…, whose policies' attestations and enrolments it pays for; all unless told."),
 });
 
 export const proverSchema = z.strictObject({

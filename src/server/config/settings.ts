@@ -1,3 +1,4 @@
+import { departmentIdOf } from "../../protocol/credential/issuer-key.ts";
 import { DEFAULT_HTTP_CONFIG, type HttpConfig } from "../http/config.ts";
 import type { IndexerSettings } from "../indexer/settings.ts";
 import type { ProverSettings } from "../prover/settings.ts";
@@ -26,7 +27,7 @@ export function relayerSettings({ relayer, chain }: Config): RelayerSettings & P
     priorityFee: toWei(priorityFeeGwei, GWEI_DECIMALS),
     lowBalance: toWei(lowBalance, COIN_DECIMALS),
     electionCreators: electionCreators.map((address) => address.toLowerCase()),
-    policyDepartments: policyDepartments.map(BigInt),
+    policyDepartments: policyDepartments.map(departmentIdOf),
   };
 }
 

@@ -26,7 +26,7 @@ export interface RelayerSettings {
   readonly lowBalance: bigint;
   /** Accounts, 0x… in lower case, whose elections it pays for; empty for everybody's. */
   readonly electionCreators: readonly string[];
-  /** Departments whose policies it pays for; empty for all. */
+  /** Ids, as departmentIdOf gives them, of departments whose policies it pays for; empty for all. */
   readonly policyDepartments: readonly bigint[];
 }
 

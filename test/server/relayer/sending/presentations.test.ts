@@ -10,10 +10,13 @@ import { readEnrolled } from "../../../../src/chain/enrolment-events.ts";
 import { latestTime } from "../../../../src/chain/time.ts";
 import { multiplyBase } from "../../../../src/crypto/babyjubjub.ts";
 import { randomScalar } from "../../../../src/crypto/random.ts";
+import { isPsephosError } from "../../../../src/errors.ts";
 import { attestationContext, enrolmentContext } from "../../../../src/protocol/credential/context.ts";
+import { departmentIdOf } from "../../../../src/protocol/credential/issuer-key.ts";
 import { policyTerms } from "../../../../src/protocol/credential/policy-terms.ts";
 import { parsePolicy, policyText } from "../../../../src/protocol/credential/policy.ts";
 import { SCHEMAS } from "../../../../src/protocol/credential/schemas.ts";
+import { Targets } from "../../../../src/server/relayer/intake/targets.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import { POLICY, RESIDENT } from "../../../protocol/credential/fixtures.ts";
 import { onStage } from "./on-stage.ts";
@@ -103,6 +106,15 @@ describe("a sender of presentations", () => {
     }));
     await store.database.insertInto("relay_entries").values(rows).execute();
   }
+
+  it("has no business with policies of departments that its operator does not pay for", async () => {
+    const targets = (did: string) =>
+      new Targets(stage.test.chain, { electionCreators: [], policyDepartments: [departmentIdOf(did)] });
+    await assert.rejects(targets("did:web:elsewhere.example").policy(policyId), (error) =>
+      isPsephosError(error, "NOT_RELAYED"),
+    );
+    assert.equal((await targets(policy.verifier).policy(policyId)).policyId, policyId);
+  });
 
   it("records attestations of a policy in one transaction, and refuses a stale one alone", async () => {
     const made = await Promise.all([0, 0, 0].map(() => make({ kind: "attestation" })));
