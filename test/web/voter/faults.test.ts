@@ -108,8 +108,9 @@ describe("a ballot that meets with trouble", () => {
     await cast(visitor);
     await waitUntilCounted(visitor);
     await wayOn({ page: second }).click();
-    await second.locator(".failure").waitFor();
-    assert.match((await second.locator("main").textContent()) ?? "", /Your ballot was not sent|on its way|has voted/);
+    // The first tab took it: nothing is said to be still here.
+    await second.locator(".failure code", { hasText: "BALLOT_PREPARED_MISSING" }).waitFor({ state: "attached" });
+    assert.doesNotMatch((await second.locator("main").textContent()) ?? "", /Your ballot was not sent/);
     assert.equal(await ballotsOnChain(), before + 1);
     await second.goto(`${portal.url}/#/elections/${portal.seeded.electionId}`);
     await second.locator(".banner-success").waitFor();
