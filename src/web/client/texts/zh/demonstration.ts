@@ -14,7 +14,7 @@ export const demonstration: Translated<typeof english> = {
   peopleText: "这些人都是虚构的。他们在选民名册上，尚未投票，并持有民政登记处的凭证。取用后，其身份会存入本浏览器。",
   take: "成为{{name}}",
   taken: "您现在是{{name}}",
-  takenText: "可以投票、查看卡包，或向部门证明某事。",
+  takenText: "可以投票、查看钱包，或向部门证明某事。",
   hasIdentity: "本浏览器已有身份",
   hasIdentityText: "若要扮演他人，请先移除该身份；也可以继续使用它。",
   yourIdentity: "您的身份",

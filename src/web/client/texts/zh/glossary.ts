@@ -41,7 +41,7 @@ export const glossary = {
   "is-election": "一个问题；一种选择；有效选票的条件",
   "word-roll": "选民名册",
   "is-roll": "全部有资格的选民（以公开编号表示）及其权重",
-  "word-enrolment": "登记参选",
+  "word-enrolment": "选民登记",
   "is-enrolment": "凭证明登记进入开放的选民名册",
   "word-governor": "主管机关",
   "is-governor": "认可部门及其签发密钥的机关；可由多名成员中的若干名共同决定",

@@ -11,7 +11,7 @@ export const verify: Translated<typeof english> = {
   compare: "同时与链上记录比对",
   compareHelp: "存档只能证明其自身内容。它是否与链上记录一致，只有链能说明。",
   titleCredentials: "核验凭证与核验记录",
-  leadCredentials: "您的浏览器读取链上关于签发机构、核验要求、核验记录、登记参选与日志的全部内容，并重新检查。",
+  leadCredentials: "您的浏览器读取链上关于签发机构、核验要求、核验记录、选民登记与日志的全部内容，并重新检查。",
   moreFiles: "同时检查已公布的文件",
   moreFilesHelp: "不提供时，只有这些文件才能说明的部分不作检查，各项会注明。",
   revocationFile: "某签发密钥的吊销列表",
