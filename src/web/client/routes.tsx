@@ -1,7 +1,7 @@
 import type { ComponentType, LazyExoticComponent } from "react";
 import { citizenRoutes } from "./routes/citizen.tsx";
-import { departmentRoutes } from "./routes/department.tsx";
 import { demonstrationRoutes } from "./routes/demonstration.tsx";
+import { departmentRoutes } from "./routes/department.tsx";
 import { organizerRoutes } from "./routes/organizer.tsx";
 import { publicRoutes } from "./routes/public.tsx";
 import { shellRoutes } from "./routes/shell.tsx";
