@@ -78,7 +78,8 @@ class PlainJsonProvider extends JsonRpcProvider {
     request.setHeader("content-type", "application/json");
     const response = await request.send();
     response.assertOk();
-    const answer = JSON.parse(new TextDecoder().decode(response.body ?? new Uint8Array())) as JsonRpcResult | JsonRpcResult[];
+    const answer = JSON.parse(new TextDecoder().decode(response.body ?? new Uint8Array())) as
+      JsonRpcResult | JsonRpcResult[];
     return Array.isArray(answer) ? answer : [answer];
   }
 }

@@ -18,7 +18,8 @@ export const settings = {
   "kind-receipts": "Receipts and prepared ballots",
   "kind-receipts-text": "They say which ballots are yours. Choices are not in them.",
   "kind-public": "Copies of public files",
-  "kind-public-text": "Texts of elections and requests, lists of voters. Everybody can have them. Also how fast this device works.",
+  "kind-public-text":
+    "Texts of elections and requests, lists of voters. Everybody can have them. Also how fast this device works.",
   "kind-other": "Work files of offices and key keepers",
   "kind-other-text": "Key shares, signing keys, ledgers. Secret ones are locked.",
   files_one: "{{count}} file, {{size}} kB",
