@@ -1,9 +1,8 @@
 import canonicalize from "canonicalize";
-import { keccak256, toUtf8Bytes, verifyMessage } from "ethers";
+import { keccak256, toUtf8Bytes, verifyMessage, type BaseWallet } from "ethers";
 import { z } from "zod";
 import { PsephosError } from "../../errors.ts";
 import { address, firstIssue } from "../../protocol/json.ts";
-import type { Account } from "../chain-session.ts";
 import { reportSchema, type VerificationReport } from "./verification-report.ts";
 
 /**
@@ -28,7 +27,7 @@ function messageOf(report: VerificationReport): string {
   return `Psephos verification report ${keccak256(toUtf8Bytes(text))}`;
 }
 
-export async function signReport(report: VerificationReport, account: Account): Promise<SignedReport> {
+export async function signReport(report: VerificationReport, account: BaseWallet): Promise<SignedReport> {
   const signature = await account.signMessage(messageOf(report));
   const signer = account.address.toLowerCase();
   return { format: SIGNED_REPORT_FORMAT, report, signer, signature };

@@ -146,7 +146,7 @@ describe("a voter in the portal", () => {
     assert.match((await page.locator(".ballot-sum").textContent()) ?? "", /0 of 25 credits left/);
     await visitor.axe();
     await page.getByRole("button", { name: "中文" }).click();
-    assert.match((await page.locator(".ballot-sum").textContent()) ?? "", /剩余 0 点/);
+    await page.locator(".ballot-sum", { hasText: "剩余 0 点" }).waitFor();
     await review(visitor);
     assert.match((await page.locator("main .summary-list").textContent()) ?? "", /Library.*3 分.*Market hall.*4 分/s);
     await encrypt(visitor);

@@ -8,17 +8,23 @@ const KEY = "language";
 /** As the document's language attribute says it. */
 const TAGS: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans" };
 
-/** A namespace as loaded: all of a language come together, error words when an error is first shown. */
-async function loadTexts(language: Language, namespace: string): Promise<object> {
+/** All words of a language, at once: no part of a page waits for its own. */
+async function loadLanguage(language: Language): Promise<void> {
+  const { texts } = await (language === "zh" ? import("../texts/zh/index.ts") : import("../texts/en/index.ts"));
+  for (const [namespace, words] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, words);
+}
+
+/** The words of errors, when an error is first shown; and another language's, where a page shows both. */
+async function loadNamespace(language: Language, namespace: string): Promise<object> {
   if (namespace === "errors") {
     if (language === "zh") return (await import("../../../protocol/error-texts/zh.ts")).errorTextsZh;
     return (await import("../../../protocol/error-texts/en.ts")).errorTextsEn;
   }
-  const { texts } = await (language === "zh" ? import("../texts/zh/index.ts") : import("../texts/en/index.ts"));
-  return texts[namespace as keyof typeof texts];
+  await loadLanguage(language);
+  return i18next.getResourceBundle(language, namespace) as object;
 }
 
-/** Resolves once the words of the shell are there. */
+/** Resolves once the words are there. */
 export async function startLanguage(): Promise<void> {
   const language = chosenLanguage();
   document.documentElement.lang = TAGS[language];
@@ -26,7 +32,7 @@ export async function startLanguage(): Promise<void> {
     type: "backend" as const,
     init: () => undefined,
     read: (language: string, namespace: string, done: (error: Error | null, texts: object | null) => void) => {
-      loadTexts(language as Language, namespace).then(
+      loadNamespace(language as Language, namespace).then(
         (texts) => done(null, texts),
         (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
       );
@@ -36,7 +42,7 @@ export async function startLanguage(): Promise<void> {
     lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
-    ns: ["common", "design", "shell"],
+    ns: [],
     defaultNS: "common",
     keySeparator: false,
     nsSeparator: false,
@@ -44,11 +50,13 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: true },
   });
+  await loadLanguage(language);
 }
 
 /** Changes the words in place: whatever a page holds stays as it is. */
 export async function setLanguage(language: Language): Promise<void> {
   keep(KEY, language);
+  await loadLanguage(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = TAGS[language];
 }

@@ -18,9 +18,12 @@ export async function deleteEverything(): Promise<void> {
   location.reload();
 }
 
-/** Whether this page was loaded again for that reason: said once. */
+/** Whether this page was loaded again for that reason. */
 export function wasJustDeleted(): boolean {
-  const was = sessionStorage.getItem(JUST_DELETED) !== null;
+  return sessionStorage.getItem(JUST_DELETED) !== null;
+}
+
+/** It is said once. */
+export function forgetDeletion(): void {
   sessionStorage.removeItem(JUST_DELETED);
-  return was;
 }

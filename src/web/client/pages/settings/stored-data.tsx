@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Banner } from "../../design/banner.tsx";
 import { Button } from "../../design/button.tsx";
 import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
@@ -9,13 +9,14 @@ import { Loading } from "../../design/loading.tsx";
 import { SummaryList } from "../../design/summary-list.tsx";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
-import { deleteEverything, wasJustDeleted } from "./delete-everything.ts";
+import { deleteEverything, forgetDeletion, wasJustDeleted } from "./delete-everything.ts";
 import { sumsOf } from "./kinds.ts";
 
 /** What this browser keeps, and the way to be rid of it. */
 export function StoredData(): ReactNode {
   const say = useTexts("settings");
   const [isDeleted] = useState(wasJustDeleted);
+  useEffect(forgetDeletion, []);
   const stored = useQuery({ queryKey: ["stored"], queryFn: () => office().device.stored(), staleTime: 0 });
   return (
     <>
