@@ -5,7 +5,6 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,6 +14,7 @@ import { readDemonstration } from "../src/server/client/demonstration.ts";
 import { ROOT } from "./circuits/list.ts";
 import { launchChromium } from "./portal/chromium.ts";
 import { GUIDE_PICTURES, type Role } from "./portal/guide-pictures.ts";
+import { routePaths } from "./portal/route-paths.ts";
 import { runScript } from "./system/run-script.ts";
 
 const BUILD = resolve(ROOT, "build/pictures");
@@ -83,10 +83,6 @@ async function startDemonstration(): Promise<{ url: string; stop: () => Promise<
 /** Every path of routes/, with something of the town in the place of each name. */
 async function fillPaths(url: string): Promise<ReadonlyMap<string, string>> {
   const offer = await createClient({ url }).call(readDemonstration);
-  const files = globSync("src/web/client/{routes,routes/*}.tsx", { cwd: ROOT });
-  const paths = files.flatMap((file) =>
-    [...readFileSync(join(ROOT, file), "utf8").matchAll(/path: "([^"]+)"/g)].map(([, path]) => path ?? ""),
-  );
   const voting = String(offer.votingElectionIds[0] ?? 1);
   const ids: readonly (readonly [RegExp, string])[] = [
     [/^\/elections\//, voting],
@@ -96,7 +92,7 @@ async function fillPaths(url: string): Promise<ReadonlyMap<string, string>> {
     [/keys|issuers/, "0"],
   ];
   return new Map(
-    paths.toSorted().map((path) => {
+    routePaths().map((path) => {
       const id = ids.find(([pattern]) => pattern.test(path))?.[1] ?? "1";
       const filled = path
         .replace(":address", offer.claimAddress)

@@ -1,4 +1,11 @@
 /**
+ * What cannot be seen, or turns around what can: controls, directions, fillers, blank letters. Variation selectors stay, since emoji and
+ * rare ideographs are written with them.
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u2800]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u;
+
+/**
  * Text that people read and compare: NFC, no control or invisible characters, no space at the ends, no word that mixes Latin
  * with Cyrillic or Greek look-alikes.
  */
@@ -12,7 +19,7 @@ export function textFault(
   if (text !== text.normalize("NFC")) return "is not in normal form NFC";
   if (text !== text.trim()) return "has spaces at its ends";
   const visible = lines ? text.replaceAll("\n", "") : text;
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(visible)) return "has control or invisible characters";
+  if (UNSEEN.test(visible)) return "has control or invisible characters";
   if (hasMixedWord(text)) return "has a word that mixes Latin letters with look-alikes of another script";
   return undefined;
 }
@@ -22,9 +29,23 @@ function hasMixedWord(text: string): boolean {
   return words.some((word) => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
 }
 
-/** Two texts with one key look the same to a reader: compatibility forms, case and spacing aside. */
+/** Somebody else's text on a page, whatever it holds: what cannot be seen in it stands as its number, as ⟨U+202E⟩. */
+export function shownText(text: string): string {
+  return [...text].map((character) => (isUnseen(character) ? `⟨U+${codeOf(character)}⟩` : character)).join("");
+}
+
+function isUnseen(character: string): boolean {
+  return character !== "\n" && UNSEEN.test(character);
+}
+
+function codeOf(character: string): string {
+  return character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+}
+
+/** Two texts with one key look the same to a reader: compatibility forms, case, spacing and what cannot be seen aside. */
 export function lookAlikeKey(text: string): string {
   return text
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "")
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFKC")

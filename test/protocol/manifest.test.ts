@@ -122,6 +122,7 @@ describe("manifest", () => {
     ["a ligature", both("甲", "office"), both("乙", "oﬃce")],
     ["a circled number", both("1", "One"), both("①", "Two")],
     ["other spacing", both("甲", "New park"), both("乙", "New\u00a0park")],
+    ["a variation selector", both("甲", "Yes\ufe0e"), both("乙", "Yes")],
     ["other punctuation", both("甲", "New-park"), both("乙", "New park.")],
   ];
   for (const [what, first, second] of ALIKE) {
@@ -140,6 +141,9 @@ describe("manifest", () => {
     ["a zero-width space", "Y\u200bes"],
     ["a right-to-left override", "Y\u202ees"],
     ["a control character", "Y\u0007es"],
+    ["a Hangul filler", "Yes\u3164"],
+    ["a joiner of graphemes", "Y\u034fes"],
+    ["a blank Braille letter", "Yes \u2800"],
     ["a line feed in a label", "Y\nes"],
     ["a lone surrogate", "Y\ud800es"],
     ["a private-use character", "Y\ue000es"],

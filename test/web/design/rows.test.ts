@@ -51,6 +51,11 @@ describe("rows of tables", () => {
     assert.equal(lines[4], '"4","\'=1+1","4"');
   });
 
+  it("are exported with numbers as numbers, and without formulas to spreadsheets that separate by semicolons or tabs", () => {
+    const hostile = [{ id: -5, name: 'x; "=1+1\t@SUM(1)', weight: -7n }];
+    assert.equal(csvOf(columns, hostile).split("\r\n")[1], `"-5","x; ""'=1+1\t'@SUM(1)","-7"`);
+  });
+
   it("are exported for programs with whole numbers", () => {
     const parsed = JSON.parse(jsonOf(columns, rows)) as unknown[];
     assert.deepEqual(parsed[1], { id: 2, name: "Ada", weight: "1180591620717411303424" });

@@ -15,6 +15,7 @@ import type { Town } from "../../../src/roles/demo/portal/town/town.ts";
 import { deploy } from "../../../src/roles/organizer/deploy.ts";
 import { openWorkspace, type Workspace } from "../../../src/roles/workspace.ts";
 import { createClient, type Client } from "../../../src/server/client/client.ts";
+import type { DemonstrationAnswer } from "../../../src/server/client/demonstration.ts";
 import { putFile, readAbout } from "../../../src/server/client/endpoints.ts";
 import { readConfig } from "../../../src/server/config/read-config.ts";
 import { openServices } from "../../../src/server/open-services.ts";
@@ -30,6 +31,8 @@ export interface PortalWish<Seeded> {
   readonly seed?: (town: Town) => Promise<Seeded>;
   /** Relayer, indexer, watcher and web unless told. */
   readonly parts?: readonly PartName[];
+  /** What visitors may take, as where a demonstration runs. */
+  readonly offer?: (seeded: Seeded) => DemonstrationAnswer;
 }
 
 /** The portal with its services and a chain of its own, all real, on free ports. */
@@ -82,7 +85,10 @@ export async function openPortal<Seeded = undefined>(wish: PortalWish<Seeded> = 
     const seeded = (await wish.seed?.(town)) as Seeded;
     const catchUp = () => advanceTo(connection, now());
     await catchUp();
-    const server = await openTestServices({ chain, folder, parts: wish.parts });
+    const server = await openTestServices({
+      ...{ chain, folder, parts: wish.parts },
+      ...(wish.offer === undefined ? {} : { demonstration: wish.offer(seeded) }),
+    });
     ends.push(() => server.stop());
     const publish = () => publishFiles({ url: server.url, workspace, chain });
     await publish();
@@ -108,9 +114,11 @@ async function openTestServices(input: {
   chain: Chain;
   folder: string;
   parts: readonly PartName[] | undefined;
+  demonstration?: DemonstrationAnswer;
 }): Promise<RunningServer> {
-  const { chain, folder, parts = ["relayer", "indexer", "watcher", "web"] } = input;
+  const { chain, folder, parts = ["relayer", "indexer", "watcher", "web"], ...offer } = input;
   return openServices({
+    ...offer,
     config: await readConfig({
       flags: {
         parts: [...parts],

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next } from "react-i18next";
 import { LANGUAGES, type Language } from "../texts/typed.ts";
+import { inSentence } from "./in-sentence.ts";
 import { keep, kept } from "./preferences.ts";
 
 const KEY = "language";
@@ -46,8 +47,8 @@ export async function startLanguage(): Promise<void> {
     defaultNS: "common",
     keySeparator: false,
     nsSeparator: false,
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
+    // React escapes what it shows; this is for the order in which it is read.
+    interpolation: { escapeValue: true, escape: inSentence },
     react: { useSuspense: true },
   });
   await loadLanguage(language);

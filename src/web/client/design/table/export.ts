@@ -4,7 +4,7 @@ import { cellValue, type Column } from "./rows.ts";
 export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   return csvText([
     columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map((column) => String(cellValue(column, row)))),
+    ...rows.map((row) => columns.map((column) => cellValue(column, row))),
   ]);
 }
 

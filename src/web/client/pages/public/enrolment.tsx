@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useParams } from "wouter";
+import { shownText } from "../../../../protocol/text.ts";
 import { listEnrolled, readEnrolment, type AnswerOf } from "../../../../server/client/records.ts";
 import { Hash } from "../../design/hash.tsx";
 import { Num } from "../../design/num.tsx";
@@ -32,7 +33,7 @@ function EnrolmentRecord({ enrolmentId }: { readonly enrolmentId: bigint }): Rea
   });
   return (
     <RecordPage
-      title={answer.data?.name ?? say("enrolment", { id })}
+      title={answer.data === undefined ? say("enrolment", { id }) : shownText(answer.data.name)}
       lead={<p>{say("enrolment", { id })}</p>}
       back={{ to: "/public/enrolments", label: say("enrolments") }}
       subject={`enrolment:${id}`}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shownText } from "../../../../protocol/text.ts";
 import { listEnrolments, type AnswerOf } from "../../../../server/client/records.ts";
 import { Num } from "../../design/num.tsx";
 import { Tag } from "../../design/tag.tsx";
@@ -33,7 +34,9 @@ export function PublicEnrolmentsPage(): ReactNode {
           {
             key: "name",
             title: say("name"),
-            render: ({ enrolmentId, name }) => <TextLink to={`/public/enrolments/${enrolmentId}`}>{name}</TextLink>,
+            render: ({ enrolmentId, name }) => (
+              <TextLink to={`/public/enrolments/${enrolmentId}`}>{shownText(name)}</TextLink>
+            ),
           },
           {
             key: "phase",

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useParams } from "wouter";
+import { shownText } from "../../../../protocol/text.ts";
 import { listAnchors, readLog, type AnswerOf } from "../../../../server/client/records.ts";
 import { LineChart } from "../../design/charts/line-chart.tsx";
 import { Hash } from "../../design/hash.tsx";
@@ -29,7 +30,7 @@ function LogRecord({ logId }: { readonly logId: bigint }): ReactNode {
   });
   return (
     <RecordPage
-      title={answer.data?.name ?? say("log", { id })}
+      title={answer.data === undefined ? say("log", { id }) : shownText(answer.data.name)}
       lead={<p>{say("log", { id })}</p>}
       back={{ to: "/public/logs", label: say("logs") }}
       subject={`log:${id}`}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shownText } from "../../../../protocol/text.ts";
 import { listLogs, type AnswerOf } from "../../../../server/client/records.ts";
 import { Hash } from "../../design/hash.tsx";
 import { Num } from "../../design/num.tsx";
@@ -32,7 +33,7 @@ export function PublicLogsPage(): ReactNode {
           {
             key: "name",
             title: say("name"),
-            render: ({ logId, name }) => <TextLink to={`/public/logs/${logId}`}>{name}</TextLink>,
+            render: ({ logId, name }) => <TextLink to={`/public/logs/${logId}`}>{shownText(name)}</TextLink>,
           },
           { key: "operator", title: say("operator"), render: ({ operator }) => <Hash value={operator} /> },
           {

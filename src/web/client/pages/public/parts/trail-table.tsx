@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shownText } from "../../../../../protocol/text.ts";
 import type { AuditEntry } from "../../../../../server/client/records.ts";
 import { Details } from "../../../design/details.tsx";
 import { Hash } from "../../../design/hash.tsx";
@@ -86,7 +87,7 @@ function EntryWords({ entry: { event, contract, facts } }: { readonly entry: Aud
               <dt>
                 <code>{name}</code>
               </dt>
-              <dd>{value.length > 40 ? <Hash value={value} /> : value}</dd>
+              <dd>{value.length > 40 ? <Hash value={shownText(value)} /> : shownText(value)}</dd>
             </div>
           ))}
         </dl>
