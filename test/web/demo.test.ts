@@ -11,6 +11,7 @@ import {
   serialiseCredentialRequest,
 } from "../../src/protocol/credential/credential-request.ts";
 import { letterText, LETTER_KINDS, parseLetter } from "../../src/protocol/letters/letter.ts";
+import { nonceForReply } from "../../src/protocol/letters/reply-to.ts";
 import { heldCredentials, importCredential } from "../../src/roles/holder/held-credentials.ts";
 import { emptyWallet } from "../../src/roles/holder/wallet.ts";
 import { openWalletFile } from "../../src/roles/holder/wallet-file.ts";
@@ -84,7 +85,7 @@ describe("the demonstration's town", () => {
     const { serving, workspace } = town;
     const [identity] = newVoters(1);
     const [box, answers] = [await clerksBox(workspace), await createBox()];
-    const wish = { schema: RESIDENT_SCHEMA, issuer: REGISTRY, reference: "any", nonce: "a".repeat(24) };
+    const wish = { schema: RESIDENT_SCHEMA, issuer: REGISTRY, reference: "any", nonce: nonceForReply(answers.address) };
     const request = serialiseCredentialRequest(createCredentialRequest(identity!, wish));
     const content = letterText({ kind: "credential-request", request, replyTo: answers.address });
     const asked = await sealLetter({ address: box.address, kind: "credential-request", content });

@@ -7,6 +7,7 @@ import {
   type CredentialWish,
 } from "../../protocol/credential/credential-request.ts";
 import type { Identity } from "../../protocol/identity.ts";
+import { nonceForReply } from "../../protocol/letters/reply-to.ts";
 import { writeFileWhole } from "../write-file.ts";
 
 /** 144 bits: no two requests ever have the same. */
@@ -17,9 +18,12 @@ export async function requestCredential(input: {
   identity: Identity;
   wish: Omit<CredentialWish, "nonce">;
   to: string;
+  /** Letter box of the person's own that takes the credential, drawn for this request; absent where it is handed over as a file. */
+  replyTo?: string | undefined;
 }): Promise<CredentialRequest> {
-  const nonce = toBase64url(randomBytes(NONCE_BYTES));
-  const request = createCredentialRequest(input.identity, { ...input.wish, nonce });
-  await writeFileWhole({ file: input.to, data: `${serialiseCredentialRequest(request)}\n`, secrecy: "secret" });
+  const { identity, wish, to, replyTo } = input;
+  const nonce = replyTo === undefined ? toBase64url(randomBytes(NONCE_BYTES)) : nonceForReply(replyTo);
+  const request = createCredentialRequest(identity, { ...wish, nonce });
+  await writeFileWhole({ file: to, data: `${serialiseCredentialRequest(request)}\n`, secrecy: "secret" });
   return request;
 }

@@ -4,6 +4,7 @@ import { erasureContext } from "../../protocol/credential/context.ts";
 import { scopeIdOf, verifierIdOf } from "../../protocol/credential/policy-hash.ts";
 import { preparePseudonymProof, pseudonymSignals } from "../../protocol/credential/pseudonym-proof.ts";
 import type { Identity } from "../../protocol/identity.ts";
+import { idForReply } from "../../protocol/letters/reply-to.ts";
 import { ERASURE_REQUEST_FORMAT, type ErasureRequest, type ErasureTarget } from "../../protocol/sharing/erasure.ts";
 import { proveChecked } from "../prove-checked.ts";
 
@@ -14,9 +15,11 @@ export async function requestErasure(input: {
   verifier: string;
   scope: string;
   targets: readonly ErasureTarget[];
+  /** Letter box of the person's own that takes the certificate, drawn for this request; absent where it is handed over as a file. */
+  replyTo?: string | undefined;
 }): Promise<ErasureRequest> {
-  const { prover, identity, verifier, scope, targets } = input;
-  const id = `urn:uuid:${randomUUID()}`;
+  const { prover, identity, verifier, scope, targets, replyTo } = input;
+  const id = replyTo === undefined ? `urn:uuid:${randomUUID()}` : idForReply(replyTo);
   const { inputs, signals } = preparePseudonymProof({
     secret: identity.secret,
     verifierId: verifierIdOf({ verifier }),

@@ -120,10 +120,13 @@ describe("an officer at the desk", () => {
     };
     // No point of the curve: a box that nothing can be sealed to, which keeps no other answer back.
     const publicKey = Uint8Array.from({ length: 65 }, (_, place) => (place === 0 ? 4 : 1));
-    await ask(requestOf({ reference: "B-0" }), boxAddressText({ boxId: "ab".repeat(32), publicKey }));
-    await ask(requestOf({ reference: "B-1" }), reply.address);
+    const nowhere = boxAddressText({ boxId: "ab".repeat(32), publicKey });
+    await ask(requestOf({ reference: "B-0", replyTo: nowhere }), nowhere);
+    const asked = requestOf({ reference: "B-1", replyTo: reply.address });
+    await ask(asked, reply.address);
     const stranger = await createBox();
     await ask(JSON.stringify({ reference: "B-1" }), stranger.address);
+    await ask(asked, stranger.address);
     const table = tableText([
       { reference: "B-0", familyName: "Nowhere", birthDate: "1988-01-22" },
       { reference: "B-1", familyName: "Byron", birthDate: "1988-01-22" },

@@ -8,6 +8,7 @@ import { parseCredentialRequest } from "../../../protocol/credential/credential-
 import { decodeTime } from "../../../protocol/credential/encoding.ts";
 import { departmentAddressText } from "../../../protocol/letters/department-address.ts";
 import { LETTER_KINDS, letterText, parseLetter, type LetterContent } from "../../../protocol/letters/letter.ts";
+import { requireOwnReply } from "../../../protocol/letters/reply-to.ts";
 import type { Chain } from "../../chain-session.ts";
 import { signDepartmentAddress } from "../../department-address.ts";
 import type { JsonObject } from "../../holder/wallet.ts";
@@ -90,6 +91,7 @@ async function replyTo(
   try {
     const letter = parseLetter((await openLetter({ box, sealed, kinds: LETTER_KINDS })).content);
     if (letter.kind !== "credential-request") return undefined;
+    requireOwnReply(letter);
     const at = await latestTime(chain);
     return { address: letter.replyTo, content: await issueFor({ workspace, at, request: letter.request }) };
   } catch (error) {

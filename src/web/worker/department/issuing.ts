@@ -9,9 +9,9 @@ import { issueOne } from "../../../roles/issuer/issue-one.ts";
 import { issuingTerms, type Allowances } from "../../../roles/issuer/issuing-terms.ts";
 import { writtenText } from "../holder/passing.ts";
 import { changeDesk, heldDesk, refreshDesk } from "./held-desk.ts";
-import { lettersByReference } from "./letter-of.ts";
+import { lettersByReference, type LetterRequest } from "./letter-of.ts";
 import { keepOutgoing, sendOutgoing, type Outgoing } from "./outbox.ts";
-import { letterRequests, type LetterRequest } from "./requests.ts";
+import { letterRequests } from "./requests.ts";
 
 /** What the officer took from the department's own files. */
 export interface Person {

@@ -1,10 +1,12 @@
 import { isPsephosError, type ErrorCode } from "../../../errors.ts";
 import { parseCredentialRequest, type CredentialRequest } from "../../../protocol/credential/credential-request.ts";
+import { requireOwnReply, type RequestLetter } from "../../../protocol/letters/reply-to.ts";
 import { unixNow } from "../../../roles/clock.ts";
 import { isLive } from "../../../roles/issuer/ledger.ts";
 import { parseBoxAddress } from "../../../roles/letters/box-address.ts";
-import { dropLetters, postLetter, readLetterBox } from "../letters.ts";
+import { dropLetters, postLetter, readLetterBox, type ReceivedLetter } from "../letters.ts";
 import { heldDesk } from "./held-desk.ts";
+import { answerable, type LetterRequest } from "./letter-of.ts";
 
 /** A request that came by letter, or why it cannot be one. */
 export interface ToldRequest {
@@ -19,13 +21,6 @@ export interface ToldRequest {
   readonly hasLive: boolean;
 }
 
-export interface LetterRequest {
-  readonly letterId: string;
-  readonly arrivedAt: number;
-  readonly replyTo: string;
-  readonly text: string;
-}
-
 /** Refusals that programs know how to say. */
 export const REFUSALS = ["unknown-reference", "already-issued", "not-eligible"] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
@@ -37,7 +32,7 @@ export const requests = {
     return letters.flatMap(({ id, arrivedAt, letter }): ToldRequest[] => {
       const unread = { letterId: id, arrivedAt, reference: undefined, hasLive: false };
       if (letter?.kind !== "credential-request") return [{ ...unread, fault: "LETTER_MALFORMED" }];
-      return [tellRequest({ letterId: id, arrivedAt, replyTo: letter.replyTo, text: letter.request })];
+      return [tellRequest({ id, arrivedAt, letter })];
     });
   },
 
@@ -63,20 +58,20 @@ export const requests = {
   },
 };
 
-/** The requests in the open desk's box, as they came. */
+/** The requests in the open desk's box, as they came, but those that were not made for being answered where the letter says. */
 export async function letterRequests(): Promise<LetterRequest[]> {
-  const letters = await readLetterBox(heldDesk().box.secret);
-  return letters.flatMap(({ id, arrivedAt, letter }) =>
-    letter?.kind === "credential-request"
-      ? [{ letterId: id, arrivedAt, replyTo: letter.replyTo, text: letter.request }]
-      : [],
-  );
+  return answerable(await readLetterBox(heldDesk().box.secret));
 }
 
-function tellRequest({ letterId, arrivedAt, replyTo, text }: LetterRequest): ToldRequest {
+function tellRequest({
+  id: letterId,
+  arrivedAt,
+  letter,
+}: ReceivedLetter & { readonly letter: RequestLetter }): ToldRequest {
   try {
-    parseBoxAddress(replyTo);
-    const request = parseCredentialRequest(text);
+    parseBoxAddress(letter.replyTo);
+    requireOwnReply(letter);
+    const request = parseCredentialRequest(letter.request);
     return { letterId, arrivedAt, reference: request.reference, ...standingOf(request) };
   } catch (error) {
     if (!isPsephosError(error)) throw error;

@@ -9,7 +9,7 @@ import { unixNow } from "../../../roles/clock.ts";
 import { heldWallet, openedWallet, saveWallet } from "../held-wallet.ts";
 import { dropLetters, postLetter, readLetterBox } from "../letters.ts";
 import { heldChain } from "../session.ts";
-import { credentials } from "./credentials.ts";
+import { credentials, signedRequest } from "./credentials.ts";
 import { meetDepartment } from "./departments.ts";
 import { heldNotes, saveNotes } from "./purse.ts";
 import { tellCredential, tellSchema, type ToldCredential, type ToldSchema } from "./told.ts";
@@ -48,8 +48,9 @@ export const claims = {
   async ask({ address: text, reference }: { address: string; reference: string }): Promise<string> {
     const { department, schema, box } = await meetDepartment(text);
     if (schema === undefined) throw noDesk(department);
-    const request = (await credentials.requestFile({ schema, issuer: department, reference })).trimEnd();
     const { address: replyTo, secret: replyBox } = await createBox();
+    const wish = { schema, issuer: department, reference };
+    const request = (await signedRequest({ wish, replyTo })).trimEnd();
     const claim: Claim = {
       id: `urn:uuid:${randomUUID()}`,
       ...{ department, schema, reference, replyBox },

@@ -22,6 +22,18 @@ export interface Offer {
   readonly issuers: readonly string[];
 }
 
+export interface CredentialWish {
+  readonly schema: string;
+  readonly issuer: string;
+  readonly reference: string;
+}
+
+/** A signed request; one with `replyTo` is answered to that box, and to no other. */
+export function signedRequest({ wish, replyTo }: { wish: CredentialWish; replyTo?: string }): Promise<string> {
+  const { identity } = heldWallet().wallet;
+  return writtenText((to) => requestCredential({ identity, wish, to, replyTo }));
+}
+
 /** What the person holds. */
 export const credentials = {
   /** The newest first. */
@@ -52,9 +64,8 @@ export const credentials = {
   },
 
   /** A signed request as a file, to be handed in by the person herself. */
-  requestFile(wish: { schema: string; issuer: string; reference: string }): Promise<string> {
-    const { identity } = heldWallet().wallet;
-    return writtenText((to) => requestCredential({ identity, wish, to }));
+  requestFile(wish: CredentialWish): Promise<string> {
+    return signedRequest({ wish });
   },
 
   /** What can be had from whom, as the registry has it. */

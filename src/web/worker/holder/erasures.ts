@@ -1,4 +1,4 @@
-import { PsephosError } from "../../../errors.ts";
+import { isPsephosError, PsephosError } from "../../../errors.ts";
 import { erasureRequestText, ERASURE_DUE_SECONDS, parseCertificate } from "../../../protocol/sharing/erasure.ts";
 import { unixNow } from "../../../roles/clock.ts";
 import type { Erasure } from "../../../roles/holder/notes.ts";
@@ -37,11 +37,11 @@ export const erasures = {
     return proveTold({ circuit: "pseudonym", tell }, async ({ prover, handOver }) => {
       const { identity } = heldWallet().wallet;
       const targets = ["access-records", "consents"] as const;
-      const request = await requestErasure({ prover, identity, verifier, scope, targets });
-      handOver();
-      const text = erasureRequestText(request);
       const box = await boxOfDepartment(verifier);
       const reply = box === undefined ? undefined : await createBox();
+      const request = await requestErasure({ prover, identity, verifier, scope, targets, replyTo: reply?.address });
+      handOver();
+      const text = erasureRequestText(request);
       const asked = { id: request.id, department: verifier, scope, askedAt: unixNow() };
       const entry: Erasure = reply === undefined ? asked : { ...asked, replyBox: reply.secret };
       await saveNotes((notes) => ({ ...notes, erasures: [...notes.erasures, entry] }));
@@ -56,7 +56,7 @@ export const erasures = {
     for (const erasure of (await heldNotes()).erasures) {
       if (erasure.replyBox === undefined || erasure.certificate !== undefined) continue;
       for (const { letter } of await readLetterBox(erasure.replyBox)) {
-        if (letter?.kind !== "erasure-certificate") continue;
+        if (letter?.kind !== "erasure-certificate" || !isFor(erasure.id, letter.certificate)) continue;
         await keepCertificate(erasure.id, letter.certificate);
         await dropLetters(erasure.replyBox);
         break;
@@ -71,6 +71,16 @@ export const erasures = {
     await keepCertificate(requestId, text.trimEnd());
   },
 };
+
+/** False also for what is no certificate: of a box whose address got about, one stranger's letter keeps the office's from nobody. */
+function isFor(id: string, certificate: string): boolean {
+  try {
+    return parseCertificate(certificate).requestId === id;
+  } catch (error) {
+    if (isPsephosError(error)) return false;
+    throw error;
+  }
+}
 
 async function keepCertificate(id: string, certificate: string): Promise<void> {
   const isAsked = (await heldNotes()).erasures.some((each) => each.id === id);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { PsephosError } from "../../../../src/errors.ts";
 import { serialiseCredentialRequest } from "../../../../src/protocol/credential/credential-request.ts";
 import { LETTER_KINDS, letterText } from "../../../../src/protocol/letters/letter.ts";
+import { nonceForReply } from "../../../../src/protocol/letters/reply-to.ts";
 import type { Chain } from "../../../../src/roles/chain-session.ts";
 import { REGISTRY, RESIDENT_SCHEMA } from "../../../../src/roles/demo/attestation/policies.ts";
 import { answerLetters, type Post } from "../../../../src/roles/demo/portal/clerk.ts";
@@ -32,10 +33,10 @@ describe("the demonstration's clerk", () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function askedFor(replyTo: string, reference: string): Promise<Uint8Array> {
+  async function askedFor(replyTo: string, reference: string, madeFor = replyTo): Promise<Uint8Array> {
     const identity = person();
     const request = serialiseCredentialRequest(
-      requestOf(identity, { issuer: REGISTRY, schema: RESIDENT_SCHEMA, reference }),
+      requestOf(identity, { issuer: REGISTRY, schema: RESIDENT_SCHEMA, reference, nonce: nonceForReply(madeFor) }),
     );
     const content = letterText({ kind: "credential-request", request, replyTo });
     return (await sealLetter({ address: box!.address, kind: "credential-request", content })).sealed;
@@ -61,6 +62,17 @@ describe("the demonstration's clerk", () => {
     assert.equal(waiting.size, 0);
     assert.equal(sent.length, 1);
     assert.equal((await openLetter({ box: own!, sealed: sent[0]!, kinds: LETTER_KINDS })).kind, "credential");
+  });
+
+  it("T042: answers nobody who passes another person's request on with a box of his own", async () => {
+    const waiting = new Map([["passed on", await askedFor(own!.address, "A-1005", "psl1.hers")]]);
+    const post: Post = {
+      read: () => Promise.resolve([...waiting].map(([id, sealed]) => ({ id, sealed }))),
+      send: () => assert.fail("a stranger was answered"),
+      drop: (_box, id) => Promise.resolve(void waiting.delete(id)),
+    };
+    await answerLetters({ chain, workspace, box: box!, post });
+    assert.equal(waiting.size, 0);
   });
 
   it("leaves letters where they are when the post does not take the answer now", async () => {

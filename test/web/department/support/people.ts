@@ -4,6 +4,7 @@ import {
   serialiseCredentialRequest,
 } from "../../../../src/protocol/credential/credential-request.ts";
 import { createIdentity } from "../../../../src/protocol/identity.ts";
+import { nonceForReply } from "../../../../src/protocol/letters/reply-to.ts";
 import { REGISTRY, RESIDENT_SCHEMA } from "../../../../src/roles/demo/attestation/policies.ts";
 
 /** What tells the people of a test apart; the rest is the same of all. */
@@ -14,10 +15,10 @@ export interface TablePerson {
   readonly birthDate: string;
 }
 
-/** A request with a secret that nobody keeps. */
-export function requestOf({ reference }: Pick<TablePerson, "reference">): string {
+/** A request with a secret that nobody keeps; with `replyTo` one for a letter, which is answered to that box. */
+export function requestOf({ reference, replyTo }: Pick<TablePerson, "reference"> & { replyTo?: string }): string {
   const identity = createIdentity(randomBytes(32));
-  const nonce = randomBytes(18).toString("base64url");
+  const nonce = replyTo === undefined ? randomBytes(18).toString("base64url") : nonceForReply(replyTo);
   const wish = { schema: RESIDENT_SCHEMA, issuer: REGISTRY, reference, nonce };
   return serialiseCredentialRequest(createCredentialRequest(identity, wish)).trimEnd();
 }
