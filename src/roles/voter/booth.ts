@@ -1,4 +1,3 @@
-import { readBallots } from "../../chain/election-events.ts";
 import { PsephosError } from "../../errors.ts";
 import { nullifierOf, type Identity, type Nullifier } from "../../protocol/identity.ts";
 import type { Manifest } from "../../protocol/manifest.ts";
@@ -8,6 +7,7 @@ import { openManifest } from "../election-manifest.ts";
 import { openCheckedElection, requireElectionPhase, type OpenElection } from "../open-election.ts";
 import { openPublishedRoll } from "../registrar/roll-files.ts";
 import type { Workspace } from "../workspace.ts";
+import { castSearch, type CastSearch } from "./cast-search.ts";
 import { identityOnRoll } from "./identity-on-roll.ts";
 
 /** Everything a voter needs before choosing, each part checked here: election, manifest, key, roll and the voter's place on it. */
@@ -43,7 +43,7 @@ export async function enterBooth(
     election: OpenElection;
     manifest: Manifest;
     /** Where the election's log is held already; else the whole log is read and searched here: nobody learns who is about to vote. */
-    isCast?: (nullifier: Nullifier) => Promise<boolean>;
+    isCast?: CastSearch;
   },
 ): Promise<Booth> {
   const { chain, workspace, electionId, folders, identities, election, manifest } = request;
@@ -55,14 +55,9 @@ export async function enterBooth(
   const identity = identityOnRoll(identities, roll);
   const membership = membershipOf({ roll, tree, commitment: identity.commitment });
   const nullifier = nullifierOf({ secret: identity.secret, scope: election.terms.scope });
-  const isCast = request.isCast ?? (await logSearch(chain, electionId));
+  const isCast = request.isCast ?? (await castSearch(chain, electionId));
   if (await isCast(nullifier)) throw alreadyCast();
   return { election, manifest, membership, identity, nullifier };
-}
-
-async function logSearch(chain: Chain, electionId: bigint): Promise<(nullifier: Nullifier) => Promise<boolean>> {
-  const cast = new Set((await readBallots(chain, electionId)).map(({ nullifier }) => nullifier));
-  return (nullifier) => Promise.resolve(cast.has(nullifier));
 }
 
 export function alreadyCast(): PsephosError {

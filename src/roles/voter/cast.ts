@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
-import { castBallots, isCast } from "../../chain/elections.ts";
-import { PsephosError } from "../../errors.ts";
+import { castBallots } from "../../chain/elections.ts";
+import { isPsephosError } from "../../errors.ts";
 import type { Receipt } from "../../protocol/receipt.ts";
 import type { Account, Chain } from "../chain-session.ts";
 import type { Workspace } from "../workspace.ts";
 import { alreadyCast } from "./booth.ts";
+import { castSearch, type CastSearch } from "./cast-search.ts";
 import { dropSent, keepSent, relayReceiptsOf, type SentBallot } from "./sent-ballot.ts";
 
 export interface CastDone {
@@ -17,18 +18,22 @@ export interface CastDone {
 
 /**
  * Sends a filled ballot. The receipt is on disk before the ballot leaves, so that a broken connection leaves the voter with the means to see
- * what became of it; a ballot that was refused for certain takes its receipt with it, unless a relayer holds it too.
+ * what became of it; a ballot that was refused for certain takes its receipt with it, unless a relayer holds it too, or the chain has a
+ * ballot of this voter by now: it may be this one, sent before.
  */
 export async function castBallot(input: {
   chain: Chain;
   account: Account;
   workspace: Workspace;
   ballot: SentBallot;
+  /** As `enterBooth` takes it. */
+  isCast?: CastSearch;
 }): Promise<CastDone> {
   const { chain, account, workspace, ballot } = input;
   const { receipt, words } = ballot;
   const { electionId, nullifier } = receipt;
-  if (await isCast({ chain, electionId, nullifier })) throw alreadyCast();
+  const isCast = input.isCast ?? (await castSearch(chain, electionId));
+  if (await isCast(nullifier)) throw alreadyCast();
   const receiptFile = await keepSent(workspace, ballot);
   try {
     const { transactionHash, blockNumber, gasUsed } = await castBallots({
@@ -40,7 +45,7 @@ export async function castBallot(input: {
     await dropSent(receiptFile);
     return { receipt, receiptFile, transactionHash, blockNumber, gasUsed };
   } catch (error) {
-    const isRefused = error instanceof PsephosError && error.exitClass === "refused";
+    const isRefused = isPsephosError(error) && error.exitClass === "refused" && error.code !== "ALREADY_CAST";
     if (isRefused && (await relayReceiptsOf(receiptFile)).length === 0) {
       await dropSent(receiptFile);
       await rm(receiptFile, { force: true });

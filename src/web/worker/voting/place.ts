@@ -6,6 +6,7 @@ import { nullifierOf, type Identity, type Nullifier } from "../../../protocol/id
 import { votingIdentities } from "../../../roles/holder/wallet.ts";
 import { fileExists } from "../../../roles/read-file.ts";
 import { enterBooth, type Booth } from "../../../roles/voter/booth.ts";
+import type { CastSearch } from "../../../roles/voter/cast-search.ts";
 import { loadProvingArtifacts, loadVerifyingKey } from "../../../proofs/artifacts.ts";
 import { heldWallet, openedWallet, WALLET_NAME } from "../held-wallet.ts";
 import { heldChain, workspace } from "../session.ts";
@@ -65,7 +66,7 @@ export async function boothOf(electionId: bigint): Promise<Booth> {
   if (known?.identity === wallet.identity) return known.booth;
   const [chain, { election, manifest }] = [await heldChain(), await checkedElection(electionId)];
   const identities = votingIdentities(wallet);
-  const isCast = async (nullifier: Nullifier) => (await firstCast(electionId, [nullifier])) !== undefined;
+  const isCast = castSearchIn(electionId);
   const booth = await enterBooth({ chain, workspace, electionId, folders: [], identities, election, manifest, isCast });
   booths.set(electionId, { identity: wallet.identity, booth });
   return booth;
@@ -100,6 +101,11 @@ export async function firstCast(electionId: bigint, nullifiers: readonly bigint[
   const log = logs.get(electionId) ?? new CastLog(logReader(electionId));
   logs.set(electionId, log);
   return translating(log.firstCast(nullifiers));
+}
+
+/** The same for one of them, as the use cases ask. */
+export function castSearchIn(electionId: bigint): CastSearch {
+  return async (nullifier) => (await firstCast(electionId, [nullifier])) !== undefined;
 }
 
 function logReader(electionId: bigint): LogReader {

@@ -15,7 +15,7 @@ import { latestPromise, submitToRelay, type RelaySubmission } from "../../../ser
 import { heldAccount } from "../held-account.ts";
 import { heldChain, services, workspace } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { firstCast, preparedFile } from "./place.ts";
+import { castSearchIn, firstCast, preparedFile } from "./place.ts";
 import { nothingPrepared, preparedAsSeen } from "./prepare.ts";
 import { findKept, latestPromiseFor, type ReceiptPlace } from "./receipts.ts";
 
@@ -80,7 +80,8 @@ export async function castKept(place: ReceiptPlace): Promise<void> {
     const kept = await findKept(place);
     if (kept === undefined) throw nothingPrepared();
     const ballot = await openSent(kept.file);
-    await castBallot({ chain: await heldChain(), account: heldAccount(), workspace, ballot });
+    const isCast = castSearchIn(place.electionId);
+    await castBallot({ chain: await heldChain(), account: heldAccount(), workspace, ballot, isCast });
   });
 }
 
