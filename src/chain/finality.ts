@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { PsephosError } from "../errors.ts";
+import { isPsephosError, PsephosError } from "../errors.ts";
 import type { Connection } from "./provider.ts";
 
 const DEFAULT_TIMEOUT_MS = 30 * 60_000;
@@ -21,6 +21,8 @@ export async function finalBlock({ provider, isLocal }: Connection, finality: Fi
   const confirmations = finality.confirmations ?? (isLocal ? 0 : undefined);
   if (confirmations !== undefined) return Math.max(0, (await provider.getBlockNumber()) - confirmations);
   const block = await provider.getBlock("finalized").catch((cause: unknown) => {
+    // It gave no answer at all, which is another matter.
+    if (isPsephosError(cause)) throw cause;
     throw new PsephosError(
       "CHAIN_UNSUPPORTED",
       'This chain does not tell which blocks are final ("finalized" is unknown to it). Use another node.',

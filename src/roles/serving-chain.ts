@@ -72,7 +72,7 @@ export async function openServingChain(input: ServingChainInput): Promise<Servin
         return await attach(await open(url, chain.chainId), chain.deployment);
       } catch (error) {
         if (!isSilence(error)) throw error;
-        const unasked = connectUnasked({ url, chainId: chain.chainId });
+        const unasked = connectUnasked({ url, chainId: chain.chainId, isLocal: chain.isLocal });
         closers.push(() => unasked.close());
         return attachUnasked(unasked, chain.deployment);
       }

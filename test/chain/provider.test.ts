@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { rmSync } from "node:fs";
+import { ZeroAddress } from "ethers";
+import { connectAccount, developmentAccount } from "../../src/chain/accounts.ts";
 import { startAnvil, type LocalChain } from "../../src/chain/anvil.ts";
 import { finalBlock, waitUntilFinal } from "../../src/chain/finality.ts";
-import { connect } from "../../src/chain/provider.ts";
+import { connect, connectUnasked } from "../../src/chain/provider.ts";
 import { advanceTo, latestTime } from "../../src/chain/time.ts";
 import { temporaryFolder } from "./setup.ts";
 
@@ -44,10 +46,69 @@ describe("connecting to a chain", () => {
     return ((await response.json()) as { result: unknown }).result;
   };
 
-  it("knows a local chain by its id", async () => {
+  it("knows a local chain by its id and by what its node says that it is", async () => {
     const connection = await connect({ url: local.url, expectedChainId: 31337 });
     assert.deepEqual([connection.chainId, connection.isLocal], [31337, true]);
     connection.close();
+  });
+
+  it("takes no institution's chain for a local one, however it is numbered, and lets no account act there that everybody knows", async () => {
+    const numbered = (chainId: string, client: unknown): Answers => {
+      const own: Record<string, unknown> = { eth_chainId: chainId, web3_clientVersion: client };
+      return (method, params) => (method in own ? Promise.resolve(own[method]) : forward(method, params));
+    };
+    const said = [
+      ["0x539", "anvil/v1.7.1"],
+      ["0x539", "besu/v25.1.0/linux-x86_64/openjdk-java-21"],
+      ["0x7a69", "besu/v25.1.0/linux-x86_64/openjdk-java-21"],
+      ["0x7a69", "Geth/v1.15.0/anvil/"],
+      ["0x7a69", undefined],
+    ] as const;
+    for (const [chainId, client] of said) {
+      const { url, server } = await serve(numbered(chainId, client));
+      const connection = await connect({ url });
+      assert.equal(connection.isLocal, false, `${chainId} ${client}`);
+      assert.throws(() => connectAccount(developmentAccount(3), connection), { code: "ACCOUNT_REFUSED" });
+      connection.close();
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("tells whatever keeps an answer from coming by codes of its own, whichever way it is asked", async () => {
+    const ways: Record<string, (response: ServerResponse) => void> = {
+      "hangs up": (response) => response.destroy(),
+      "is behind a broken proxy": (response) => response.writeHead(502).end("<html>bad gateway</html>"),
+      "answers no JSON": (response) => response.end("<html>welcome</html>"),
+      "answers nothing": (response) => response.end("null"),
+      "answers another question": (response) => response.end('{"jsonrpc":"2.0","id":"other","result":"0x1"}'),
+      "is busy": (response) => response.writeHead(503).end("{}"),
+    };
+    for (const [way, answer] of Object.entries(ways)) {
+      const server = createServer((request, response) => request.resume().on("end", () => answer(response)));
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const connection = connectUnasked({ url, chainId: 31337, isLocal: true });
+      const { provider } = connection;
+      const questions = [
+        () => provider.getBlockNumber(),
+        () => provider.getBlock("latest"),
+        () => provider.getBalance(ZeroAddress),
+        () => provider.call({ to: ZeroAddress }),
+        () => provider.getTransactionReceipt(`0x${"ab".repeat(32)}`),
+        () => provider.getFeeData(),
+        () => latestTime(connection),
+        () => finalBlock({ ...connection, isLocal: false }),
+      ];
+      for (const ask of questions) await assert.rejects(ask(), { code: "CHAIN_UNREACHABLE" }, way);
+      connection.close();
+      server.closeAllConnections();
+      server.close();
+    }
+    const gone = connectUnasked({ url: "http://127.0.0.1:1", chainId: 31337, isLocal: true });
+    await assert.rejects(latestTime(gone), { code: "CHAIN_UNREACHABLE" });
+    gone.close();
   });
 
   it("refuses another chain than the one that was asked for", async () => {

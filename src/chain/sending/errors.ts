@@ -89,7 +89,8 @@ function revertData(error: unknown): string | undefined {
 }
 
 /** Nothing is at the other end: asking for less will not help. */
-export function isDisconnected(error: unknown): boolean {
+export function isDisconnected(given: unknown): boolean {
+  const error = isPsephosError(given) ? given.cause : given;
   return isError(error, "NETWORK_ERROR") || connectionCode(error) !== undefined || isFailedFetch(error);
 }
 

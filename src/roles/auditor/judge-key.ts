@@ -36,4 +36,4 @@ function flat({ alpha, beta, gamma, delta, ic }: Omit<VerifyingKey, "circuitHash
 }
 
 /** Chains on which keys of phase "development" may stand: nobody's vote or right hangs on them. */
-export const LOCAL_CHAINS: readonly number[] = [31337, 1337];
+export const LOCAL_CHAINS: readonly number[] = [31337];

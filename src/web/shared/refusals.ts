@@ -7,13 +7,15 @@ interface Carried {
   readonly fault?: string;
 }
 
-/** Makes errors arrive as what they were. Both sides call it before anything else. */
-export function carryRefusals(): void {
+/** Makes errors arrive as what they were, `asRefusal` being what they leave as. Both sides call it before anything else. */
+export function carryRefusals({
+  asRefusal = (error) => error,
+}: { asRefusal?: (error: unknown) => unknown } = {}): void {
   const handler = transferHandlers.get("throw");
   if (handler === undefined) throw new Error("comlink carries errors otherwise than it did");
   transferHandlers.set("throw", {
     canHandle: (value): value is unknown => handler.canHandle(value),
-    serialize: (value: unknown) => [carried((value as { value: unknown }).value), []],
+    serialize: (value: unknown) => [carried(asRefusal((value as { value: unknown }).value)), []],
     deserialize: (value: Carried): never => {
       throw arrived(value);
     },

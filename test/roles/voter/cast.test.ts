@@ -54,7 +54,7 @@ describe("casting from one's own account", () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const addresses = new Proxy({}, { get: () => ADDRESS }) as Deployment["addresses"];
     const deployment = { chainId: 31337, block: 0, addresses } as Deployment;
-    chain = attachUnasked(connectUnasked({ url, chainId: 31337 }), deployment);
+    chain = attachUnasked(connectUnasked({ url, chainId: 31337, isLocal: true }), deployment);
   });
   after(async () => {
     chain.close();

@@ -53,6 +53,8 @@ const METHODS: Readonly<Record<string, z.ZodType>> = {
 
 const LOCAL_METHODS: Readonly<Record<string, z.ZodType>> = {
   anvil_setBalance: z.tuple([address, z.literal(TEST_COINS)]),
+  // By which clients know that the chain is one for trying out.
+  web3_clientVersion: z.tuple([]),
 };
 
 interface Asked {

@@ -82,6 +82,7 @@ describe("The gateway to the chain", () => {
       "debug_traceCall",
       "evm_mine",
       "anvil_setBalance",
+      "web3_clientVersion",
       "admin_peers",
       "txpool_content",
       "__proto__",
@@ -127,6 +128,7 @@ describe("The gateway to the chain", () => {
     const { ask } = await open(echo, true);
     assert.equal((await ask(question("anvil_setBalance", [ADDRESS, coins]))).answer.result, "anvil_setBalance");
     assert.equal((await ask(question("anvil_setBalance", [ADDRESS, "0x0"]))).answer.error?.code, MISFIT);
+    assert.equal((await ask(question("web3_clientVersion"))).answer.result, "web3_clientVersion");
   });
 
   it("answers each question of a batch under its own id, and asks the node for the allowed ones together", async () => {
