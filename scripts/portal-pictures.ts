@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { createClient } from "../src/server/client/client.ts";
 import { readDemonstration } from "../src/server/client/demonstration.ts";
+import { listBallots } from "../src/server/client/records.ts";
 import { ROOT } from "./circuits/list.ts";
 import { launchChromium } from "./portal/chromium.ts";
 import { GUIDE_PICTURES, type Role } from "./portal/guide-pictures.ts";
@@ -21,6 +22,8 @@ const BUILD = resolve(ROOT, "build/pictures");
 const GUIDE = resolve(ROOT, "docs/user-guide/pictures");
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
 const LOCALES = { en: "en-GB", zh: "zh-CN" } as const;
+/** An election that is over and counted. */
+const COUNTED = 1n;
 const SETTLED_MS = 15_000;
 const QUALITY = 70;
 /** In the order in which the demonstration offers them; with where each of them leads. */
@@ -58,6 +61,12 @@ await runScript(async () => {
   }
 });
 
+/** Whose page it is: everybody else's look the same for all. */
+function roleOf(path: string): Role {
+  if (path.startsWith("/department")) return "registry";
+  return path.startsWith("/trustee") ? "keeper" : "organizer";
+}
+
 /** As `npm start` does it, without the stories. */
 async function startDemonstration(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = resolve(ROOT, "build/pictures-town");
@@ -82,9 +91,12 @@ async function startDemonstration(): Promise<{ url: string; stop: () => Promise<
 
 /** Every path of routes/, with something of the town in the place of each name. */
 async function fillPaths(url: string): Promise<ReadonlyMap<string, string>> {
-  const offer = await createClient({ url }).call(readDemonstration);
+  const client = createClient({ url });
+  const offer = await client.call(readDemonstration);
+  const { items: ballots } = await client.call(listBallots, { params: { electionId: COUNTED }, query: {} });
   const voting = String(offer.votingElectionIds[0] ?? 1);
   const ids: readonly (readonly [RegExp, string])[] = [
+    [/\/receipt\//, String(COUNTED)],
     [/^\/elections\//, voting],
     [/ceremonies\//, String(offer.ceremonyId)],
     [/^\/trustee\/elections/, "5"],
@@ -97,10 +109,28 @@ async function fillPaths(url: string): Promise<ReadonlyMap<string, string>> {
       const filled = path
         .replace(":address", offer.claimAddress)
         .replace(/\/:\w+\?$/, "")
+        .replace(":ballotHash", ballots[0]?.ballotHash ?? "")
         .replace(/:\w+/, id);
       return [path, filled] as const;
     }),
   );
+}
+
+/** Pages whose names only another page knows: their first link from there. */
+const FOUND_ON: Readonly<Record<string, string>> = {
+  "/wallet/credentials/:id": "/wallet",
+  "/public/issuers/:id": "/public/issuers",
+  "/public/trail/:subject": `/public/elections/${COUNTED}`,
+  "/organizer/elections/new/:draft/:page": "/organizer",
+};
+
+async function findPlace(page: Page, { url, path }: { url: string; path: string }): Promise<string | undefined> {
+  const from = FOUND_ON[path];
+  if (from === undefined) return undefined;
+  await page.goto(`${url}/#${from}`);
+  const link = page.locator(`main a[href^="#${path.slice(0, path.indexOf(":"))}"]`).first();
+  const href = await link.getAttribute("href", { timeout: SETTLED_MS });
+  return href?.slice(1);
 }
 
 interface Visit {
@@ -118,8 +148,16 @@ async function photographAll(browser: Browser, { url, places }: Visit): Promise<
         const folder = join(BUILD, `${language}-${theme}-${size}`);
         await mkdir(folder, { recursive: true });
         const page = await residentsPage(browser, { url, look });
+        let acting: Role = "organizer";
         for (const [path, place] of wanted) {
-          await writeFile(join(folder, `${slugOf(path)}.webp`), await photograph(page, { url, place, isWhole: true }));
+          const role = roleOf(path);
+          if (role !== acting) await actFor(page, role);
+          acting = role;
+          const found = await findPlace(page, { url, path });
+          await writeFile(
+            join(folder, `${slugOf(path)}.webp`),
+            await photograph(page, { url, place: found ?? place, isWhole: true }),
+          );
           console.error(`${language} ${theme} ${size} ${path}`);
         }
         await page.context().close();

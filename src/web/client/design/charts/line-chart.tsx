@@ -20,6 +20,9 @@ export interface LineChartProps {
   readonly max?: number;
 }
 
+/** As .line-plot is high. */
+const PLOT_REM = 12;
+
 /** A count over time: it stays until it changes, so the line goes in steps. The scale starts at zero. */
 export function LineChart({ caption, points, max }: LineChartProps): ReactNode {
   const say = useTexts("design");
@@ -37,7 +40,7 @@ export function LineChart({ caption, points, max }: LineChartProps): ReactNode {
           <path className="line-frame" d="M0 0H100M0 100H100" />
           <path className="line-path" d={pathOf(points, top)} />
         </svg>
-        <span className="line-last">
+        <span className="line-last" style={{ marginTop: `${PLOT_REM * (1 - last.value / top)}rem` }}>
           <Num value={last.value} />
         </span>
         <span className="line-start">

@@ -10,6 +10,7 @@ import { Page } from "../../design/page.tsx";
 import { TextLink } from "../../design/text-link.tsx";
 import { services } from "../../state/services.ts";
 import { useTexts } from "../../state/texts.ts";
+import { OpenElections } from "../home/open-elections.tsx";
 import { Offices } from "./offices.tsx";
 import { People } from "./people.tsx";
 
@@ -54,13 +55,7 @@ function Offer({ offer }: { readonly offer: DemonstrationAnswer }): ReactNode {
       <p>{say("peopleText")}</p>
       <People offer={offer} />
       <h2>{say("votesTitle")}</h2>
-      <ul>
-        {offer.votingElectionIds.map((id) => (
-          <li key={String(id)}>
-            <TextLink to={`/elections/${id}`}>{say("vote", { id })}</TextLink>
-          </li>
-        ))}
-      </ul>
+      <OpenElections />
       <h2>{say("ownTitle")}</h2>
       <p>{say("ownText")}</p>
       <ul>

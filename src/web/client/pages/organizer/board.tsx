@@ -13,6 +13,7 @@ import { Tag } from "../../design/tag.tsx";
 import { Time } from "../../design/time.tsx";
 import { services } from "../../state/services.ts";
 import { useTexts } from "../../state/texts.ts";
+import { useJoined } from "../citizen/parts/words.ts";
 import { NotFoundPage } from "../not-found/not-found.tsx";
 import { kindOfPhase } from "../public/parts/kind-of-phase.ts";
 import { RECORDS } from "../public/parts/live.ts";
@@ -62,6 +63,7 @@ const UNTIL = { registering: "registerBy", committing: "commitBy", dealing: "dea
 
 function Facts({ ceremony }: { readonly ceremony: Ceremony }): ReactNode {
   const say = useTexts("organizer");
+  const joined = useJoined();
   const { phase, threshold, trusteeCount: count, trustees } = ceremony;
   const isUnderWay = phase === "registering" || phase === "committing" || phase === "dealing";
   const waiting = isUnderWay ? trustees.filter((keeper) => keeper[STEP_OF[phase]].recorded === null) : [];
@@ -78,7 +80,7 @@ function Facts({ ceremony }: { readonly ceremony: Ceremony }): ReactNode {
                 value:
                   waiting.length === 0
                     ? say("nobody")
-                    : say("keeperNumbers", { numbers: waiting.map(({ index }) => index).join(", ") }),
+                    : joined(waiting.map(({ index }) => say("keeperNumber", { number: index }))),
               },
             ]
           : []),
@@ -101,7 +103,7 @@ function Keepers({ ceremony }: { readonly ceremony: Ceremony }): ReactNode {
       rows={ceremony.trustees}
       rowKey={({ index }) => index}
       columns={[
-        { key: "index", title: say("keeperNumber", { number: "" }), align: "end", value: ({ index }) => index },
+        { key: "index", title: say("keeperColumn"), align: "end", value: ({ index }) => index },
         { key: "account", title: say("account"), render: ({ account }) => <Hash value={account} /> },
         step("registered"),
         step("committed"),

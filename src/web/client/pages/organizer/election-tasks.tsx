@@ -4,15 +4,17 @@ import { TaskList, type Task } from "../../design/task-list.tsx";
 import { timeText } from "../../design/time.tsx";
 import { useLanguage } from "../../state/language.ts";
 import { useTexts } from "../../state/texts.ts";
+import { useJoined } from "../citizen/parts/words.ts";
 
 /** Every step of an election with its state, who must act, and until when. */
 export function ElectionTasks({ election }: { readonly election: FollowedElection }): ReactNode {
   const say = useTexts("organizer");
   const language = useLanguage();
+  const joined = useJoined();
   const { phase, manifest, electionId, threshold, keyTests, partials, accepted, voters, next, ceremonyId } = election;
   const time = (at: number): { time: string } => ({ time: timeText(at, language) });
   const counted = (done: readonly number[]): string => say("counted", { done: done.length, needed: threshold });
-  const keepers = say("keeperNumbers", { numbers: waitingIn(next).join(", ") });
+  const keepers = joined(waitingIn(next).map((number) => say("keeperNumber", { number })));
   const isPast = phase === "opening" || phase === "opened";
   const ended: Task["state"] = "blocked";
   const isOver = phase === "cancelled" || phase === "failed";

@@ -8,6 +8,7 @@ import { Failure } from "../../design/failure.tsx";
 import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
 import { Hash } from "../../design/hash.tsx";
 import { Panel } from "../../design/panel.tsx";
+import { SummaryList } from "../../design/summary-list.tsx";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { lookAtAccounts } from "../accounts/use-accounts.ts";
@@ -82,12 +83,12 @@ function Asking({ step, isNew, onTake }: AskingProps): ReactNode {
   return (
     <section>
       <h2>{say(`${step}Title`)}</h2>
-      <dl>
-        <dt>{say("what")}</dt>
-        <dd>{say(`${step}What`)}</dd>
-        <dt>{say("why")}</dt>
-        <dd>{say(`${step}Why`)}</dd>
-      </dl>
+      <SummaryList
+        rows={[
+          { term: say("what"), value: say(`${step}What`) },
+          { term: say("why"), value: say(`${step}Why`) },
+        ]}
+      />
       {isNew ? (
         <>
           <p>{say("newLead")}</p>

@@ -26,7 +26,6 @@ export const demonstration = {
   ask: "Ask the clerk for a credential",
   enrol: "With it, enter a list of voters",
   votesTitle: "Vote",
-  vote: "Election {{id}}, open now",
   officesTitle: "Act for the town",
   officesText:
     "Accounts of the local chain that everybody has. What you do with them shows for every visitor of this computer.",

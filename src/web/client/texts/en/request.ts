@@ -31,7 +31,7 @@ export const request = {
   showLater:
     "Nothing now. The record has no value in it. The office can ask you for: {{labels}}. It learns that only if you show it there yourself",
   learn: "They will learn",
-  learnStatement: "About your {{label}}: {{statement}}",
+  learnStatement: "About “{{label}}”: {{statement}}",
   learnExists: "that you have {{label}}",
   learnEqual: "that {{first}} and {{second}} are the same, not what they are",
   learnHolds: "that a valid credential of a recognised office says so",

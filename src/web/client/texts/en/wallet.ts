@@ -34,7 +34,7 @@ export const wallet = {
   statusAsOf: "By the lists that the office published on {{time}}.",
   lookAgain: "Look again",
 
-  credential: "the credential",
+  credential: "Credential",
   credentialMissing: "There is no such credential in your wallet",
   credentialMissingText: "It may have been removed, or it is in the wallet of another device.",
   attributes: "What it says",

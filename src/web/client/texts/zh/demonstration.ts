@@ -26,7 +26,6 @@ export const demonstration: Translated<typeof english> = {
   ask: "向办事员申请凭证",
   enrol: "凭此登记进入选民名册",
   votesTitle: "投票",
-  vote: "第 {{id}} 号选举，正在进行",
   officesTitle: "为城市办事",
   officesText: "这些是本地链上人人都有的账户。您用它们所做的一切，本机的每位访客都能看到。",
   organizer: "担任组织者",

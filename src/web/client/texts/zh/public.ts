@@ -190,7 +190,6 @@ export const publicTexts: Translated<typeof english> = {
   maxStatusAge: "状态最长时限",
   maxClockSkew: "最大时钟偏差",
   validity: "有效时长",
-  seconds: "{{count}} 秒",
   lapses: "随凭证到期",
   revocable: "部门可吊销",
   textHash: "文本哈希",

@@ -4,6 +4,7 @@ import { Hash } from "../../../design/hash.tsx";
 import { SummaryList } from "../../../design/summary-list.tsx";
 import { TextLink } from "../../../design/text-link.tsx";
 import { useTexts } from "../../../state/texts.ts";
+import { useSpan } from "../../citizen/parts/words.ts";
 import { RecordedIn } from "../parts/recorded-at.tsx";
 
 export type PolicyAnswer = AnswerOf<typeof readPolicy>;
@@ -12,6 +13,7 @@ export type PolicyAnswer = AnswerOf<typeof readPolicy>;
 export function PolicyTerms({ policy }: { readonly policy: PolicyAnswer }): ReactNode {
   const say = useTexts("public");
   const sayCommon = useTexts("common");
+  const span = useSpan();
   const { terms, retirement } = policy;
   const yesOrNo = (holds: boolean): string => sayCommon(holds ? "yes" : "no");
   return (
@@ -30,9 +32,9 @@ export function PolicyTerms({ policy }: { readonly policy: PolicyAnswer }): Reac
           { term: say("state"), value: say(policy.retired ? "retired" : "inForce") },
           { term: say("textFits"), value: say(policy.textFits ? "fits" : "doesNotFit") },
           { term: say("circuit"), value: <code>{terms.circuit}</code> },
-          { term: say("validity"), value: say("seconds", { count: terms.validity }) },
-          { term: say("maxStatusAge"), value: say("seconds", { count: terms.maxStatusAge }) },
-          { term: say("maxClockSkew"), value: say("seconds", { count: terms.maxClockSkew }) },
+          { term: say("validity"), value: span(terms.validity) },
+          { term: say("maxStatusAge"), value: span(terms.maxStatusAge) },
+          { term: say("maxClockSkew"), value: span(terms.maxClockSkew) },
           { term: say("lapses"), value: yesOrNo(terms.lapses) },
           { term: say("revocable"), value: yesOrNo(terms.revocable) },
           { term: say("scopeId"), value: <Hash value={terms.scopeId} /> },
