@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -43,8 +44,14 @@ export async function updateNotes(access: NotesAccess, change: (notes: Notes) =>
   });
 }
 
+/** For notes that were altered: what they remembered can be asked for again. */
+export async function forgetNotes(access: NotesAccess): Promise<void> {
+  const file = notesFile(access);
+  await withFileLock(file, () => rm(file, { force: true }));
+}
+
 /** The name tells nobody whose they are. */
-function notesFile({ workspace, identity }: NotesAccess): string {
+export function notesFile({ workspace, identity }: NotesAccess): string {
   const name = bytesToHex(derive(identity, { info: `${PLACE}.name`, bytes: NAME_BYTES }));
   return join(workspace.folder, "notes", `${name}.sealed`);
 }

@@ -6,7 +6,7 @@ import type { Account, Chain } from "../chain-session.ts";
 import type { Workspace } from "../workspace.ts";
 import { alreadyCast } from "./booth.ts";
 import { castSearch, type CastSearch } from "./cast-search.ts";
-import { dropSent, keepSent, relayReceiptsOf, type SentBallot } from "./sent-ballot.ts";
+import { dropSent, isWithRelayer, keepSent, type SentBallot } from "./sent-ballot.ts";
 
 export interface CastDone {
   readonly receipt: Receipt;
@@ -46,7 +46,7 @@ export async function castBallot(input: {
     return { receipt, receiptFile, transactionHash, blockNumber, gasUsed };
   } catch (error) {
     const isRefused = isPsephosError(error) && error.exitClass === "refused" && error.code !== "ALREADY_CAST";
-    if (isRefused && (await relayReceiptsOf(receiptFile)).length === 0) {
+    if (isRefused && !(await isWithRelayer(receiptFile))) {
       await dropSent(receiptFile);
       await rm(receiptFile, { force: true });
     }

@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { PsephosError } from "../../errors.ts";
+import { isPsephosError, PsephosError } from "../../errors.ts";
 import { decimal, withDecimals } from "../../protocol/json.ts";
 import { parseReceipt, receiptFits, receiptText, type Receipt } from "../../protocol/receipt.ts";
 import { parseRelayReceipt, relayReceiptText, type RelayReceipt } from "../../protocol/relay-receipt.ts";
@@ -62,12 +62,31 @@ export async function keepRelayReceipt(receiptFile: string, receipt: RelayReceip
   return file;
 }
 
-/** What relayers promised for this receipt's ballot. */
+/** What relayers promised for this receipt's ballot. A promise that is damaged is none that could be held against anybody. */
 export async function relayReceiptsOf(receiptFile: string): Promise<RelayReceipt[]> {
+  const kept = await Promise.all((await relayReceiptFiles(receiptFile)).map(unlessDamaged));
+  return kept.flat();
+}
+
+/** Whether a relayer took this receipt's ballot, as far as is known here; also where its promise cannot be read any more. */
+export async function isWithRelayer(receiptFile: string): Promise<boolean> {
+  return (await relayReceiptFiles(receiptFile)).length > 0;
+}
+
+async function relayReceiptFiles(receiptFile: string): Promise<string[]> {
   const folder = dirname(receiptFile);
   const start = basename(besides(receiptFile, "relay-"), ".json");
   const names = (await readdir(folder)).filter((name) => name.startsWith(start) && name.endsWith(".json"));
-  return Promise.all(names.sort().map(async (name) => parseRelayReceipt(await readFileText(join(folder, name)))));
+  return names.sort().map((name) => join(folder, name));
+}
+
+async function unlessDamaged(file: string): Promise<RelayReceipt[]> {
+  try {
+    return [parseRelayReceipt(await readFileText(file))];
+  } catch (error) {
+    if (isPsephosError(error)) return [];
+    throw error;
+  }
 }
 
 /** `receipt.json` has `receipt.<what>.json` beside it. */

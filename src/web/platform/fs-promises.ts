@@ -1,16 +1,18 @@
 import { Buffer } from "buffer";
 import { FileError } from "./file-error.ts";
 import { deleteFile, getFile, moveFile, pathsBelow, putFile } from "./files.ts";
-import { fetchPublished } from "./published.ts";
+import { fetchPublished, isDamagedCopy } from "./published.ts";
 
 /** What the use cases ask of `node:fs/promises`: this browser's own files, and below them what the server publishes. */
 type Encoding = "utf8" | "utf-8" | { readonly encoding?: "utf8" | "utf-8" | undefined } | undefined;
 
 async function bytesAt(path: string): Promise<Uint8Array> {
   const own = await getFile(path);
-  if (own !== undefined) return own.bytes;
+  if (own !== undefined && !isDamagedCopy(path, own.bytes)) return own.bytes;
   const published = await fetchPublished(path);
   if (published !== undefined) return published;
+  // Whoever reads it refuses it by its name.
+  if (own !== undefined) return own.bytes;
   throw new FileError((await pathsBelow(path)).length > 0 ? "EISDIR" : "ENOENT", path);
 }
 

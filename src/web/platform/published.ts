@@ -1,3 +1,6 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
 /**
  * What the portal's own server publishes, as files that use cases read: circuits and compiled contracts of this build, and the public
  * files of elections, named by their hash. The first two are checked here against the hashes that this build was made with; the last by
@@ -6,12 +9,19 @@
 declare const PUBLISHED_HASHES: Readonly<Record<string, string>>;
 
 const CACHE = "psephos-published";
+const PUBLIC_FILE = /\/public\/(0x[0-9a-f]{64})\.json$/;
+
+/** A public file is named by its hash: a copy here that was damaged is as good as none, since the server has another one. */
+export function isDamagedCopy(path: string, bytes: Uint8Array): boolean {
+  const hash = PUBLIC_FILE.exec(path)?.[1];
+  return hash !== undefined && `0x${bytesToHex(keccak_256(bytes))}` !== hash;
+}
 
 /** Where a file's path is published, relative to the portal; undefined if nowhere. */
 function placeOf(path: string): string | undefined {
   const built = /^\/build\/(circuits\/.+|artifacts\/contracts\/.+)$/.exec(path)?.[1];
   if (built !== undefined) return `published/${built}`;
-  const hash = /\/public\/(0x[0-9a-f]{64})\.json$/.exec(path)?.[1];
+  const hash = PUBLIC_FILE.exec(path)?.[1];
   return hash === undefined ? undefined : `v1/files/${hash}`;
 }
 

@@ -6,6 +6,7 @@ import { listAccounts } from "../../roles/chain-session.ts";
 import { fileExists, readFileText } from "../../roles/read-file.ts";
 import { writeFileWhole } from "../../roles/write-file.ts";
 import { heldAccount, holdAccount, lockAccount, openedAccount, touchAccount, watchAccount } from "./held-account.ts";
+import { readEach } from "./read-each.ts";
 import { heldChain, workspace } from "./session.ts";
 
 export interface KeptAccount {
@@ -16,6 +17,8 @@ export interface KeptAccount {
 /** Which accounts are on this device, and which one acts. */
 export interface AccountsStatus {
   readonly kept: readonly KeptAccount[];
+  /** Names of those whose files cannot be read. */
+  readonly damaged: readonly string[];
   /** Undefined while all are locked; its name is undefined for a demonstration account. */
   readonly acting: { readonly name: string | undefined; readonly address: string } | undefined;
   /** On a chain for trying out: test coins and demonstration accounts are to be had. */
@@ -40,11 +43,12 @@ export const accounts = {
   async status(): Promise<AccountsStatus> {
     const { isLocal } = await heldChain();
     const names = (await listAccounts(workspace)).sort();
-    const kept = await Promise.all(
-      names.map(async (name) => ({ name, address: await readAccountAddress({ workspace, name }) })),
-    );
+    const { whole: kept, damaged } = await readEach(names, async (name) => ({
+      name,
+      address: await readAccountAddress({ workspace, name }),
+    }));
     const opened = openedAccount();
-    return { kept, acting: opened && { name: opened.name, address: opened.account.address }, isLocal };
+    return { kept, damaged, acting: opened && { name: opened.name, address: opened.account.address }, isLocal };
   },
 
   /** Draws a new account, sealed under the passphrase (10 characters or more), and opens it. Its address. */

@@ -8,6 +8,7 @@ import { stopFollowing } from "./holder/following.ts";
 import { given } from "./holder/given.ts";
 import { policies } from "./holder/policies.ts";
 import { proofs } from "./holder/proofs.ts";
+import { notes } from "./holder/purse.ts";
 import { records } from "./holder/records.ts";
 import { takeBack } from "./holder/taking-back.ts";
 
@@ -23,6 +24,7 @@ export const holder = {
   consents,
   erasures,
   records,
+  notes,
 
   /** Takes an address that the person brought for an office's letters, in place of any other one; gives its did:web. */
   async meet(address: string): Promise<string> {

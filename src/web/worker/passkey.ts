@@ -95,6 +95,11 @@ export function drawPassphrase(): string {
   return randomBytes(SECRET_BYTES).toString("hex");
 }
 
+/** Whether a passphrase is one that was drawn here, which nobody knows. */
+export function isDrawn(passphrase: string): boolean {
+  return new RegExp(`^[0-9a-f]{${SECRET_BYTES * 2}}$`).test(passphrase);
+}
+
 async function parsed(file: string): Promise<z.infer<typeof schema>> {
   const result = schema.safeParse(await readFileJson(file));
   if (result.success) return result.data;

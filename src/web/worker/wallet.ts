@@ -11,8 +11,9 @@ import { checkNewPassphrase, sealFile } from "../../roles/sealed-file.ts";
 import { writeFileWhole } from "../../roles/write-file.ts";
 import { heldWallet, holdWallet, lockWallet, openedWallet, tellOtherTabs, touchWallet } from "./held-wallet.ts";
 import { WALLET_NAME, watchWallet } from "./held-wallet.ts";
-import { drawPassphrase, keepPasskey, openPasskey, readPasskey } from "./passkey.ts";
+import { drawPassphrase, isDrawn, keepPasskey, openPasskey, readPasskey } from "./passkey.ts";
 import type { AnsweredPasskey, KeptPasskey } from "./passkey.ts";
+import { readEach } from "./read-each.ts";
 import { workspace } from "./session.ts";
 
 /** What the page may know of the wallet. */
@@ -23,6 +24,8 @@ export type WalletStatus =
       /** How it opens: with a passphrase, a passkey, or either. */
       readonly hasPassphrase: boolean;
       readonly passkey: KeptPasskey | undefined;
+      /** What is kept for the passkey cannot be read: it opens nothing any more. */
+      readonly isPasskeyDamaged: boolean;
       /** What stands for the holder on lists of voters; known while it is open. */
       readonly commitment: bigint | undefined;
     };
@@ -43,8 +46,9 @@ export const wallet = {
     const opened = openedWallet();
     return {
       kind: opened === undefined ? "locked" : "open",
-      hasPassphrase: passkey?.isOnlyWay !== true,
-      passkey,
+      hasPassphrase: !(await isPasskeyOnlyWay()),
+      passkey: passkey === "damaged" ? undefined : passkey,
+      isPasskeyDamaged: passkey === "damaged",
       commitment: opened?.wallet.identity.commitment,
     };
   },
@@ -70,8 +74,10 @@ export const wallet = {
       "passphrase" in by ? by.passphrase : await openPasskey({ file: passkeyFile, secret: by.passkeySecret });
     if (!(await fileExists(walletFile))) throw missing();
     const opened = await openWalletFile({ file: walletFile, passphrase });
+    const passkey = await keptPasskey();
     // Nobody knows what such a passkey seals: a change to this passphrase broke off before its last step.
-    if ("passphrase" in by && (await keptPasskey())?.isOnlyWay === true) await rm(passkeyFile, { force: true });
+    const isStale = passkey !== "damaged" && passkey?.isOnlyWay === true;
+    if ("passphrase" in by && isStale) await rm(passkeyFile, { force: true });
     holdWallet({ wallet: opened, passphrase });
   },
 
@@ -105,14 +111,14 @@ export const wallet = {
 
   /** From now on the passkey opens the wallet as well as the passphrase does. */
   async addPasskey(passkey: AnsweredPasskey): Promise<void> {
-    const isOnlyWay = (await keptPasskey())?.isOnlyWay ?? false;
+    const isOnlyWay = await isPasskeyOnlyWay();
     await keepPasskey({ file: passkeyFile, passkey, passphrase: heldWallet().passphrase, isOnlyWay });
     tellOtherTabs();
   },
 
   /** CONFIRMATION_MISSING where nothing else opens the wallet: set a passphrase first. */
   async removePasskey(): Promise<void> {
-    if ((await keptPasskey())?.isOnlyWay === true) {
+    if (await isPasskeyOnlyWay()) {
       throw new PsephosError("CONFIRMATION_MISSING", "This passkey is the only way in. Set a passphrase first.");
     }
     await rm(passkeyFile, { force: true });
@@ -126,7 +132,7 @@ export const wallet = {
   async backUp(options: { readonly passphrase?: string } = {}): Promise<{ fileName: string; text: string }> {
     const { passphrase: own, wallet: current } = heldWallet();
     const passphrase = options.passphrase ?? own;
-    if (options.passphrase === undefined && (await keptPasskey())?.isOnlyWay === true) {
+    if (options.passphrase === undefined && (await isPasskeyOnlyWay())) {
       throw new PsephosError("PASSPHRASE_MISSING", "A copy of this identity needs a passphrase. Choose one.");
     }
     const content = walletContent(current);
@@ -172,8 +178,19 @@ export const wallet = {
   },
 };
 
-async function keptPasskey(): Promise<KeptPasskey | undefined> {
-  return (await fileExists(passkeyFile)) ? readPasskey(passkeyFile) : undefined;
+/** A damaged one keeps nobody from the passphrase. */
+async function keptPasskey(): Promise<KeptPasskey | "damaged" | undefined> {
+  if (!(await fileExists(passkeyFile))) return undefined;
+  const { whole } = await readEach([passkeyFile], readPasskey);
+  return whole[0] ?? "damaged";
+}
+
+/** Whether nobody knows the passphrase. Where the passkey's file says nothing any more, an open wallet's passphrase does. */
+async function isPasskeyOnlyWay(): Promise<boolean> {
+  const passkey = await keptPasskey();
+  if (passkey !== "damaged") return passkey?.isOnlyWay ?? false;
+  const opened = openedWallet();
+  return opened !== undefined && isDrawn(opened.passphrase);
 }
 
 function alreadyThere(): PsephosError {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { isPsephosError } from "../../../src/errors.ts";
 import { createIdentity } from "../../../src/protocol/identity.ts";
 import { addressOf, EMPTY_NOTES, withAddress, type Notes } from "../../../src/roles/holder/notes.ts";
-import { readNotes, updateNotes } from "../../../src/roles/holder/notes-file.ts";
+import { forgetNotes, readNotes, updateNotes } from "../../../src/roles/holder/notes-file.ts";
 import { openWorkspace } from "../../../src/roles/workspace.ts";
 
 const department = "did:web:residents.example";
@@ -60,13 +60,17 @@ describe("a wallet's notes", () => {
     assert.deepEqual(await readNotes(ben), EMPTY_NOTES);
   });
 
-  it("refuse to open once altered", async () => {
+  it("refuse to open once altered, and are written over by nobody, but can be forgotten and begun anew", async () => {
     const access = accessOf();
     await updateNotes(access, withClaim);
     const [name = ""] = await readdir(join(folder, "notes"));
     const bytes = await readFile(join(folder, "notes", name));
     bytes[bytes.length - 1]! ^= 1;
     await writeFile(join(folder, "notes", name), bytes);
-    await assert.rejects(readNotes(access), (error: unknown) => isPsephosError(error, "WALLET_MALFORMED"));
+    const isAltered = (error: unknown): boolean => isPsephosError(error, "WALLET_MALFORMED");
+    await assert.rejects(readNotes(access), isAltered);
+    await assert.rejects(updateNotes(access, withClaim), isAltered);
+    await forgetNotes(access);
+    assert.equal((await updateNotes(access, withClaim)).claims.length, 1);
   });
 });

@@ -11,6 +11,7 @@ import { ballotWords } from "../../../src/protocol/words.ts";
 import {
   besides,
   dropSent,
+  isWithRelayer,
   keepRelayReceipt,
   keepSent,
   openSent,
@@ -66,10 +67,24 @@ describe("a ballot on its way", () => {
     assert.deepEqual(await relayReceiptsOf(file), given);
   });
 
+  it("is with a relayer also where its promise was damaged, which hides no other", async () => {
+    const damaged = besides(file, "relay-2f8fad5b");
+    await writeFile(damaged, "{");
+    assert.equal((await relayReceiptsOf(file)).length, 2);
+    for (const ticket of TICKETS) await rm(besides(file, `relay-${ticket.slice(0, 8)}`));
+    assert.deepEqual([await relayReceiptsOf(file), await isWithRelayer(file)], [[], true]);
+    await rm(damaged);
+    assert.equal(await isWithRelayer(file), false);
+  });
+
   it("is dropped once the chain has it; receipt and promises stay", async () => {
+    const { nullifier, ballotHash: contentHash } = SENT.receipt;
+    const { electionId: target, ...place } = PLACE;
+    const promise = { ...place, kind: "ballot", target, nullifier, contentHash, submitBy: 1_000_200 } as const;
+    await keepRelayReceipt(file, signRelayReceipt(developmentAccount(9), { ...promise, ticket: TICKETS[0] }));
     await dropSent(file);
     await dropSent(file);
     await assert.rejects(openSent(file), { code: "BALLOT_PREPARED_MISSING", message: /ballot check/ });
-    assert.equal((await relayReceiptsOf(file)).length, 2);
+    assert.equal((await relayReceiptsOf(file)).length, 1);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { fetchPublished } from "../../../src/web/platform/published.ts";
+import { keccak256 } from "ethers";
+import { fetchPublished, isDamagedCopy } from "../../../src/web/platform/published.ts";
 
 const CONTRACT = "artifacts/contracts/Elections.sol/Elections.json";
 const CIRCUIT = "circuits/ballot-4/verifying-key.json";
@@ -35,6 +36,14 @@ describe("files that the portal's server publishes", () => {
   it("are taken when they are of this build", async () => {
     served.set(`/published/${CONTRACT}`, "code");
     assert.equal(Buffer.from((await fetchPublished(`/build/${CONTRACT}`))!).toString(), "code");
+  });
+
+  it("take the place of a public file's copy here that was damaged: its name is its hash", () => {
+    const bytes = new TextEncoder().encode("manifest");
+    const place = `/home/psephos/public/${keccak256(bytes)}.json`;
+    assert.equal(isDamagedCopy(place, bytes), false);
+    assert.equal(isDamagedCopy(place, new TextEncoder().encode("manif")), true);
+    assert.equal(isDamagedCopy("/home/psephos/identities/me.json", bytes), false);
   });
 
   it("are refused when a contract is another than this build's, against which the chain's would be compared", async () => {

@@ -66,6 +66,35 @@ describe("files of a browser that are not what they should be", () => {
     await page.getByText("Your identity opens with your passphrase.").waitFor();
   });
 
+  it("keep nobody from the identity page where the passkey's file is damaged: it is told, and can be removed", async () => {
+    const { page } = visitor;
+    await plant(`${HOME}/passkeys/me.json`, "{");
+    await page.reload();
+    await page.getByText("Your passkey does not work any more on this device").waitFor();
+    await page.locator("#open-passphrase").fill(PASSPHRASE);
+    await page.locator("form:has(#open-passphrase) button[type=submit]").click();
+    await page.getByText("Remove the passkey; you can add it again afterwards.").waitFor();
+    await page.getByRole("button", { name: "Remove the passkey" }).click();
+    await page.getByText("Your passkey does not work any more").waitFor({ state: "detached" });
+    await page.getByText("Your identity opens with your passphrase.").waitFor();
+  });
+
+  it("hide no other plan and no other account, are told, and can be removed", async () => {
+    const { page } = visitor;
+    await plant(`${HOME}/drafts/${"ab".repeat(8)}.json`, '{"format":');
+    await plant(`${HOME}/accounts/office.json`, "");
+    await visitor.go("#/organizer");
+    const plans = page.locator(".banner", { hasText: "ab".repeat(8) });
+    const accounts = page.locator(".banner", { hasText: "office" });
+    for (const banner of [plans, accounts]) {
+      await banner.getByText("1 file on this device cannot be read").waitFor();
+      await banner.getByRole("button", { name: "Remove what cannot be read" }).click();
+      await page.locator("dialog[open]").getByRole("button", { name: "Remove what cannot be read" }).click();
+      await banner.waitFor({ state: "detached" });
+    }
+    await page.getByRole("button", { name: "Take this account" }).waitFor();
+  });
+
   it("hide no other receipt, and are told", async () => {
     const { page } = visitor;
     await plant(`${HOME}/receipts/31337-abababab-77-12121212.json`, receiptText(RECEIPT));

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { unixNow } from "../../../roles/clock.ts";
 import { readFileJson } from "../../../roles/read-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
+import { readEach } from "../read-each.ts";
 import { workspace } from "../session.ts";
 
 /** A request that this device showed somebody, until it cannot be answered any more. */
@@ -23,7 +24,7 @@ export async function keepRequest(asked: { policyId: bigint; json: object; expir
   await writeFileWhole({ file: join(folderOf(policyId), `${name}.json`), data, secrecy: "secret" });
 }
 
-/** Forgets those that are too old. */
+/** Forgets those that are too old, or damaged: no answer fits them any more. */
 export async function askedRequests(policyId: bigint): Promise<AskedRequest[]> {
   const folder = folderOf(policyId);
   const names = await readdir(folder).catch(() => []);
@@ -32,7 +33,8 @@ export async function askedRequests(policyId: bigint): Promise<AskedRequest[]> {
 }
 
 async function readOne(file: string): Promise<AskedRequest[]> {
-  const parsed = form.safeParse(await readFileJson(file));
+  const { whole } = await readEach([file], readFileJson);
+  const parsed = form.safeParse(whole[0]);
   if (parsed.success && parsed.data.expiresAt > unixNow()) {
     return [{ nonce: parsed.data.request.nonce, json: parsed.data.request }];
   }

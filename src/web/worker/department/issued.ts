@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { z } from "zod";
 import { PsephosError } from "../../../errors.ts";
 import { unixNow } from "../../../roles/clock.ts";
@@ -6,6 +7,7 @@ import { changeStatus, type StatusAct } from "../../../roles/issuer/status.ts";
 import { openPrivate, sealPrivate } from "../../../roles/record-keeper/private-box.ts";
 import { fileExists, readFileBytes } from "../../../roles/read-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
+import { readEach, type ReadEach } from "../read-each.ts";
 import { keyBeside } from "./box.ts";
 import { changeDesk, deskFile, heldDesk } from "./held-desk.ts";
 
@@ -41,6 +43,16 @@ export const issued = {
       .reverse();
   },
 
+  /** What of the journal of reasons cannot be read; the ledger is whole without it. */
+  async damaged(): Promise<readonly string[]> {
+    return (await keptJournal()).damaged;
+  },
+
+  /** Begins the journal anew, if it is damaged. */
+  async removeDamaged(): Promise<void> {
+    for (const file of (await keptJournal()).damaged) await rm(file, { force: true });
+  },
+
   /**
    * Cancels for good, pauses, or lifts a pause. Nobody else learns of it before the lists are published. The reason stays on this
    * device, sealed.
@@ -50,9 +62,10 @@ export const issued = {
     if (written === "" || written.length > MAX_REASON_CHARACTERS) {
       throw new PsephosError("ARGUMENT_INVALID", `Give a reason of at most ${MAX_REASON_CHARACTERS} characters.`);
     }
+    const journal = await readWholeJournal();
     const at = unixNow();
     await changeDesk(({ ledger }) => changeStatus(ledger, { wanted: credentialId, act, at }));
-    await writeJournal([...(await readJournal()), { at, credentialId, act, reason: written }]);
+    await writeJournal([...journal, { at, credentialId, act, reason: written }]);
   },
 };
 
@@ -73,14 +86,26 @@ function journalFile(): string {
   return deskFile(heldDesk().access.name, `${JOURNAL}.sealed`);
 }
 
+/** Empty also where it is damaged. */
 async function readJournal(): Promise<Journal> {
+  return (await keptJournal()).whole.flat();
+}
+
+async function keptJournal(): Promise<ReadEach<Journal>> {
+  return readEach([journalFile()], readWholeJournal);
+}
+
+async function readWholeJournal(): Promise<Journal> {
   const file = journalFile();
   if (!(await fileExists(file))) return [];
   const key = keyBeside(heldDesk().box, JOURNAL);
   const content = openPrivate({ key, box: await readFileBytes(file), place: PLACE });
   const parsed = journalForm.safeParse(content === undefined ? undefined : JSON.parse(content.toString("utf8")));
   if (parsed.success) return parsed.data;
-  throw new PsephosError("SEALED_FILE_MALFORMED", "The desk's journal of reasons is damaged. The ledger is whole.");
+  throw new PsephosError(
+    "SEALED_FILE_MALFORMED",
+    "The desk's journal of reasons is damaged, and nothing was changed. Remove it, and act again.",
+  );
 }
 
 async function writeJournal(journal: Journal): Promise<void> {

@@ -6,6 +6,7 @@ import { openPrivate, sealPrivate } from "../../../roles/record-keeper/private-b
 import { readFileBytes } from "../../../roles/read-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
 import { dropLetters, postLetter } from "../letters.ts";
+import { readEach, type ReadEach } from "../read-each.ts";
 import { keyBeside } from "./box.ts";
 import { deskFile, heldDesk } from "./held-desk.ts";
 
@@ -69,9 +70,10 @@ function isIssued({ credential: { id } }: Outgoing): boolean {
   return typeof id === "string" && heldDesk().desk.ledger.find(id) !== undefined;
 }
 
-/** What a closed tab or a lost connection left. */
+/** What a closed tab or a lost connection left. A round that is damaged keeps no other back. */
 export async function resumeSending(): Promise<void> {
-  for (const name of await waiting()) await sendOutgoing(name);
+  const { whole } = await readRounds();
+  for (const { name } of whole) await sendOutgoing(name);
 }
 
 /** Answers that wait, of which `text` has the credentials in clear, one a line, each for its own person. */
@@ -79,21 +81,19 @@ export interface Unsent {
   readonly rounds: readonly string[];
   readonly count: number;
   readonly text: string;
+  /** Rounds that cannot be read: whose answers they held, only the ledger tells. */
+  readonly damaged: readonly string[];
 }
 
 /** Answers that are in the ledger and could not be posted. */
 export const outbox = {
   async unsent(): Promise<Unsent> {
-    const rounds = await Promise.all(
-      (await waiting()).map(async (name) => ({
-        name,
-        left: (await readOutgoing(outgoingFile(name))).filter(isIssued),
-      })),
-    );
+    const { whole, damaged } = await readRounds();
+    const rounds = whole.map(({ name, outgoing }) => ({ name, left: outgoing.filter(isIssued) }));
     // A round that the ledger does not know yet is being issued right now.
     const issued = rounds.filter(({ left }) => left.length > 0);
     const lines = issued.flatMap(({ left }) => left.map(({ credential }) => `${JSON.stringify(credential)}\n`));
-    return { rounds: issued.map(({ name }) => name), count: lines.length, text: lines.join("") };
+    return { rounds: issued.map(({ name }) => name), count: lines.length, text: lines.join(""), damaged };
   },
 
   /** Those of these rounds were handed over otherwise. */
@@ -103,6 +103,10 @@ export const outbox = {
     }
   },
 };
+
+async function readRounds(): Promise<ReadEach<{ readonly name: string; readonly outgoing: readonly Outgoing[] }>> {
+  return readEach(await waiting(), async (name) => ({ name, outgoing: await readOutgoing(outgoingFile(name)) }));
+}
 
 async function waiting(): Promise<string[]> {
   const { access } = heldDesk();

@@ -1,23 +1,36 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
 import { PsephosError } from "../../../errors.ts";
 import { fileExists, readFileJson, readFileText } from "../../../roles/read-file.ts";
 import { newVerifierKey, openVerifierKey } from "../../../roles/verifier/key-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
+import { readEach, type ReadEach } from "../read-each.ts";
 import { workspace } from "../session.ts";
 
 /** Two coordinates, decimal. */
 export type VerifierPublicKey = readonly [string, string];
 
+const coordinate = z.string().regex(/^[0-9]{1,78}$/);
+const publicForm = z.tuple([coordinate, coordinate]).readonly();
+
+const PUBLIC = ".public.json";
 const FOLDER = join(workspace.folder, "verifier-keys");
 
 /** Keys that open sealed values, each beside its public part, which policies name. Both files are named by the public part. */
 export const verifierKeys = {
-  async list(): Promise<VerifierPublicKey[]> {
+  /** By their public parts. */
+  async list(): Promise<ReadEach<VerifierPublicKey>> {
     const names = await readdir(FOLDER).catch(() => []);
-    const parts = names.filter((name) => name.endsWith(".public.json"));
-    return Promise.all(parts.map(async (name) => (await readFileJson(join(FOLDER, name))) as VerifierPublicKey));
+    const parts = names.filter((name) => name.endsWith(PUBLIC));
+    return readEach(parts, async (name) => readPublicPart(await readFileJson(join(FOLDER, name))));
+  },
+
+  /** Takes the damaged public parts away. The secrets stay: whoever brings a key in again has both. */
+  async removeDamaged(): Promise<void> {
+    const { damaged } = await verifierKeys.list();
+    for (const name of damaged) await rm(join(FOLDER, name), { force: true });
   },
 
   async make(passphrase: string): Promise<VerifierPublicKey> {
@@ -41,6 +54,15 @@ export const verifierKeys = {
     return { fileName: "psephos-verifier-key.json", text: await readFileText(secretFile(key)) };
   },
 };
+
+function readPublicPart(json: unknown): VerifierPublicKey {
+  const parsed = publicForm.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new PsephosError(
+    "SEALED_FILE_MALFORMED",
+    "The public part of a key is damaged. Bring the key's file in again.",
+  );
+}
 
 /** The secret of a key that a policy names; ARGUMENT_INVALID where it is on another device. */
 export async function openSecret(key: VerifierPublicKey, passphrase: string): Promise<bigint> {
@@ -73,7 +95,7 @@ function secretFile(key: VerifierPublicKey): string {
 }
 
 function publicFile(key: VerifierPublicKey): string {
-  return join(FOLDER, `${nameOf(key)}.public.json`);
+  return join(FOLDER, `${nameOf(key)}${PUBLIC}`);
 }
 
 function nameOf(key: VerifierPublicKey): string {

@@ -7,6 +7,7 @@ import { findPublicFile, keepPublicFile } from "../../../roles/public-files.ts";
 import { openRoll } from "../../../roles/registrar/roll-files.ts";
 import { fileExists, parseJson, readFileJson } from "../../../roles/read-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
+import { readEach, type ReadEach } from "../read-each.ts";
 import { workspace } from "../session.ts";
 import { draftText, emptyDraft, parseDraft, type ElectionDraft } from "./draft.ts";
 
@@ -16,10 +17,11 @@ const folder = join(workspace.folder, "drafts");
 /** More is no plan of an election with its list. */
 const MAX_FILE_CHARACTERS = 256 * 1024 * 1024;
 
-export async function listDrafts(): Promise<ElectionDraft[]> {
+/** The damaged ones by their ids. */
+export async function listDrafts(): Promise<ReadEach<ElectionDraft>> {
   const names = await readdir(folder).catch(() => []);
   const ids = names.filter((name) => ID.test(name.replace(/\.json$/, ""))).map((name) => name.replace(/\.json$/, ""));
-  return Promise.all(ids.map(readDraft));
+  return readEach(ids, readDraft);
 }
 
 export async function newDraft(): Promise<ElectionDraft> {

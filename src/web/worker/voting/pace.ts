@@ -2,6 +2,7 @@ import { z } from "zod";
 import { join } from "node:path";
 import { fileExists, readFileJson } from "../../../roles/read-file.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
+import { readEach } from "../read-each.ts";
 import { workspace } from "../session.ts";
 
 /** What is done between "encrypt" and a ballot that can be cast; in this order. */
@@ -58,5 +59,6 @@ function remaining(known: Paces[string] | undefined, from: FillStage): number | 
 /** A file that cannot be read costs an estimate, and nothing else. */
 async function readPaces(): Promise<Paces> {
   if (!(await fileExists(file))) return {};
-  return schema.safeParse(await readFileJson(file)).data ?? {};
+  const { whole } = await readEach([file], readFileJson);
+  return schema.safeParse(whole[0]).data ?? {};
 }

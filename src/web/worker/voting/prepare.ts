@@ -1,4 +1,4 @@
-import { isPsephosError, PsephosError } from "../../../errors.ts";
+import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
 import type { Prover } from "../../../proofs/prover.ts";
 import { challengeText } from "../../../roles/voter/challenge.ts";
 import { ciphertextsOf, fillBallot, type FilledBallot } from "../../../roles/voter/fill-ballot.ts";
@@ -21,6 +21,13 @@ export interface PreparedBallot {
 /** What was sealed last, so that casting it need not open it again, which takes seconds. As long as the wallet is open, and no longer. */
 let justSealed: { readonly text: string; readonly ballot: FilledBallot } | undefined;
 let isForgetting = false;
+
+const UNUSABLE: ReadonlySet<ErrorCode> = new Set([
+  "SEALED_FILE_REFUSED",
+  "SEALED_FILE_MALFORMED",
+  "RECEIPT_MALFORMED",
+  "JSON_MALFORMED",
+]);
 
 /** Under which name `session.cancel` ends the making of a ballot. */
 export const FILLING = "ballot";
@@ -54,7 +61,7 @@ export async function prepareBallot(input: {
 }
 
 /**
- * As it waits here; undefined if none does, if it is of an identity that is not here any more, or if it left this device before: whatever
+ * As it waits here; undefined if none does, if it is damaged or of an identity that is not here any more, or if it left this device before: whatever
  * broke in between, one that was cast is never opened for everybody.
  */
 export async function findPrepared(electionId: bigint): Promise<FilledBallot | undefined> {
@@ -87,7 +94,8 @@ export async function preparedAsSeen({ electionId, ballotHash }: ReceiptPlace): 
 async function openUnlessJustSealed(sealed: { file: string; passphrase: string }): Promise<FilledBallot | undefined> {
   if (justSealed !== undefined && justSealed.text === (await readFileText(sealed.file))) return justSealed.ballot;
   return openPrepared(sealed).catch((error: unknown) => {
-    if (isPsephosError(error, "SEALED_FILE_REFUSED")) return undefined;
+    // Damaged, or of a wallet that is not here any more: it can be neither cast nor tested.
+    if (isPsephosError(error) && UNUSABLE.has(error.code)) return undefined;
     throw error;
   });
 }

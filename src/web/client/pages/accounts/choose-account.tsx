@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { AccountsStatus, KeptAccount } from "../../../worker/accounts.ts";
 import { Button } from "../../design/button.tsx";
+import { Damaged } from "../../design/damaged.tsx";
 import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
@@ -10,6 +11,7 @@ import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { BringAccount } from "./bring-account.tsx";
 import { MakeAccount } from "./make-account.tsx";
+import { lookAtAccounts } from "./use-accounts.ts";
 
 interface ChooseAccountProps {
   readonly status: AccountsStatus;
@@ -19,11 +21,16 @@ interface ChooseAccountProps {
 /** Opens one of this device's accounts, makes one, brings one in, or takes one that everybody has for trying out. */
 export function ChooseAccount({ status, onChosen = () => undefined }: ChooseAccountProps): ReactNode {
   const say = useTexts("accounts");
-  const { kept, isLocal } = status;
+  const { kept, damaged, isLocal } = status;
   const [first] = kept;
+  const removeDamaged = async (): Promise<void> => {
+    await Promise.all(damaged.map((name) => office().accounts.remove(name)));
+    await lookAtAccounts();
+  };
   return (
     <div>
       <p>{say("lead")}</p>
+      <Damaged names={damaged} remove={removeDamaged} />
       {first !== undefined && <OpenAccount kept={kept} first={first} onChosen={onChosen} />}
       {isLocal && <TakeDemonstration onChosen={onChosen} />}
       <Details summary={say("makeTitle")}>

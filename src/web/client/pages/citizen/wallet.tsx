@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ToldCredential } from "../../../worker/holder/told.ts";
 import { ButtonLink } from "../../design/button-link.tsx";
+import { Damaged } from "../../design/damaged.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { SummaryList } from "../../design/summary-list.tsx";
@@ -21,6 +22,7 @@ export function WalletPage(): ReactNode {
   return (
     <Page title={say("title")} lead={say("lead")}>
       <IdentityGate>
+        <DamagedNotes />
         <Credentials />
         <PendingClaims />
       </IdentityGate>
@@ -37,6 +39,15 @@ export function WalletPage(): ReactNode {
       </section>
     </Page>
   );
+}
+
+function DamagedNotes(): ReactNode {
+  const damaged = useQuery({ queryKey: ["my", "damaged-notes"], queryFn: () => office().holder.notes.damaged() });
+  const remove = async (): Promise<void> => {
+    await office().holder.notes.removeDamaged();
+    await damaged.refetch();
+  };
+  return <Damaged names={damaged.data ?? []} remove={remove} />;
 }
 
 function Credentials(): ReactNode {

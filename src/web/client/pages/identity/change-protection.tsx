@@ -19,11 +19,20 @@ export function ChangeProtection(): ReactNode {
     onSuccess: () => refetch(),
   });
   if (data === undefined || data.kind === "none") return null;
-  const hasPasskey = data.passkey !== undefined;
+  const hasPasskey = data.passkey !== undefined || data.isPasskeyDamaged;
   return (
     <section>
       <h2>{say("protectionTitle")}</h2>
-      <p>{data.hasPassphrase ? say(hasPasskey ? "opensByBoth" : "opensByPassphrase") : say("opensByPasskey")}</p>
+      <p>
+        {data.hasPassphrase
+          ? say(data.passkey !== undefined ? "opensByBoth" : "opensByPassphrase")
+          : say("opensByPasskey")}
+      </p>
+      {data.isPasskeyDamaged && (
+        <Banner kind="warning" title={say("passkeyDamaged")}>
+          <p>{say(data.hasPassphrase ? "passkeyDamagedMend" : "passkeyDamagedOnly")}</p>
+        </Banner>
+      )}
       {change.isSuccess && <Banner kind="success">{say("passphraseChanged")}</Banner>}
       <Details summary={data.hasPassphrase ? say("changePassphrase") : say("setPassphrase")}>
         {change.isError && <Failure error={change.error} />}

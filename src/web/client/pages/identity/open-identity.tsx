@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { Passkey } from "../../../worker/passkey.ts";
 import type { WalletStatus } from "../../../worker/wallet.ts";
+import { Banner } from "../../design/banner.tsx";
 import { Button } from "../../design/button.tsx";
 import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
@@ -14,11 +15,16 @@ import { askPasskey } from "./passkey-prompt.ts";
 /** Opens the identity that is on this device. */
 export function OpenIdentity({ status }: { readonly status: Exclude<WalletStatus, { kind: "none" }> }): ReactNode {
   const say = useTexts("identity");
-  const { hasPassphrase, passkey } = status;
+  const { hasPassphrase, passkey, isPasskeyDamaged } = status;
   return (
     <section>
       <h2>{say("openTitle")}</h2>
       <p>{say("openLead")}</p>
+      {isPasskeyDamaged && (
+        <Banner kind="warning" title={say("passkeyDamaged")}>
+          <p>{say("passkeyDamagedOpen")}</p>
+        </Banner>
+      )}
       {passkey !== undefined && <ByPasskey passkey={passkey} kind={hasPassphrase ? "secondary" : "primary"} />}
       {hasPassphrase ? (
         <ByPassphrase />

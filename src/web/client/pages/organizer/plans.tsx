@@ -5,6 +5,7 @@ import type { ElectionDraft } from "../../../worker/organizer/draft.ts";
 import { inBoth } from "../../../shared/both-languages.ts";
 import { Button } from "../../design/button.tsx";
 import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
+import { Damaged } from "../../design/damaged.tsx";
 import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { FileField } from "../../design/fields/file-field.tsx";
@@ -25,10 +26,16 @@ export function Plans(): ReactNode {
     mutationFn: async (file: File) => office().organizer.importDraft(await file.text()),
     onSuccess: ({ id }) => go(`/organizer/elections/new/${id}/review`),
   });
-  const open = plans.data?.filter(({ done }) => done.electionId === undefined) ?? [];
+  const damaged = plans.data?.damaged ?? [];
+  const removeDamaged = async (): Promise<void> => {
+    await Promise.all(damaged.map((id) => office().organizer.removeDraft(id)));
+    await plans.refetch();
+  };
+  const open = plans.data?.whole.filter(({ done }) => done.electionId === undefined) ?? [];
   return (
     <>
       {plans.isError && <Failure error={plans.error} onAgain={() => void plans.refetch()} />}
+      <Damaged names={damaged} remove={removeDamaged} />
       {open.length > 0 && (
         <section>
           <h2>{say("drafts")}</h2>

@@ -46,4 +46,9 @@ export const design = {
   previousPage: "Previous",
   nextPage: "Next",
   pageOf: "Page {{page}} of {{pageCount}}",
+  damaged_one: "{{count}} file on this device cannot be read",
+  damaged_other: "{{count}} files on this device cannot be read",
+  damagedText: "Everything else works. If you have a backup, remove what cannot be read and bring the backup in.",
+  damagedRemove: "Remove what cannot be read",
+  damagedQuestion: "What is removed cannot be brought back without a backup.",
 } as const;

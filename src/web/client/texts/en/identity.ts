@@ -63,4 +63,10 @@ export const identity = {
     "Without a backup your identity is gone for good, and with it your place on lists of voters. You can then bring in another one from a backup.",
   removeQuestion: "Remove your identity from this device? Without a backup nobody can bring it back.",
   remove: "Remove my identity",
+  passkeyDamaged: "Your passkey does not work any more on this device",
+  passkeyDamagedOpen:
+    "What was kept here for it is damaged. Open your identity with its passphrase. If the passkey was the only way in, remove the identity from this device below, and bring your backup in.",
+  passkeyDamagedMend: "What was kept here for it is damaged. Remove the passkey; you can add it again afterwards.",
+  passkeyDamagedOnly:
+    "What was kept here for it is damaged, and it was the only way in. Set a passphrase now, while your identity is open: without one it cannot be opened again on this device.",
 } as const;

@@ -43,4 +43,8 @@ export const design = {
   previousPage: "上一页",
   nextPage: "下一页",
   pageOf: "第 {{page}} 页，共 {{pageCount}} 页",
+  damaged_other: "本设备上有 {{count}} 个文件无法读取",
+  damagedText: "其他内容不受影响。如有备份，请先删除无法读取的文件，再导入备份。",
+  damagedRemove: "删除无法读取的文件",
+  damagedQuestion: "删除后，没有备份就无法恢复。",
 };

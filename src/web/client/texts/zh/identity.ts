@@ -61,4 +61,10 @@ export const identity: Translated<typeof english> = {
   removeLead: "若没有备份，您的身份将永远失去，您在选民名册上的位置也随之失效。移除后可从备份恢复另一个身份。",
   removeQuestion: "确定从本设备移除您的身份吗？若没有备份，任何人都无法找回。",
   remove: "移除我的身份",
+  passkeyDamaged: "您的通行密钥在本设备上已不能使用",
+  passkeyDamagedOpen:
+    "本设备为其保存的数据已损坏。请用口令打开身份。如果原来只能用通行密钥打开，请在下方从本设备移除身份，再导入备份。",
+  passkeyDamagedMend: "本设备为其保存的数据已损坏。请移除该通行密钥，之后可以重新添加。",
+  passkeyDamagedOnly:
+    "本设备为其保存的数据已损坏，而它是唯一的打开方式。请趁身份现在已打开，立即设置口令，否则将无法在本设备上再次打开。",
 };

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { VerifierPublicKey } from "../../../../worker/department/verifier-keys.ts";
 import { Button } from "../../../design/button.tsx";
+import { Damaged } from "../../../design/damaged.tsx";
 import { Details } from "../../../design/details.tsx";
 import { saveFile } from "../../../design/download-button.tsx";
 import { Failure } from "../../../design/failure.tsx";
@@ -25,10 +26,15 @@ export function VerifierKeyStep({ onDone }: { readonly onDone: (key: VerifierPub
     void queries.invalidateQueries({ queryKey: KEYS });
     setValue(key);
   };
-  const known = keys.data ?? [];
+  const { whole: known, damaged } = keys.data ?? { whole: [], damaged: [] };
+  const removeDamaged = async (): Promise<void> => {
+    await office().department.verifierKeys.removeDamaged();
+    await keys.refetch();
+  };
   return (
     <>
       <p>{say("keyLead")}</p>
+      <Damaged names={damaged} remove={removeDamaged} />
       <SelectField
         id="verifierKey"
         label={say("key")}

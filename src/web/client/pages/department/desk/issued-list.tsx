@@ -4,6 +4,7 @@ import type { OpenDesk } from "../../../../worker/department/desks.ts";
 import type { ToldIssued } from "../../../../worker/department/issued.ts";
 import { Button } from "../../../design/button.tsx";
 import { ConfirmDialog } from "../../../design/confirm-dialog.tsx";
+import { Damaged } from "../../../design/damaged.tsx";
 import { DataTable } from "../../../design/data-table.tsx";
 import { Empty } from "../../../design/empty.tsx";
 import { Failure } from "../../../design/failure.tsx";
@@ -33,10 +34,19 @@ export function IssuedList({ desk }: { readonly desk: OpenDesk }): ReactNode {
     queryKey: ["department", "issued", desk.name],
     queryFn: () => office().department.issued.list(),
   });
+  const damaged = useQuery({
+    queryKey: ["department", "damaged-journal", desk.name],
+    queryFn: () => office().department.issued.damaged(),
+  });
+  const removeDamaged = async (): Promise<void> => {
+    await office().department.issued.removeDamaged();
+    await damaged.refetch();
+  };
   return (
     <>
       <h2>{say("issuedList")}</h2>
       <p>{say("issuedListLead")}</p>
+      <Damaged names={damaged.data ?? []} remove={removeDamaged} />
       <Answered query={list} what={say("theLedger")}>
         {(entries) =>
           entries.length === 0 ? (

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Banner } from "../../../design/banner.tsx";
 import { Button } from "../../../design/button.tsx";
+import { Damaged } from "../../../design/damaged.tsx";
 import { DownloadButton } from "../../../design/download-button.tsx";
 import { Failure } from "../../../design/failure.tsx";
 import { office } from "../../../state/office.ts";
@@ -20,18 +21,23 @@ export function Unsent({ desk }: { readonly desk: string }): ReactNode {
     onSuccess: () => unsent.refetch(),
   });
   if (unsent.isError) return <Failure error={unsent.error} onAgain={() => void unsent.refetch()} />;
-  if (unsent.data === undefined || unsent.data.count === 0) return null;
-  const { count, rounds, text } = unsent.data;
+  if (unsent.data === undefined) return null;
+  const { count, rounds, text, damaged } = unsent.data;
+  const removeDamaged = (): Promise<void> => forget.mutateAsync(damaged);
+  if (count === 0) return <Damaged names={damaged} remove={removeDamaged} />;
   return (
-    <Banner kind="important" title={say("unsentTitle", { count })}>
-      <p>{say("unsentText")}</p>
-      <DownloadButton fileName="credentials.jsonl" content={text} mediaType="application/json">
-        {say("saveCredentials")}
-      </DownloadButton>
-      {forget.isError && <Failure error={forget.error} />}
-      <Button kind="secondary" isBusy={forget.isPending} onPress={() => forget.mutate(rounds)}>
-        {say("unsentDone")}
-      </Button>
-    </Banner>
+    <>
+      <Damaged names={damaged} remove={removeDamaged} />
+      <Banner kind="important" title={say("unsentTitle", { count })}>
+        <p>{say("unsentText")}</p>
+        <DownloadButton fileName="credentials.jsonl" content={text} mediaType="application/json">
+          {say("saveCredentials")}
+        </DownloadButton>
+        {forget.isError && <Failure error={forget.error} />}
+        <Button kind="secondary" isBusy={forget.isPending} onPress={() => forget.mutate(rounds)}>
+          {say("unsentDone")}
+        </Button>
+      </Banner>
+    </>
   );
 }
