@@ -7,57 +7,17 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { globSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Metafile } from "esbuild";
 import { CIRCUIT_NAMES } from "../src/generated/signals.ts";
 import { ROOT } from "./circuits/list.ts";
 import { compressFiles, place } from "./portal/compress.ts";
+import { filesAtOnce, LOADS_FILE, pageLoads } from "./portal/first-load.ts";
+import { sharedPartsWhole, platform, shaken, WEB } from "./portal/plugins.ts";
 import { runScript } from "./system/run-script.ts";
 
-const WEB = resolve(ROOT, "src/web");
 const PORTAL = resolve(ROOT, "build/portal");
 const NEXT = `${PORTAL}.next`;
 const COMPRESSED = resolve(ROOT, "build/compressed");
-
-/** What stands in a browser for what Node brings. */
-const PLATFORM: Readonly<Record<string, string>> = {
-  "node:crypto": "crypto.ts",
-  "node:fs/promises": "fs-promises.ts",
-  "node:os": "os.ts",
-  "node:path": "path.ts",
-  "node:timers/promises": "timers-promises.ts",
-  "node:util": "util.ts",
-  "node:worker_threads": "worker-threads.ts",
-};
-
-const SEEN = Symbol("resolved once");
-
-const platform: Plugin = {
-  name: "platform",
-  setup(portal) {
-    portal.onResolve({ filter: /^node:/ }, ({ path, importer }) => {
-      const file = PLATFORM[path];
-      if (file !== undefined) return { path: join(WEB, "platform", file) };
-      return { errors: [{ text: `${path} has no stand-in in src/web/platform (wanted by ${importer})` }] };
-    });
-    portal.onResolve({ filter: /\/file-lock\.ts$/ }, () => ({ path: join(WEB, "platform/file-lock.ts") }));
-    // Of circomlibjs only Poseidon is used: what the rest of it imports stays out of the bundle.
-    portal.onResolve({ filter: /./ }, async ({ path, ...rest }) => {
-      const isUnused =
-        rest.pluginData !== SEEN && (path === "circomlibjs" || /node_modules.circomlibjs/.test(rest.importer));
-      if (!isUnused || rest.kind === "entry-point") return undefined;
-      if (path === "assert") return { path: join(WEB, "platform/assert.ts") };
-      if (path === "blake-hash" || path === "blake2b") return { path, namespace: "unused", sideEffects: false };
-      const { path: file, errors } = await portal.resolve(path, { ...rest, pluginData: SEEN });
-      return { path: file, errors, sideEffects: false };
-    });
-    // Of zod's own sentences in forty languages none is shown.
-    portal.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, importer }) =>
-      /node_modules.zod/.test(importer) ? { path, namespace: "unused", sideEffects: false } : undefined,
-    );
-    portal.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "export default undefined;" }));
-    portal.onResolve({ filter: /^buffer\/?$/ }, () => ({ path: resolve(ROOT, "node_modules/buffer/index.js") }));
-  },
-};
 
 /** Files of circuits that a browser loads, and of contracts that it compares with those on the chain. */
 function publishedFiles(): readonly string[] {
@@ -68,7 +28,14 @@ function publishedFiles(): readonly string[] {
   return [...circuits, ...contracts.sort()];
 }
 
-async function bundle(entry: string, options: BuildOptions = {}): Promise<string> {
+/** A script with its parts, as esbuild tells of them. */
+interface Bundle {
+  /** Where it begins, relative to the portal's folder. */
+  readonly script: string;
+  readonly metafile: Metafile;
+}
+
+async function bundle(entry: string, options: BuildOptions = {}): Promise<Bundle> {
   const name = entry.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   const { metafile, warnings } = await build({
     entryPoints: { [name]: join(WEB, entry) },
@@ -86,11 +53,12 @@ async function bundle(entry: string, options: BuildOptions = {}): Promise<string
     minify: true,
     metafile: true,
     jsx: "automatic",
+    charset: "utf8",
     legalComments: "linked",
     logLevel: "silent",
     loader: { ".svg": "file" },
     inject: [join(WEB, "platform/globals.ts"), join(WEB, "platform/buffer.ts")],
-    plugins: [platform],
+    plugins: [platform, shaken],
     ...options,
     define: {
       "import.meta.dirname": '"/src/web"',
@@ -101,9 +69,7 @@ async function bundle(entry: string, options: BuildOptions = {}): Promise<string
   });
   if (metafile === undefined) throw new Error("esbuild tells nothing about what it wrote");
   for (const { text, location } of warnings) console.warn(`${location?.file ?? ""}: ${text}`);
-  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(entry) === true);
-  if (found === undefined) throw new Error(`${entry} gave no output`);
-  return `assets/${found[0].replace(/^.*\//, "")}`;
+  return { script: filesAtOnce(metafile, entry)[0]!, metafile };
 }
 
 /** As the integrity attributes of a page say it. */
@@ -126,9 +92,13 @@ async function buildPortal(): Promise<void> {
   const publishedHashes = { PUBLISHED_HASHES: JSON.stringify(published) };
   const thread = await bundle("platform/prover-thread.ts", { splitting: false, define: publishedHashes });
   const worker = await bundle("worker/worker.ts", {
-    define: { ...publishedHashes, PROVER_THREAD: JSON.stringify(`../${thread}`) },
+    define: { ...publishedHashes, PROVER_THREAD: JSON.stringify(`../${thread.script}`) },
   });
-  const page = await bundle("client/main.tsx", { define: { PORTAL_WORKER: JSON.stringify(worker) } });
+  const page = await bundle("client/main.tsx", {
+    inject: [],
+    plugins: [platform, shaken, sharedPartsWhole],
+    define: { PORTAL_WORKER: JSON.stringify(worker.script) },
+  });
   await writePage(page);
   await cp(join(WEB, "public"), NEXT, { recursive: true });
   const own = globSync("**/*", { cwd: NEXT, withFileTypes: true })
@@ -140,6 +110,7 @@ async function buildPortal(): Promise<void> {
   );
   hashes["service-worker.js"] = await writeServiceWorker(hashes);
   await writeFile(join(NEXT, "files.json"), `${JSON.stringify({ ...hashes, ...published }, null, 2)}\n`);
+  await writeFile(join(NEXT, LOADS_FILE), `${JSON.stringify(pageLoads(page.metafile, worker.metafile), null, 2)}\n`);
   for (const file of publishedFiles()) {
     await mkdir(dirname(join(NEXT, "published", file)), { recursive: true });
     await place(resolve(ROOT, "build", file), join(NEXT, "published", file));
@@ -171,18 +142,25 @@ async function writeServiceWorker(hashes: Readonly<Record<string, string>>): Pro
 }
 
 /** The one page; whatever else it loads, it loads under a hash. */
-async function writePage(script: string): Promise<void> {
+async function writePage({ script, metafile }: Bundle): Promise<void> {
   const [styleFile, ...others] = globSync("assets/*.css", { cwd: NEXT });
   // Styles of pages that are loaded later would reach no document: they belong into client/design/main.css.
   if (styleFile === undefined || others.length > 0)
     throw new Error(`Styles besides the page's own: ${others.join(", ")}`);
+  const first = filesAtOnce(metafile, "client/start.tsx");
   const template = await readFile(join(WEB, "client/index.html"), "utf8");
   const filled = template
     .replace("%SCRIPT%", `./${script}`)
     .replace("%SCRIPT_INTEGRITY%", await integrityOf(join(NEXT, script)))
     .replace("%STYLE%", `./${styleFile}`)
-    .replace("%STYLE_INTEGRITY%", await integrityOf(join(NEXT, styleFile)));
+    .replace("%STYLE_INTEGRITY%", await integrityOf(join(NEXT, styleFile)))
+    .replace("%PARTS%", (await Promise.all(first.map(preloadOf))).join("\n    "));
   await writeFile(join(NEXT, "index.html"), filled);
+}
+
+/** Asked for together with the script that will want it. */
+async function preloadOf(file: string): Promise<string> {
+  return `<link rel="modulepreload" href="./${file}" integrity="${await integrityOf(join(NEXT, file))}" />`;
 }
 
 await runScript(buildPortal);

@@ -7,7 +7,7 @@ export function routePaths(): readonly string[] {
   const files = globSync("src/web/client/{routes,routes/*}.tsx", { cwd: ROOT });
   const text = files.map((file) => readFileSync(join(ROOT, file), "utf8")).join("\n");
   const paths = [...text.matchAll(/path: "([^"]+)"/g)].map(([, path]) => path!);
-  const pageCount = [...text.matchAll(/\blazy\(/g)].length;
+  const pageCount = [...text.matchAll(/\bpage: (?:lazy\(|\w+Page\b)/g)].length;
   if (paths.length !== pageCount) throw new Error(`${pageCount} pages, but ${paths.length} paths were understood.`);
   return paths.toSorted();
 }

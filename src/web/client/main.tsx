@@ -1,13 +1,9 @@
+import "../platform/zod-settings.ts";
 import "./design/main.css";
-import { createRoot } from "react-dom/client";
-import { keepForOffline } from "./offline.ts";
-import { App } from "./app.tsx";
-import { startLanguage } from "./state/language.ts";
-import { startTheme } from "./state/theme.ts";
+import { chosenLanguage } from "./state/chosen-language.ts";
+import { firstWords } from "./state/words.ts";
 
-const root = document.getElementById("portal");
-if (root === null) throw new Error("index.html has no place for the portal");
-startTheme();
-await startLanguage();
-createRoot(root).render(<App />);
-keepForOffline();
+// Small, and first of all: on a slow line words and pages must not wait for each other.
+const language = chosenLanguage();
+const [words, { startPortal }] = await Promise.all([firstWords(language), import("./start.tsx")]);
+await startPortal({ language, words });

@@ -7,13 +7,8 @@ const listeners = new Set<() => void>();
 
 export function keepForOffline(): void {
   if (!("serviceWorker" in navigator)) return;
-  const start = (): void => {
-    const url = new URL("./service-worker.js", document.baseURI);
-    navigator.serviceWorker.register(url, { updateViaCache: "none" }).then(watch, () => undefined);
-  };
-  // What the page itself loads comes first.
-  if (document.readyState === "complete") start();
-  else addEventListener("load", start, { once: true });
+  const url = new URL("./service-worker.js", document.baseURI);
+  navigator.serviceWorker.register(url, { updateViaCache: "none" }).then(watch, () => undefined);
 }
 
 export function isNewVersionReady(): boolean {

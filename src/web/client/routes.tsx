@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from "react";
+import type { ComponentType } from "react";
 import { citizenRoutes } from "./routes/citizen.tsx";
 import { demonstrationRoutes } from "./routes/demonstration.tsx";
 import { departmentRoutes } from "./routes/department.tsx";
@@ -11,7 +11,7 @@ import { voterRoutes } from "./routes/voter.tsx";
 /** A page and the paths that lead to it, after `#`. Pages read `:names` by wouter's `useParams`. */
 export interface PortalRoute {
   readonly path: string;
-  readonly page: LazyExoticComponent<ComponentType>;
+  readonly page: ComponentType;
 }
 
 /** Every page; the first path that fits is taken. One list a role, in routes/. */

@@ -1,2 +1,2 @@
-/** Apart from the other globals: most of what the page loads first needs no byte arrays of Node's. */
+/** Apart from the other globals: few modules need byte arrays of Node's. */
 export { Buffer } from "buffer";

@@ -1,10 +1,4 @@
-declare global {
-  // The name that zod looks for before it loads.
-  var __zod_globalConfig: object | undefined;
-}
-
-// Compiled schemas would need what the content security policy forbids. Here, since this stands before everything else in each bundle.
-globalThis.__zod_globalConfig = { jitless: true };
+import "./zod-settings.ts";
 
 /** What the use cases and their libraries find everywhere in Node. */
 const process = {

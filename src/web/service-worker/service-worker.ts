@@ -55,9 +55,10 @@ async function isWhole(answer: Response, integrity: string): Promise<boolean> {
   return integrity === `sha256-${btoa(String.fromCharCode(...digest))}`;
 }
 
-/** The browser itself refuses what has another hash. */
+/** The browser itself refuses what has another hash. Whatever a page asks for meanwhile goes first. */
 async function fetched(url: string, integrity: string): Promise<Response> {
-  const answer = await fetch(url, { integrity, cache: "no-cache", credentials: "omit", redirect: "error" });
+  const how = { cache: "no-cache", credentials: "omit", redirect: "error", priority: "low" } as const;
+  const answer = await fetch(url, { integrity, ...how });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer;
 }

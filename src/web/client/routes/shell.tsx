@@ -1,9 +1,10 @@
 import { lazy } from "react";
+import { HomePage } from "../pages/home/home.tsx";
 import type { PortalRoute } from "../routes.tsx";
 
-/** Pages that belong to no role. */
+/** Pages that belong to no role. The first of them is loaded with the portal itself. */
 export const shellRoutes: readonly PortalRoute[] = [
-  { path: "/", page: lazy(async () => ({ default: (await import("../pages/home/home.tsx")).HomePage })) },
+  { path: "/", page: HomePage },
   { path: "/how", page: lazy(async () => ({ default: (await import("../pages/how/how.tsx")).HowPage })) },
   {
     path: "/how/software",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { readAbout } from "../../../server/client/endpoints.ts";
+import { readAbout } from "../../../server/client/about.ts";
 import { Details } from "../design/details.tsx";
 import { Tag } from "../design/tag.tsx";
 import { services } from "../state/services.ts";

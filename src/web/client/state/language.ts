@@ -2,32 +2,31 @@ import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next } from "react-i18next";
 import { LANGUAGES, type Language } from "../texts/typed.ts";
+import { keepLanguage } from "./chosen-language.ts";
 import { inSentence } from "./in-sentence.ts";
-import { keep, kept } from "./preferences.ts";
+import { errorWords, firstWords, otherWords, type Words } from "./words.ts";
 
-const KEY = "language";
 /** As the document's language attribute says it. */
 const TAGS: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans" };
 
-/** All words of a language, at once: no part of a page waits for its own. */
-async function loadLanguage(language: Language): Promise<void> {
-  const { texts } = await (language === "zh" ? import("../texts/zh/index.ts") : import("../texts/en/index.ts"));
-  for (const [namespace, words] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, words);
+function add(language: Language, words: Words): void {
+  for (const [namespace, texts] of Object.entries(words)) i18next.addResourceBundle(language, namespace, texts);
 }
 
-/** The words of errors, when an error is first shown; and another language's, where a page shows both. */
+async function loadLanguage(language: Language): Promise<void> {
+  const all = await Promise.all([firstWords(language), otherWords(language)]);
+  for (const words of all) add(language, words);
+}
+
+/** When a page first shows one that is not there yet: its own before they came, those of errors, another language's. */
 async function loadNamespace(language: Language, namespace: string): Promise<object> {
-  if (namespace === "errors") {
-    if (language === "zh") return (await import("../../../protocol/error-texts/zh.ts")).errorTextsZh;
-    return (await import("../../../protocol/error-texts/en.ts")).errorTextsEn;
-  }
+  if (namespace === "errors") return errorWords(language);
   await loadLanguage(language);
   return i18next.getResourceBundle(language, namespace) as object;
 }
 
-/** Resolves once the words are there. */
-export async function startLanguage(): Promise<void> {
-  const language = chosenLanguage();
+/** The portal speaks this language from now on, with these words; others are loaded when they are first shown. */
+export async function startLanguage(language: Language, words: Words): Promise<void> {
   document.documentElement.lang = TAGS[language];
   i18next.use({
     type: "backend" as const,
@@ -51,12 +50,17 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: true, escape: inSentence },
     react: { useSuspense: true },
   });
-  await loadLanguage(language);
+  add(language, words);
+}
+
+/** All words of the language that is shown, before a page asks for them. If they do not come, whoever asks is told. */
+export function loadAllWords(): void {
+  loadLanguage(currentLanguage()).catch(() => undefined);
 }
 
 /** Changes the words in place: whatever a page holds stays as it is. */
 export async function setLanguage(language: Language): Promise<void> {
-  keep(KEY, language);
+  keepLanguage(language);
   await loadLanguage(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = TAGS[language];
@@ -76,13 +80,4 @@ function subscribe(changed: () => void): () => void {
   return () => {
     i18next.off("languageChanged", changed);
   };
-}
-
-/** What was chosen here before; else the first of the browser's languages that there is. */
-function chosenLanguage(): Language {
-  const before = kept(KEY);
-  const wanted = [before ?? "", ...navigator.languages].map((tag) => tag.toLowerCase().split("-")[0]);
-  return (
-    LANGUAGES.find((language) => language === wanted.find((tag) => LANGUAGES.some((known) => known === tag))) ?? "en"
-  );
 }

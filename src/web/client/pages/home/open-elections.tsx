@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { listElections } from "../../../../server/client/records.ts";
+import { listElections } from "../../../../server/client/elections.ts";
 import { Empty } from "../../design/empty.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { Loading } from "../../design/loading.tsx";
