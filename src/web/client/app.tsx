@@ -10,6 +10,9 @@ import { routes } from "./routes.tsx";
 import { queries } from "./state/queries.ts";
 import { useTexts } from "./state/texts.ts";
 
+/** Also one with a line feed in it, which the router's own pattern for all leaves without a page. */
+const ANY_ADDRESS = /^/;
+
 export function App(): ReactNode {
   return (
     <QueryClientProvider client={queries}>
@@ -35,7 +38,7 @@ function CurrentPage(): ReactNode {
               <PageOfRoute />
             </Route>
           ))}
-          <Route>
+          <Route path={ANY_ADDRESS}>
             <NotFoundPage />
           </Route>
         </Switch>

@@ -32,6 +32,7 @@ import { unixNow } from "../../roles/clock.ts";
 import { findPublicFile } from "../../roles/public-files.ts";
 import { findStatusListFiles } from "../../roles/published-status-lists.ts";
 import { fileExists } from "../../roles/read-file.ts";
+import { shownAll } from "../shared/shown-all.ts";
 import { thisProgram } from "./program.ts";
 import { cancellable, heldChain, workspace } from "./session.ts";
 
@@ -134,9 +135,9 @@ export const auditor = {
     return signedReportText(await signReport(report, await openKeystore({ file, password: passphrase })));
   },
 
-  /** REPORT_MALFORMED, or REPORT_SIGNATURE_INVALID for a report that was altered. */
+  /** As it may be shown: whoever signed it chose the words. REPORT_MALFORMED, or REPORT_SIGNATURE_INVALID for one that was altered. */
   async openReport(file: Blob): Promise<SignedReport> {
-    return openSignedReport(await textOf(file));
+    return shownAll(openSignedReport(await textOf(file)));
   },
 };
 

@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from "react";
+import { shownText } from "../../../protocol/text.ts";
 import { useLanguage } from "../state/language.ts";
 import { useTexts } from "../state/texts.ts";
 import { useAnnounce } from "./announce.tsx";
@@ -75,7 +76,7 @@ export function DataTable<Row>({
                     data-title={column.title}
                     className={column.align === "end" ? "cell-end" : undefined}
                   >
-                    {column.render?.(row) ?? String(cellValue(column, row))}
+                    {column.render?.(row) ?? shownText(String(cellValue(column, row)))}
                   </td>
                 ))}
               </tr>

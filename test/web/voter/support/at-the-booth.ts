@@ -20,6 +20,12 @@ export async function bringIdentity(visitor: Visitor, wish: { electionId: bigint
   await toBallotLink(visitor).waitFor(PATIENCE);
 }
 
+/** With an open identity: to another election, and waits until she may vote. */
+export async function toElection(visitor: Visitor, electionId: bigint): Promise<void> {
+  await visitor.go(`#/elections/${electionId}`);
+  await visitor.page.locator(`main a[href$="/elections/${electionId}/vote"]`).waitFor(PATIENCE);
+}
+
 /** From the election to its ballot. */
 export async function enterBooth(visitor: Visitor): Promise<void> {
   await toBallotLink(visitor).click();

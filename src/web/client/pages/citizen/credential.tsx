@@ -22,7 +22,7 @@ import { officeName, useDay, useMoment, useSaid } from "./parts/words.ts";
 /** One credential: what it says, from whom, and whether it counts now. */
 export function CredentialPage(): ReactNode {
   const say = useTexts("wallet");
-  const id = decodeURIComponent(useParams()["id"] ?? "");
+  const id = decoded(useParams()["id"] ?? "");
   const back = { to: "/wallet", label: say("toWallet") };
   const [title, setTitle] = useState<string>();
   return (
@@ -32,6 +32,16 @@ export function CredentialPage(): ReactNode {
       </IdentityGate>
     </Page>
   );
+}
+
+/** As links write an id; an address that somebody typed may be anything, and is no credential's then. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch (error) {
+    if (error instanceof URIError) return id;
+    throw error;
+  }
 }
 
 function Held({ id, onTitle }: { readonly id: string; readonly onTitle: (title: string) => void }): ReactNode {
