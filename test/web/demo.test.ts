@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readCeremony } from "../../src/chain/ceremonies.ts";
 import { readElection, readElectionCount } from "../../src/chain/elections.ts";
 import { readEnrolment } from "../../src/chain/enrolments.ts";
+import { readIssuerKey } from "../../src/chain/issuers.ts";
 import { latestTime } from "../../src/chain/time.ts";
 import {
   createCredentialRequest,
@@ -13,6 +14,9 @@ import {
 import { letterText, LETTER_KINDS, parseLetter } from "../../src/protocol/letters/letter.ts";
 import { nonceForReply } from "../../src/protocol/letters/reply-to.ts";
 import { heldCredentials, importCredential } from "../../src/roles/holder/held-credentials.ts";
+import { openDesk } from "../../src/roles/issuer/desk.ts";
+import { readDeskBackup } from "../../src/roles/issuer/desk-backup.ts";
+import { openWorkspace } from "../../src/roles/workspace.ts";
 import { emptyWallet } from "../../src/roles/holder/wallet.ts";
 import { openWalletFile } from "../../src/roles/holder/wallet-file.ts";
 import { openPublishedRoll } from "../../src/roles/registrar/roll-files.ts";
@@ -23,7 +27,7 @@ import { sealLetter, type SealedLetter } from "../../src/roles/letters/seal-lett
 import { answerLetters, clerksBox } from "../../src/roles/demo/portal/clerk.ts";
 import { openDemonstration, type OpenDemonstration } from "../../src/roles/demo/portal/open-demonstration.ts";
 import { newVoters } from "../../src/roles/demo/portal/town/roll.ts";
-import { REGISTRY, RESIDENT_SCHEMA } from "../../src/roles/demo/attestation/policies.ts";
+import { HOUSING, REGISTRY, RESIDENT_SCHEMA } from "../../src/roles/demo/attestation/policies.ts";
 
 describe("the demonstration's town", () => {
   const folder = mkdtempSync(join(tmpdir(), "psephos-town-"));
@@ -79,6 +83,20 @@ describe("the demonstration's town", () => {
     const { size, closesAt } = await readEnrolment(serving.chain, demonstration.enrolmentId);
     assert.equal(size, 2);
     assert.ok(closesAt > Date.now() / 1000);
+  });
+
+  it("hands out the housing office's desk, whose key is among the trusted ones", async () => {
+    const { serving, demonstration } = town;
+    const { name, files } = readDeskBackup([{ name: "desk.json", text: demonstration.housingDesk }]);
+    assert.equal(name, "land-titles");
+    const elsewhere = openWorkspace(join(folder, "elsewhere"));
+    for (const file of files) {
+      const path = join(elsewhere.issuersFolder, name, file.name);
+      await writeFileWhole({ file: path, data: file.text, secrecy: "secret" });
+    }
+    const { key } = await openDesk({ workspace: elsewhere, name, passphrase: demonstration.passphrase });
+    assert.equal(key.did, HOUSING);
+    assert.deepEqual((await readIssuerKey(serving.chain, 1)).publicKey, key.publicKey);
   });
 
   it("has a clerk who answers a letter with a credential for whoever asks, and drops what is no request", async () => {

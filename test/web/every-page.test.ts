@@ -216,7 +216,13 @@ function offerOf({ desk, enrolmentId, rentSupport, voting, ceremonyId }: WholeTo
     ...{ seededAt, goodUntil: seededAt + 86_400, passphrase: DEMONSTRATION_PASSPHRASE },
     wallets: [{ name: "Ada Okafor", file: "{}" }],
     accounts: [{ role: "organizer", number: TOWN_CLERK }],
-    ...{ keeperKey: "{}", claimAddress: desk, votingElectionIds: [voting.electionId], policyIds: [rentSupport] },
+    ...{
+      keeperKey: "{}",
+      housingDesk: "{}",
+      claimAddress: desk,
+      votingElectionIds: [voting.electionId],
+      policyIds: [rentSupport],
+    },
     ...{ enrolmentId, keyCeremonyId: 1n, ceremonyId },
   };
 }

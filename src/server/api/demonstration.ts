@@ -34,6 +34,8 @@ export const readDemonstration = defineEndpoint({
         .max(10),
       /** The keeper's key file. */
       keeperKey: sealedFile,
+      /** A backup of the housing office's desk. */
+      housingDesk: sealedFile,
       /** Where the registry's clerk takes requests for a resident's credential: what follows `#/wallet/claim/`. */
       claimAddress: text,
       votingElectionIds: z.array(uint64).max(50),

@@ -33,6 +33,8 @@ export const demonstrationSchema = z.strictObject({
   accounts: z.array(z.strictObject({ role: z.enum(["organizer", "registry", "housing", "keeper"]), number: z.int() })),
   /** The key file of the keeper among the accounts, with which the election that is being opened can be opened. */
   keeperKey: text,
+  /** A backup of the housing office's desk, which has issued nothing yet. */
+  housingDesk: text,
   /** The registry's letter address, for claiming a resident's credential. */
   claimAddress: text,
   votingElectionIds: z.array(decimal),

@@ -115,6 +115,7 @@ async function demonstrationOf(
       ],
       claimAddress: await openClerksBox(town),
       keeperKey: await sealKeeperKey(town, key),
+      housingDesk: life.housingDesk,
       // Elections are numbered from 1 in the order of their calls.
       votingElectionIds: BALLOT_PAPERS.toSorted((one, other) => one.calledOn - other.calledOn).flatMap(
         ({ ending }, at) => (ending === "voting" ? [BigInt(at + 1)] : []),

@@ -9,7 +9,7 @@ import type { Agenda } from "./agenda.ts";
 import { DEMONSTRATION_PASSPHRASE as passphrase } from "./demonstration-file.ts";
 import { issueToResidents, markResidents, type Resident } from "./town/residents.ts";
 import { attestResidents, enrolResidents } from "./town/attestations.ts";
-import { openResidentsDesk, registerDepartment } from "./town/desk.ts";
+import { openLandTitlesDesk, openResidentsDesk, registerDepartment } from "./town/desk.ts";
 import { lookAtResident, openTownLog, type TownLog } from "./town/log.ts";
 import { LIBRARY, townPolicies } from "./town/policies.ts";
 import type { Town } from "./town/town.ts";
@@ -27,13 +27,18 @@ export interface TownLife {
   residents: Resident[];
   readonly policies: Map<PolicyName, bigint>;
   enrolmentId: bigint;
+  /** A backup of the housing office's desk. */
+  housingDesk: string;
 }
 
 /** Notes on the agenda what departments ask and issue, and what residents prove. */
 export function liveInTown(town: Town, agenda: Agenda): TownLife {
-  const life: TownLife = { residents: [], policies: new Map(), enrolmentId: 0n };
+  const life: TownLife = { residents: [], policies: new Map(), enrolmentId: 0n, housingDesk: "" };
   agenda.on(-13.9, () => registerDepartments(town));
-  agenda.on(-13.8, () => openResidentsDesk(town, passphrase));
+  agenda.on(-13.8, async () => {
+    await openResidentsDesk(town, passphrase);
+    life.housingDesk = await openLandTitlesDesk(town, passphrase);
+  });
   agenda.on(-13.4, async () => {
     life.residents = await issueToResidents(town, { count: RESIDENT_COUNT, passphrase });
   });

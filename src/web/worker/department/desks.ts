@@ -1,5 +1,4 @@
 import { readdir, rm } from "node:fs/promises";
-import { basename } from "node:path";
 import { PsephosError } from "../../../errors.ts";
 import { parseBoxAddress } from "../../../roles/letters/box-address.ts";
 import { departmentAddressText } from "../../../protocol/letters/department-address.ts";
@@ -7,7 +6,8 @@ import { openDepartmentAddress, signDepartmentAddress } from "../../../roles/dep
 import { unixNow } from "../../../roles/clock.ts";
 import { findSchema, schemaName } from "../../../roles/find-schema.ts";
 import { newIssuerKey } from "../../../roles/issuer/desk.ts";
-import { fileExists, parseJson, readFileText } from "../../../roles/read-file.ts";
+import { deskBackupText, isBackedUp, readDeskBackup } from "../../../roles/issuer/desk-backup.ts";
+import { fileExists, readFileText } from "../../../roles/read-file.ts";
 import { statusListUrls } from "../../../roles/status-list-files.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
 import { isPsephosError } from "../../../errors.ts";
@@ -43,9 +43,6 @@ export interface NewDesk {
 }
 
 const DAY_SECONDS = 86_400;
-/** What a desk's folder holds, and nothing else of it leaves this device. */
-const BACKED_UP = /^(key-(0|[1-9][0-9]*)|ledger|letter-box)\.json$/;
-const BACKUP_FORMAT = "psephos.desk-backup/1";
 
 /** Where a department issues one kind of credential. The same files as the command line's. */
 export const desks = {
@@ -89,10 +86,11 @@ export const desks = {
   /** Its sealed files as one: key, ledger and letter box. */
   async backUp(): Promise<{ fileName: string; text: string }> {
     const { name } = heldDesk().access;
-    const names = (await readdir(deskFile(name, ""))).filter((each) => BACKED_UP.test(each));
-    const files = await Promise.all(names.map(async (each) => [each, await readFileText(deskFile(name, each))]));
-    const text = JSON.stringify({ format: BACKUP_FORMAT, name, files: Object.fromEntries(files) as object }, null, 2);
-    return { fileName: `psephos-desk-${name}.json`, text: `${text}\n` };
+    const names = (await readdir(deskFile(name, ""))).filter(isBackedUp);
+    const files = await Promise.all(
+      names.map(async (each) => ({ name: each, text: await readFileText(deskFile(name, each)) })),
+    );
+    return { fileName: `psephos-desk-${name}.json`, text: deskBackupText({ name, files }) };
   },
 
   /**
@@ -100,18 +98,18 @@ export const desks = {
    * FILE_EXISTS where a desk of that name is here already.
    */
   async bring(given: { files: readonly { name: string; text: string }[]; passphrase: string }): Promise<void> {
-    const { name, files } = deskOf(given.files);
+    const { name = "desk", files } = readDeskBackup(given.files);
     if (await fileExists(deskFile(name, "ledger.json"))) {
       throw new PsephosError("FILE_EXISTS", `The desk ${name} is on this device already.`);
     }
     try {
-      for (const [file, data] of files) {
-        await writeFileWhole({ file: deskFile(name, file), data, secrecy: "secret" });
+      for (const { name: file, text } of files) {
+        await writeFileWhole({ file: deskFile(name, file), data: text, secrecy: "secret" });
       }
       await holdDesk({ name, passphrase: given.passphrase });
     } catch (error) {
       // What does not open is not kept.
-      for (const [file] of files) await rm(deskFile(name, file), { force: true });
+      for (const { name: file } of files) await rm(deskFile(name, file), { force: true });
       throw error;
     }
   },
@@ -164,38 +162,4 @@ async function freeName(wanted: string): Promise<string> {
 
 function addressFile(name: string): string {
   return deskFile(name, "address.txt");
-}
-
-function deskOf(given: readonly { name: string; text: string }[]): { name: string; files: [string, string][] } {
-  const [only, second] = given;
-  const files =
-    only !== undefined && second === undefined ? filesOfBackup(only) : { name: undefined, files: given.map(pairOf) };
-  const own = files.files.filter(([name]) => BACKED_UP.test(name));
-  const isWhole = own.some(([name]) => name === "ledger.json") && own.some(([name]) => name.startsWith("key-"));
-  if (!isWhole) {
-    throw new PsephosError(
-      "ISSUER_MISSING",
-      "A desk is its keys (key-….json) and its ledger (ledger.json). Choose all of them, or the backup that has them.",
-    );
-  }
-  return { name: files.name ?? "desk", files: own };
-}
-
-function filesOfBackup({ name, text }: { name: string; text: string }): {
-  name: string | undefined;
-  files: [string, string][];
-} {
-  const json = parseJson({ text, source: "The backup" });
-  const backup = json as { format?: unknown; name?: unknown; files?: unknown } | null;
-  if (backup?.format !== BACKUP_FORMAT || typeof backup.files !== "object" || backup.files === null) {
-    return { name: undefined, files: [[name, text]] };
-  }
-  const files = Object.entries(backup.files).flatMap(([file, content]): [string, string][] =>
-    typeof content === "string" ? [[file, content]] : [],
-  );
-  return { name: typeof backup.name === "string" ? basename(backup.name) : undefined, files };
-}
-
-function pairOf({ name, text }: { name: string; text: string }): [string, string] {
-  return [name, text];
 }

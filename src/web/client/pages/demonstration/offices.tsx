@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { isPsephosError } from "../../../../errors.ts";
 import type { DemonstrationAnswer } from "../../../../server/client/demonstration.ts";
 import { Button } from "../../design/button.tsx";
 import { Failure } from "../../design/failure.tsx";
@@ -51,6 +52,7 @@ export function Offices({ offer }: { readonly offer: DemonstrationAnswer }): Rea
             <TextLink to={PLACES[act.data]}>{say(`${act.data}Place`)}</TextLink>
           </p>
           {act.data === "keeper" && <KeeperKey offer={offer} />}
+          {act.data === "housing" && <HousingDesk offer={offer} />}
         </Panel>
       )}
     </>
@@ -86,6 +88,47 @@ function KeeperKey({ offer }: { readonly offer: DemonstrationAnswer }): ReactNod
         }}
       >
         {say("bringKey")}
+      </Button>
+    </>
+  );
+}
+
+function HousingDesk({ offer }: { readonly offer: DemonstrationAnswer }): ReactNode {
+  const say = useTexts("demonstration");
+  const bring = useMutation({
+    mutationFn: async () => {
+      const files = [{ name: "desk.json", text: offer.housingDesk }];
+      try {
+        await office().department.desks.bring({ files, passphrase: offer.passphrase });
+      } catch (error) {
+        // Brought in before: whatever was issued since stays.
+        if (!isPsephosError(error, "FILE_EXISTS")) throw error;
+      }
+      await queries.invalidateQueries();
+    },
+  });
+  if (bring.isSuccess) {
+    return (
+      <>
+        <p>{say("broughtDesk")}</p>
+        <p>{say("broughtDeskText", offer)}</p>
+        <p>
+          <TextLink to="/department/desk">{say("deskPlace")}</TextLink>
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      {bring.isError && <Failure error={bring.error} />}
+      <Button
+        kind="secondary"
+        isBusy={bring.isPending}
+        onPress={() => {
+          bring.mutate();
+        }}
+      >
+        {say("bringDesk")}
       </Button>
     </>
   );

@@ -41,6 +41,11 @@ export const demonstration = {
   bringKey: "Take in the keeper's key as well",
   broughtKey: "The keeper's key is in this browser",
   broughtKeyText: "With it you can open the result of the election that is closed. Its passphrase: {{passphrase}}",
+  bringDesk: "Take in the office's desk as well",
+  broughtDesk: "The office's desk for land titles is in this browser",
+  broughtDeskText:
+    "With it you issue and cancel credentials, one by one or from a table. Its passphrase: {{passphrase}}",
+  deskPlace: "To the desk",
   publicTitle: "Watch",
   verify: "Check a finished election yourself",
   record: "Read the public record",
