@@ -31,7 +31,7 @@ export interface HttpConfig {
   readonly keepAliveMs: number;
   /** Between signs of life on a quiet stream. */
   readonly heartbeatMs: number;
-  /** A stream's reader that takes nothing for so long is dropped. */
+  /** A stream's reader that takes nothing for so long is dropped, and that of an answer who takes next to nothing. */
   readonly slowReaderMs: number;
   /** When the event loop lags more, requests are answered BUSY; 0 for never. */
   readonly maxEventLoopDelayMs: number;

@@ -13,6 +13,7 @@ import { parsePath, parseParts, type ParsedParts } from "./parse.ts";
 import { publicError, sendProblem } from "./problems.ts";
 import type { RateCheck } from "./rates.ts";
 import type { ParsedRequest, Route, StreamEvent } from "./route.ts";
+import { dropSlowReader } from "./slow-readers.ts";
 import { isVisibleAscii } from "./visible-ascii.ts";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -73,7 +74,8 @@ function admission({ endpoint, admit }: Route) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const params = parsePath(endpoint, request);
     if (params === undefined || admit === undefined) return undefined;
-    const isDone = await admit({ params, bodyBytes: bodyBytesOf(request) });
+    const { caller } = request;
+    const isDone = await admit({ params, caller, bodyBytes: bodyBytesOf(request), whenOver: whenOver(reply) });
     return isDone ? reply.code(endpoint.success.status).header("cache-control", "no-store").send() : undefined;
   };
 }
@@ -94,7 +96,8 @@ function answerHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     checkIdempotencyKey(request, endpoint, desk);
     const bearer = bearerOf(request, endpoint);
     const signal = desk.inFlight.begin(reply.raw, "answer");
-    const answer = await handler(parsedRequest(request, parts, { signal, bearer, endpoint, desk }));
+    dropSlowReader(reply.raw, desk.config.slowReaderMs);
+    const answer = await handler(parsedRequest(request, parts, { reply, signal, bearer, endpoint, desk }));
     void reply.code(status).header("cache-control", isImmutable === true ? IMMUTABLE : "no-store");
     if (schema === undefined) return reply.send();
     if (schema === rawBytes) return sendBytes(reply, answer as Uint8Array, mediaType);
@@ -113,7 +116,9 @@ function streamHandler({ endpoint, handler }: Route, desk: Desk): FastifyHandler
     const signal = desk.inFlight.begin(reply.raw, "stream");
     const described = { id: request.id, route: endpoint.path, declared: endpoint.problems };
     await sendEvents(reply, {
-      events: handler(parsedRequest(request, parts, { signal, endpoint, desk })) as AsyncIterable<StreamEvent<unknown>>,
+      events: handler(parsedRequest(request, parts, { reply, signal, endpoint, desk })) as AsyncIterable<
+        StreamEvent<unknown>
+      >,
       encode: (data) => encodeAnswer(schema, data),
       problem: (error) => JSON.stringify(problemOf(publicError(error, desk.log, described))),
       signal,
@@ -145,11 +150,17 @@ function parsedRequest(
   request: FastifyRequest,
   parts: ParsedParts,
   {
+    reply,
     signal,
     endpoint,
     desk,
     bearer = "",
-  }: Pick<Route, "endpoint"> & { readonly signal: AbortSignal; readonly desk: Desk; readonly bearer?: string },
+  }: Pick<Route, "endpoint"> & {
+    readonly reply: FastifyReply;
+    readonly signal: AbortSignal;
+    readonly desk: Desk;
+    readonly bearer?: string;
+  },
 ): ParsedRequest<Route["endpoint"]> {
   return {
     ...parts,
@@ -159,7 +170,12 @@ function parsedRequest(
     lastEventId: lastEventId(request),
     bearer,
     charge: (more) => desk.checkRate(request.caller, endpoint.cost, more),
+    whenOver: whenOver(reply),
   };
+}
+
+function whenOver({ raw }: FastifyReply): ParsedRequest<Route["endpoint"]>["whenOver"] {
+  return (listener) => void raw.once("close", listener);
 }
 
 function bearerOf({ headers }: FastifyRequest, endpoint: Route["endpoint"]): string {

@@ -12,7 +12,8 @@ export type ParsedParts = Pick<ParsedRequest<Endpoint>, "params" | "query" | "bo
 /** The path alone, or undefined when it does not fit: then the whole request is refused anyway. */
 export function parsePath(endpoint: Endpoint, request: FastifyRequest): ParsedParts["params"] | undefined {
   const { value, errors } = parsePart("path", endpoint.params, request.params);
-  return errors.length > 0 ? undefined : (value as ParsedParts["params"]);
+  // An operation without parameters has none to fit.
+  return errors.length > 0 ? undefined : ((value ?? {}) as ParsedParts["params"]);
 }
 
 /** What a request says, by its endpoint's schemas, or every fault in it by path. Values are in no fault. */

@@ -17,6 +17,8 @@ export interface ParsedRequest<E extends Endpoint> {
   readonly bearer: string;
   /** Counts so many more requests of this one's cost, for one that asks for several things; throws RATE_LIMITED. */
   readonly charge: (more: number) => void;
+  /** Calls the listener once the answer is written out, or its caller gone. */
+  readonly whenOver: (listener: () => void) => void;
 }
 
 /**
@@ -49,10 +51,9 @@ export interface Route {
  * Asked before a large body is read; refuses by throwing as handlers do. True when all is done already: the body is not read, and the
  * answer is the endpoint's status. Whoever does not say how long the body is, is refused.
  */
-export type Admit<E extends Endpoint> = (head: {
-  readonly params: ParamsOf<E>;
-  readonly bodyBytes: number;
-}) => Promise<boolean>;
+export type Admit<E extends Endpoint> = (
+  head: Pick<ParsedRequest<E>, "params" | "caller" | "whenOver"> & { readonly bodyBytes: number },
+) => Promise<boolean> | boolean;
 
 export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>, admit?: Admit<E>): Route {
   return { endpoint, handler, ...(admit === undefined ? {} : { admit: admit }) };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PsephosError } from "../../../errors.ts";
+import { isPsephosError, PsephosError } from "../../../errors.ts";
 import { parseJson } from "../../client/answer.ts";
 import { PROGRAM_LIMIT_CODE } from "./limits.ts";
 
@@ -18,6 +18,8 @@ export interface NodeLimits {
   readonly answerMs: number;
   /** Of all answers together. */
   readonly answerBytes: number;
+  /** Told how many bytes of the answer are here; throws where there is no room for them. */
+  readonly onBytes: (bytes: number) => void;
 }
 
 const TOO_LARGE: NodeAnswer = {
@@ -60,7 +62,7 @@ export async function askNode(
 async function post(
   url: string,
   body: string,
-  { signal, answerMs, answerBytes }: NodeLimits,
+  { signal, answerMs, answerBytes, onBytes }: NodeLimits,
 ): Promise<string | undefined> {
   try {
     const response = await fetch(url, {
@@ -75,11 +77,12 @@ async function post(
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.length;
       if (size > answerBytes) return undefined;
+      onBytes(size);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString("utf8");
   } catch (cause) {
-    throw unreachable(cause);
+    throw isPsephosError(cause) ? cause : unreachable(cause);
   }
 }
 

@@ -7,3 +7,9 @@ export const QUESTIONS_AT_A_TIME = 32;
 export const MAX_WAITING = 1_000;
 export const ANSWER_MS = 25_000;
 export const ANSWER_BYTES = 8 * 1_048_576;
+
+const MIB = 1_048_576;
+
+/** Bodies, from before they are read, and answers of the node until they are written out; each is in memory about three times. */
+export const BODY_ROOM = { all: 64 * MIB, ofCaller: 8 * MIB, small: 65_536 } as const;
+export const ANSWER_ROOM = { all: 128 * MIB, ofCaller: 24 * MIB, small: 65_536 } as const;

@@ -41,6 +41,7 @@ forBothStores((open) => {
         signal: stop.signal,
         lastEventId,
         bearer: "",
+        whenOver: () => undefined,
         charge: () => undefined,
       };
       const messages = handler(request) as AsyncGenerator<Message>;
