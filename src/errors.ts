@@ -62,6 +62,7 @@ export const ERROR_CODES = {
   PRESENTATION_OTHER_POLICY: "refused",
   PRESENTATION_OTHER_CONTEXT: "refused",
   PRESENTATION_STALE: "refused",
+  PRESENTATION_TOO_SOON: "refused",
   NONCE_REFUSED: "refused",
   POLICY_UNTRUSTED: "refused",
   TRUST_TREE_UNTRUSTED: "refused",

@@ -55,6 +55,8 @@ export const errorTextsEn: Readonly<Record<ErrorCode, string>> = {
   PRESENTATION_OTHER_POLICY: "The proof was made for another request.",
   PRESENTATION_OTHER_CONTEXT: "The proof was made for another occasion.",
   PRESENTATION_STALE: "The proof is too old. Make a new one.",
+  PRESENTATION_TOO_SOON:
+    "Your last entry here was made a moment ago, and a new one must be later. Try again when the public record has moved on: mostly within a minute.",
   NONCE_REFUSED: "The number of this request is unknown, used or too old. Ask for a new request.",
   POLICY_UNTRUSTED: "The request on record does not agree with its text. Nothing was sent.",
   TRUST_TREE_UNTRUSTED: "The record of admitted offices does not agree with itself. Nothing was sent.",

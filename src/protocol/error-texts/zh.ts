@@ -55,6 +55,8 @@ export const errorTextsZh: Readonly<Record<ErrorCode, string>> = {
   PRESENTATION_OTHER_POLICY: "该出示是针对另一项核验要求的。",
   PRESENTATION_OTHER_CONTEXT: "该出示是针对另一场合的。",
   PRESENTATION_STALE: "该出示所依据的时间或状态已过期。",
+  PRESENTATION_TOO_SOON:
+    "您在此处的上一条记录刚刚产生，新的记录时间必须更晚。请等公开记录更新后再试，通常不超过一分钟。",
   NONCE_REFUSED: "一次性号码未知、已用过或已过期。",
   POLICY_UNTRUSTED: "链上登记的核验要求与其文本不符。",
   TRUST_TREE_UNTRUSTED: "链上的签发机构记录前后不符。",

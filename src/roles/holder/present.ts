@@ -19,6 +19,7 @@ import type { Chain } from "../chain-session.ts";
 import { proveChecked } from "../prove-checked.ts";
 import type { PublishedPolicy } from "../published-policy.ts";
 import type { StatusListSource } from "../status-lists.ts";
+import { requireLaterTime } from "./later-time.ts";
 import { provingTime, toldTime } from "./proving-time.ts";
 import { findCredentials, type CurrentCredential } from "./find-credentials.ts";
 
@@ -58,6 +59,7 @@ export async function readyToPresent(request: Omit<PresentRequest, "prover">): P
     throw new PsephosError("PHASE_WRONG", "This policy is retired: it takes no new presentations.");
   }
   const [trust, latest] = await Promise.all([readTrust(chain), provingTime(chain)]);
+  requireLaterTime({ latest, provenAfter: request.provenAfter });
   const credentials = request.credentials.filter(({ holder }) => holder === identity.commitment);
   const { maxClockSkew } = asked.terms;
   const now = toldTime({ latest, maxClockSkew, validity: credentials, provenAfter: request.provenAfter });

@@ -1,5 +1,6 @@
 import { pseudonymOf } from "../../../protocol/credential/pseudonym.ts";
 import { attestationPlace } from "../../../roles/holder/attest.ts";
+import { untilLaterTime } from "../../../roles/holder/later-time.ts";
 import { present } from "../../../roles/holder/present.ts";
 import { quietStatus } from "../../../roles/holder/quiet-status.ts";
 import { attestationUnder, withAttestation } from "../../../roles/holder/wallet-records.ts";
@@ -51,11 +52,14 @@ export const policies = {
    */
   async confirm(policyId: bigint, tell: (progress: ProofProgress) => void): Promise<void> {
     const asked = await published(policyId);
-    await proveTold({ circuit: asked.terms.circuit, tell }, async ({ prover, handOver }) => {
+    await proveTold({ circuit: asked.terms.circuit, tell }, async ({ prover, handOver, signal }) => {
       const purse = await openPurse();
       const { chain } = purse;
       const place = { chainId: BigInt(chain.chainId), contract: chain.deployment.addresses.attestations, policyId };
-      const provenAfter = attestationUnder(heldWallet().wallet, place)?.provenAt;
+      const { record } = await quietStatus({ chain, policyId, pseudonym: pseudonymUnder(asked) });
+      // Somebody else may have sent what took the last one back.
+      const provenAfter = later(attestationUnder(heldWallet().wallet, place)?.provenAt, record?.provenAt);
+      await untilLaterTime({ connection: chain, provenAfter, signal });
       const context = attestationPlace(chain, policyId);
       const presentation = await present({ ...purse, prover, asked, context, provenAfter });
       handOver();
@@ -80,6 +84,10 @@ export const policies = {
     await followed(name, (signal) => followPromise({ receipt, sent, tell, signal }));
   },
 };
+
+function later(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || (other !== undefined && other > one) ? other : one;
+}
 
 export async function published(policyId: bigint): Promise<PublishedPolicy> {
   return openPublishedPolicy({ chain: await heldChain(), policyId });

@@ -13,6 +13,8 @@ export interface ToldProving {
   readonly prover: Prover;
   /** From here on it leaves this device: cancelling does nothing any more. */
   readonly handOver: () => void;
+  /** Aborted when the person cancels. */
+  readonly signal: AbortSignal;
 }
 
 /** Runs what proves once, cancellable, telling how far it is by this device's own speed. */
@@ -35,6 +37,7 @@ export function proveTold<T>(
     };
     const result = await act({
       prover,
+      signal,
       handOver: () => {
         signal.throwIfAborted();
         pace.begin("keeping");
