@@ -14,7 +14,7 @@ import {
   stateOfReceipt,
   type ReceiptPlace,
 } from "./voting/receipts.ts";
-import { castKept, castPrepared, handOver } from "./voting/sent.ts";
+import { castKept, castPrepared, handOver, startAnew } from "./voting/sent.ts";
 import { checkTested, type TestedBallot } from "./voting/tested.ts";
 
 /** A receipt as its page shows it. */
@@ -115,6 +115,11 @@ export const voter = {
   /** From the account that is open on this device, which everybody sees. */
   castDirectly(place: ReceiptPlace): Promise<void> {
     return castKept(place);
+  },
+
+  /** Gives up a ballot that can never be counted, with its receipt; BALLOT_ON_ITS_WAY for one that may be. */
+  startAnew(place: ReceiptPlace): Promise<void> {
+    return startAnew(place);
   },
 
   /** Tells what becomes of a ballot until nothing more can change; `stopFollowing` with the same name ends it before. */

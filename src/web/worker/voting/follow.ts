@@ -10,7 +10,7 @@ import { followRelay, type RelayComplaint } from "../../../server/client/relay.t
 import { pause } from "../../../server/client/retry.ts";
 import { heldChain, services } from "../session.ts";
 import { findKept, latestPromiseFor, stateOfReceipt, type ReceiptPlace } from "./receipts.ts";
-import { handOver } from "./sent.ts";
+import { handOver, NEVER_COUNTED } from "./sent.ts";
 
 /** What is known of a ballot that left, or waits to leave, this device. */
 export interface BallotNews {
@@ -27,6 +27,8 @@ export interface BallotNews {
   readonly trouble: ErrorCode | undefined;
   /** The ballot is here and can be sent again. */
   readonly isKept: boolean;
+  /** As far as the service and this device can tell it can never be counted: `startAnew` makes certain. */
+  readonly isUnusable: boolean;
   /** The voting is over: what the chain does not have now it will not take. */
   readonly isClosed: boolean;
 }
@@ -79,7 +81,7 @@ export async function followBallot(input: {
       if (error === signal.reason) return;
       if (!isPsephosError(error)) throw error;
       mayHandOver = PASSING.has(error.code);
-      say({ trouble: error.code });
+      say({ trouble: error.code, isUnusable: NEVER_COUNTED.includes(error.code) });
     }
     await pause(AGAIN_MS, signal).catch(() => undefined);
   }
@@ -96,6 +98,7 @@ async function firstNews(place: ReceiptPlace): Promise<BallotNews> {
     reason: undefined,
     trouble: undefined,
     isKept: kept?.isBallotKept ?? false,
+    isUnusable: false,
     isClosed: false,
   };
 }

@@ -3,6 +3,7 @@ import type { Prover } from "../../../proofs/prover.ts";
 import { challengeText } from "../../../roles/voter/challenge.ts";
 import { ciphertextsOf, fillBallot, type FilledBallot } from "../../../roles/voter/fill-ballot.ts";
 import { dropPrepared, keepPrepared, openPrepared } from "../../../roles/voter/prepared-ballot.ts";
+import { onItsWay } from "../../../roles/voter/give-up.ts";
 import { fileExists, readFileText } from "../../../roles/read-file.ts";
 import { heldWallet, openedWallet, watchWallet } from "../held-wallet.ts";
 import { cancellable, heldChain, heldProver } from "../session.ts";
@@ -130,11 +131,7 @@ export function nothingPrepared(): PsephosError {
 }
 
 async function requireNothingSent(electionId: bigint): Promise<void> {
-  if ((await findSent(electionId)) === undefined) return;
-  throw new PsephosError(
-    "BALLOT_ON_ITS_WAY",
-    "A ballot of yours left this device already. It counts once; follow it by its receipt.",
-  );
+  if ((await findSent(electionId)) !== undefined) throw onItsWay();
 }
 
 /** The worker's prover, telling its stages: before it runs the choice is encrypted, after it the proof is checked. */

@@ -8,12 +8,14 @@ import type { Chain } from "../../../roles/chain-session.ts";
 import { requireElectionPhase } from "../../../roles/open-election.ts";
 import { alreadyCast } from "../../../roles/voter/booth.ts";
 import { castBallot } from "../../../roles/voter/cast.ts";
+import { giveUpBallot, onItsWay } from "../../../roles/voter/give-up.ts";
 import { dropPrepared } from "../../../roles/voter/prepared-ballot.ts";
 import { keepRelayReceipt, keepSent, openSent, type SentBallot } from "../../../roles/voter/sent-ballot.ts";
 import { getRelay } from "../../../server/client/endpoints.ts";
 import { latestPromise, submitToRelay, type RelaySubmission } from "../../../server/client/relay.ts";
 import { heldAccount } from "../held-account.ts";
 import { heldChain, services, workspace } from "../session.ts";
+import { checkedElection } from "./elections.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { castSearchIn, firstCast, preparedFile } from "./place.ts";
 import { nothingPrepared, preparedAsSeen } from "./prepare.ts";
@@ -82,6 +84,27 @@ export async function castKept(place: ReceiptPlace): Promise<void> {
     const ballot = await openSent(kept.file);
     const isCast = castSearchIn(place.electionId);
     await castBallot({ chain: await heldChain(), account: heldAccount(), workspace, ballot, isCast });
+  });
+}
+
+/** What a relayer says of a ballot that it does not have and that no contract would take. */
+export const NEVER_COUNTED: readonly ErrorCode[] = ["PROOF_INVALID", "POINT_INVALID"];
+
+/**
+ * Gives up a kept ballot that can never be counted, so that a new one can be made. It is handed over once more first: a relayer that has it
+ * whole from an earlier time says so, whatever became of the copy here.
+ */
+export async function startAnew(place: ReceiptPlace): Promise<void> {
+  await oneAtATime(place.electionId, async () => {
+    const kept = await findKept(place);
+    if (kept === undefined) throw nothingPrepared();
+    const refusal = await handOver(place).then(
+      () => onItsWay(),
+      (error: unknown) => error,
+    );
+    if (!isPsephosError(refusal) || !NEVER_COUNTED.includes(refusal.code)) throw refusal;
+    const { election } = await checkedElection(place.electionId);
+    await giveUpBallot({ receiptFile: kept.file, election, isCast: castSearchIn(place.electionId) });
   });
 }
 

@@ -208,6 +208,9 @@ export const vote = {
     "Your ballot is kept here, and only this one can be sent. It is tried again by itself while this page is open.",
   troubleLook: "It is tried again by itself while this page is open.",
   tryNow: "Try now",
+  startAnew: "Give this ballot up and make a new one",
+  startAnewText:
+    "This ballot was damaged on this device after it was made, and can never be counted. Before it is given up, your device makes certain that nobody has it whole. Its receipt goes with it; the new ballot gets a new one.",
   complaint: "The sending service does not do as it promised",
   "complaint-forgot": "It does not know your ballot any more, though it signed for it.",
   "complaint-false-final": "It says that your ballot is recorded, and the public record does not have it.",

@@ -195,6 +195,9 @@ export const vote: Translated<typeof english> = {
   troubleKept: "您的选票保存在这里，能发送的只有这一张。本页打开期间会自动重试。",
   troubleLook: "本页打开期间会自动重试。",
   tryNow: "立即重试",
+  startAnew: "放弃这张选票，重新填写",
+  startAnewText:
+    "这张选票制作完成后在本设备上损坏，不可能再被计入。放弃之前，您的设备会先确认没有任何人持有完好的这张选票。其回执会一并作废，新选票将有新的回执。",
   complaint: "提交服务没有履行承诺",
   "complaint-forgot": "它签收过您的选票，却不再知道它。",
   "complaint-false-final": "它称您的选票已登记，但公开记录中没有。",

@@ -13,6 +13,7 @@ import { Time } from "../../../design/time.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { Directly } from "./directly.tsx";
+import { StartAnew } from "./start-anew.tsx";
 import { stageOf } from "./stage.ts";
 import { useNews } from "./use-news.ts";
 import { BallotWay } from "./way.tsx";
@@ -76,11 +77,12 @@ function Trouble({ place, news, onAgain }: TroubleProps): ReactNode {
   return (
     <Banner kind="warning" title={say("trouble")}>
       <p>{sayError(news.trouble ?? "")}</p>
-      <p>{news.isKept ? say("troubleKept") : say("troubleLook")}</p>
+      {!news.isUnusable && <p>{news.isKept ? say("troubleKept") : say("troubleLook")}</p>}
       <Button kind="secondary" onPress={onAgain}>
         {say("tryNow")}
       </Button>
-      {news.isKept && <Directly place={place} onSent={onAgain} />}
+      {news.isKept && news.isUnusable && <StartAnew place={place} />}
+      {news.isKept && !news.isUnusable && <Directly place={place} onSent={onAgain} />}
     </Banner>
   );
 }
