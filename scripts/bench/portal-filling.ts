@@ -14,6 +14,8 @@ export interface FillingTimes {
   readonly provingMs: number;
   /** Meanwhile, the longest time between two turns of a timer in the page. */
   readonly longestGapMs: number;
+  /** The same before, as long, while nothing was done: what the machine itself makes a page wait. */
+  readonly idleGapMs: number;
 }
 
 /**
@@ -42,14 +44,24 @@ const DRIVER = `async ({ wallet, passphrase, electionId, options }) => {
   };
   globalThis.benchCall ??= start();
   const call = await globalThis.benchCall;
+  const watch = (isOn) => {
+    let last = performance.now();
+    const gaps = [0];
+    const timer = setInterval(() => {
+      const now = performance.now();
+      if (isOn()) gaps.push(now - last);
+      last = now;
+    }, 4);
+    return () => {
+      clearInterval(timer);
+      return Math.max(...gaps);
+    };
+  };
+  const idle = watch(() => true);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const idleGapMs = idle();
   const at = {};
-  let last = 0;
-  let longestGapMs = 0;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    if (at.witness !== undefined && at.checking === undefined) longestGapMs = Math.max(longestGapMs, now - last);
-    last = now;
-  }, 4);
+  const proving = watch(() => at.witness !== undefined && at.checking === undefined);
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => {
     if (data.type === "APPLY") at[data.argumentList[0].value.stage] ??= performance.now();
@@ -58,9 +70,8 @@ const DRIVER = `async ({ wallet, passphrase, electionId, options }) => {
   const values = Array.from({ length: options }, (_, option) => (option === 0 ? 1 : 0));
   const ballot = { type: "RAW", value: { electionId: BigInt(electionId), values } };
   await call(["voter", "fill"], [ballot, { type: "HANDLER", name: "proxy", value: port2 }], [port2]);
-  clearInterval(timer);
   port1.close();
-  return { provingMs: at.checking - at.witness, longestGapMs };
+  return { provingMs: at.checking - at.witness, longestGapMs: proving(), idleGapMs };
 }`;
 
 export async function fillInPage(page: Page, { electionId, ...filling }: PageFilling): Promise<FillingTimes> {
