@@ -168,6 +168,24 @@ describe("a ballot that meets with trouble", () => {
     assert.equal(await ballotsOnChain(), before + 1);
   });
 
+  it("is given up for a new one when it was damaged here, and nobody has it whole", async () => {
+    await choose();
+    await encrypt(visitor);
+    visitor.expectFaults(/40[09]|50[23]|Failed to fetch|ERR_FAILED/);
+    await visitor.context.route("**/v1/elections/*/ballots", (route) => route.abort());
+    const before = await ballotsOnChain();
+    await cast(visitor);
+    await damageKeptProof(page);
+    await visitor.context.unrouteAll();
+    await page.getByRole("button", { name: "Give this ballot up and make a new one" }).click({ timeout: 60_000 });
+    await page.waitForURL(({ hash }) => /elections\/\d+$/.test(hash));
+    await choose();
+    await encrypt(visitor);
+    await cast(visitor);
+    await waitUntilCounted(visitor);
+    assert.equal(await ballotsOnChain(), before + 1);
+  });
+
   it("T108: is not made with a file that is not the right one, and the choice stays", async () => {
     visitor.expectFaults(/status of 5|Failed to fetch/);
     let spoils = 0;
@@ -201,3 +219,27 @@ describe("a ballot that meets with trouble", () => {
     await absent.waitFor({ timeout: 60_000 });
   });
 });
+
+/** Changes the first word of the proof in the ballot that is kept beside its receipt, as a failing disk would. */
+async function damageKeptProof(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const opened = indexedDB.open("psephos");
+    await new Promise((resolve) => (opened.onsuccess = resolve));
+    const store = opened.result.transaction("files", "readwrite").objectStore("files");
+    const done = new Promise((resolve) => (store.transaction.oncomplete = resolve));
+    const cursors = store.openCursor();
+    cursors.onsuccess = () => {
+      const cursor = cursors.result;
+      if (cursor === null) return;
+      if (typeof cursor.key === "string" && cursor.key.endsWith(".ballot.json")) {
+        const file = cursor.value as { bytes: Uint8Array; writtenAtMs: number };
+        const ballot = JSON.parse(new TextDecoder().decode(file.bytes)) as { words: string[] };
+        ballot.words[0] = "1";
+        cursor.update({ ...file, bytes: new TextEncoder().encode(JSON.stringify(ballot)) });
+      }
+      cursor.continue();
+    };
+    await done;
+    opened.result.close();
+  });
+}
