@@ -83,9 +83,10 @@ async function checkWiring({ contracts, deployment }: Chain): Promise<void> {
     { contract: policies, name: "issuerRegistry", expected: addresses.issuers },
     ...accepting,
   ];
-  for (const { contract, name, expected } of links) {
-    const actual = await read<string>({ contract, name });
-    if (actual.toLowerCase() !== expected.toLowerCase())
+  // All at once: on a slow line each question alone takes as long as all together.
+  const named = await Promise.all(links.map(({ contract, name }) => read<string>({ contract, name })));
+  for (const [at, { name, expected }] of links.entries()) {
+    if (named[at]?.toLowerCase() !== expected.toLowerCase())
       throw untrusted(`a contract asks another ${name} than the record names`);
   }
 }
