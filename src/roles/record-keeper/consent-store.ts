@@ -30,8 +30,12 @@ export class ConsentStore {
     return this.#held.get(id);
   }
 
+  all(): HeldConsent[] {
+    return [...this.#held.values()];
+  }
+
   ofPseudonym(pseudonym: bigint): HeldConsent[] {
-    return [...this.#held.values()].filter(({ consent }) => consent.pseudonym === pseudonym);
+    return this.all().filter(({ consent }) => consent.pseudonym === pseudonym);
   }
 
   add(consent: Consent): Promise<void> {

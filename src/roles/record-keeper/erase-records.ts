@@ -49,8 +49,10 @@ export async function eraseRecords(input: {
   requestId: string;
   /** Unix seconds. */
   now: number;
+  /** Called before anything is deleted, at each attempt: whoever hands the certificate over keeps it then. */
+  onCertified?: (certificate: ErasureCertificate) => Promise<void>;
 }): Promise<{ certificate: ErasureCertificate; receipt: LogReceipt }> {
-  const { keeper, requestId, now } = input;
+  const { keeper, requestId, now, onCertified } = input;
   const open = keeper.erasures.get(requestId);
   if (open?.request === undefined) {
     const message = `There is no erasure to do under ${requestId}: it is done, or was never received.`;
@@ -64,6 +66,7 @@ export async function eraseRecords(input: {
   const certificate = open.certificate === undefined ? found : merged(open.certificate, found);
   // Kept before anything goes: a second attempt finds less to list, or nothing.
   await keep(keeper, { ...open, certificate });
+  await onCertified?.(certificate);
   for (const id of certificate.consents) await keeper.consents.remove(id);
   await keeper.threads.destroy(threads);
   const entry = { kind: "erasure", certificateHash: certificateHash(certificate) } as const;

@@ -7,9 +7,17 @@ import { checkPresentation } from "../verifier/check-presentation.ts";
 import { acceptConsent } from "./consents.ts";
 import type { RecordKeeper } from "./keeper.ts";
 
-/** Checks the presentation behind a consent, and takes the consent in. */
-export async function takeConsent(input: { chain: Chain; keeper: RecordKeeper; given: GivenConsent }): Promise<void> {
-  const { chain, keeper, given } = input;
+/**
+ * Checks the presentation behind a consent, and takes the consent in. `maxWaitSeconds`: how long it may have been on its way; its id is
+ * taken once, and what the policy says of the age of status lists holds all the same.
+ */
+export async function takeConsent(input: {
+  chain: Chain;
+  keeper: RecordKeeper;
+  given: GivenConsent;
+  maxWaitSeconds?: number;
+}): Promise<void> {
+  const { chain, keeper, given, maxWaitSeconds } = input;
   const { consent, presentation } = given;
   const asked = await openPublishedPolicy({ chain, policyId: consent.policyId });
   const { verifier, scope } = asked.parts[0].policy;
@@ -18,6 +26,6 @@ export async function takeConsent(input: { chain: Chain; keeper: RecordKeeper; g
   }
   const { id: consentId, viewingKey } = consent;
   const context = { kind: "consent", consentId, noticeHash: noticeHash(consent), viewingKey } as const;
-  await checkPresentation({ chain, asked, presentation, context });
+  await checkPresentation({ chain, asked, presentation, context, maxWaitSeconds });
   await acceptConsent(keeper, consent, presentation.signals);
 }

@@ -35,6 +35,11 @@ export interface PresentationCheck {
   readonly verifierSecret?: bigint | undefined;
   /** Unix seconds; this machine's clock unless told. The node's time must not be far from it, see `trusted-time.ts`. */
   readonly clock?: (() => number) | undefined;
+  /**
+   * Seconds that it may have waited for this check beyond the policy's clock skew; none unless told. For what counts once in any case:
+   * its status lists are no older than the policy says all the same.
+   */
+  readonly maxWaitSeconds?: number | undefined;
 }
 
 /**
@@ -71,7 +76,8 @@ function checkStatement({ asked: { terms }, presentation, context }: Presentatio
   }
 }
 
-async function checkFreshness({ chain, asked, presentation, clock }: PresentationCheck): Promise<void> {
+async function checkFreshness(check: PresentationCheck): Promise<void> {
+  const { chain, asked, presentation, clock, maxWaitSeconds = 0 } = check;
   const { now, trustRoot } = presentation.signals;
   const { maxClockSkew, maxStatusAge } = asked.terms;
   const [time, age] = await Promise.all([
@@ -79,8 +85,9 @@ async function checkFreshness({ chain, asked, presentation, clock }: Presentatio
     readTrustAge(chain, trustRoot),
   ]);
   const skew = Math.abs(time - Number(now));
-  if (skew > maxClockSkew) {
-    const message = `This presentation is ${skew} seconds away from the chain's time; the policy allows ${maxClockSkew}. Prove anew.`;
+  const allowed = Number(now) > time ? maxClockSkew : maxClockSkew + maxWaitSeconds;
+  if (skew > allowed) {
+    const message = `This presentation is ${skew} seconds away from the chain's time; ${allowed} are allowed. Prove anew.`;
     throw new PsephosError("PRESENTATION_STALE", message, { detail: { skew } });
   }
   if (age > maxStatusAge) {

@@ -1,6 +1,7 @@
 import { Buffer } from "buffer";
 import { FileError } from "./file-error.ts";
 import { deleteFile, getFile, moveFile, pathsBelow, putFile } from "./files.ts";
+import { openFile, openFolder, type FileHandle } from "./open-file.ts";
 import { fetchPublished, isDamagedCopy } from "./published.ts";
 
 /** What the use cases ask of `node:fs/promises`: this browser's own files, and below them what the server publishes. */
@@ -54,16 +55,20 @@ export async function rm(
   if (!wasThere && below.length === 0 && !force) throw new FileError("ENOENT", path);
 }
 
+/** Made since this worker began: a folder that is still empty is one, too. */
+const madeFolders = new Set<string>();
+
 /** Folders are but the beginnings of paths. */
 export async function mkdir(path: string, _options?: unknown): Promise<undefined> {
   if ((await getFile(path)) !== undefined) throw new FileError("EEXIST", path);
+  madeFolders.add(path);
   return undefined;
 }
 
-/** Names directly in a folder; ENOENT when nothing is below it. */
+/** Names directly in a folder; ENOENT when nothing is below it and nobody made it. */
 export async function readdir(folder: string): Promise<string[]> {
   const paths = await pathsBelow(folder);
-  if (paths.length === 0) throw new FileError("ENOENT", folder);
+  if (paths.length === 0 && !madeFolders.has(folder)) throw new FileError("ENOENT", folder);
   const start = folder.endsWith("/") ? folder.length : folder.length + 1;
   return [...new Set(paths.map((path) => path.slice(start).split("/")[0] ?? ""))].sort();
 }
@@ -79,20 +84,20 @@ export async function stat(path: string): Promise<{ size: number; mtimeMs: numbe
   return { size: published.length, mtimeMs: 0, isDirectory: () => false };
 }
 
-/** A file being written: its bytes are there when it is synced or closed. */
-export interface FileHandle {
-  writeFile(data: string | Uint8Array): Promise<void>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
+/**
+ * `wx` and `wx+` make a new file; `r+` opens one that is here for reading and changing; `r` is for flushing folders, which have nothing to
+ * flush here.
+ */
+export async function open(path: string, flags: string, _mode?: number): Promise<FileHandle> {
+  if (flags === "wx" || flags === "wx+") {
+    await putFile(path, new Uint8Array(), { exclusive: true });
+    return openFile(path);
+  }
+  const isHere = (await getFile(path)) !== undefined;
+  if (flags === "r+" && isHere) return openFile(path);
+  if (flags === "r+") throw new FileError("ENOENT", path);
+  if (flags === "r" && !isHere) return openFolder();
+  throw new FileError("ENOTSUP", path);
 }
 
-/** For writing a new file (`wx`) only: reading in pieces and appending are for machines that keep logs. */
-export async function open(path: string, flags: string, _mode?: number): Promise<FileHandle> {
-  if (flags !== "wx") throw new FileError("ENOTSUP", path);
-  await putFile(path, new Uint8Array(), { exclusive: true });
-  return {
-    writeFile: (data) => writeFile(path, data),
-    sync: () => Promise.resolve(),
-    close: () => Promise.resolve(),
-  };
-}
+export type { FileHandle };

@@ -5,6 +5,7 @@ import { counter } from "./department/counter.ts";
 import { desks } from "./department/desks.ts";
 import { issued } from "./department/issued.ts";
 import { issuing } from "./department/issuing.ts";
+import { keeping } from "./department/keeping.ts";
 import { outbox } from "./department/outbox.ts";
 import { policies } from "./department/policies.ts";
 import { requests } from "./department/requests.ts";
@@ -24,5 +25,6 @@ export const department = {
   status,
   counter,
   answers,
+  keeping,
   applyForKey,
 };

@@ -41,6 +41,30 @@ async function bytesOf(folder: string): Promise<Map<string, Buffer>> {
 }
 
 describe("erasure", () => {
+  it("hands the certificate over before anything is deleted, and deletes nothing where that fails", () =>
+    inFolder((folder) =>
+      withKeeper(folder, async (keeper) => {
+        const consent = await give(keeper, ANNA);
+        const [sequence] = await accessOften(keeper, consent, 1);
+        const request = requestOf(ANNA);
+        await receiveErasureRequest({ keeper, request, verifySubject: always, now: NOW });
+        const once = { keeper, requestId: request.id, now: NOW + DAY };
+        await assert.rejects(
+          eraseRecords({ ...once, onCertified: () => Promise.reject(new Error("no room")) }),
+          /no room/,
+        );
+        assert.ok(keeper.consents.find(consent.id) !== undefined);
+        assert.equal((await readRecord(keeper, sequence!)).details.kind, "access");
+        const handed: string[] = [];
+        const { certificate } = await eraseRecords({
+          ...once,
+          onCertified: async (each) => void handed.push(certificateHash(each)),
+        });
+        assert.deepEqual(handed, [certificateHash(certificate)]);
+        assert.deepEqual(certificate.records, [sequence]);
+      }),
+    ));
+
   it("T088: leaves records that neither keeper nor outsiders can read, in a log of which every proof still holds", () =>
     inFolder(async (folder) => {
       const { receipts, head, mine, others } = await withKeeper(folder, async (keeper) => {

@@ -175,6 +175,22 @@ describe("logging in with a credential", () => {
     await refused(look(), "PRESENTATION_STALE", /seconds away/);
   });
 
+  it("T033: may have been on its way where its verifier says so, but never rests on lists older than the policy allows", async () => {
+    const { chain } = stage;
+    const brief = known({ maxStatusAgeSeconds: 60, maxClockSkewSeconds: 200 });
+    const sent = await prove(brief);
+    const { context } = sent;
+    const look = (maxWaitSeconds: number) =>
+      checkPresentation({ chain, asked: brief, presentation: sent, context, maxWaitSeconds });
+    await advanceTo(chain, (await latestTime(chain)) + 1_000);
+    await refused(look(0), "PRESENTATION_STALE", /200 are allowed/);
+    await refused(look(700), "PRESENTATION_STALE", /900 are allowed/);
+    await look(1_000);
+    await stage.publishStatus({ revoked: [STATUS_INDEX + 2] });
+    await advanceTo(chain, (await latestTime(chain)) + 100);
+    await refused(look(10_000), "PRESENTATION_STALE", /status lists/);
+  });
+
   it("T046: is refused at once when an issuer's key was compromised", async () => {
     const { chain, organizer } = stage;
     const fresh = await prove();

@@ -30,7 +30,7 @@ export const citizenRoutes: readonly PortalRoute[] = [
     page: lazy(async () => ({ default: (await import("../pages/citizen/request/policy.tsx")).PolicyRequestPage })),
   },
   {
-    path: "/request/permission/:id",
+    path: "/request/permission/:id/:address?",
     page: lazy(async () => ({ default: (await import("../pages/citizen/request/permission.tsx")).PermissionPage })),
   },
   {

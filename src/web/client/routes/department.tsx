@@ -24,6 +24,10 @@ export const departmentRoutes: readonly PortalRoute[] = [
     page: lazy(async () => ({ default: (await import("../pages/department/poster.tsx")).PosterPage })),
   },
   {
+    path: "/department/records",
+    page: lazy(async () => ({ default: (await import("../pages/department/records.tsx")).RecordsPage })),
+  },
+  {
     path: "/department/answers/:id",
     page: lazy(async () => ({ default: (await import("../pages/department/answers.tsx")).AnswersPage })),
   },

@@ -27,13 +27,13 @@ export function heldCounter(did: string): Counter {
 export const counter = {
   async status(did: string): Promise<"none" | "locked" | "open"> {
     if (held?.did === did) return "open";
-    return (await fileExists(boxFile(did))) ? "locked" : "none";
+    return (await fileExists(counterBoxFile(did))) ? "locked" : "none";
   },
 
   /** Draws the box the first time. */
   async open({ did, passphrase }: { did: string; passphrase: string }): Promise<void> {
     await requireActing(did);
-    held = { did, box: await openBoxFile({ file: boxFile(did), passphrase }) };
+    held = { did, box: await openBoxFile({ file: counterBoxFile(did), passphrase }) };
   },
 
   lock(): void {
@@ -50,7 +50,8 @@ export async function signedAnswerAddress(did: string): Promise<string> {
   return departmentAddressText(address);
 }
 
-function boxFile(did: string): string {
+/** Sealed; of a department's own, whether it is here or not. */
+export function counterBoxFile(did: string): string {
   const name = createHash("sha256").update(did).digest("hex").slice(0, 16);
   return join(workspace.folder, "counters", name, "letter-box.json");
 }

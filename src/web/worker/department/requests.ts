@@ -6,6 +6,7 @@ import { isLive } from "../../../roles/issuer/ledger.ts";
 import { parseBoxAddress } from "../../../roles/letters/box-address.ts";
 import { dropLetters, postLetter, readLetterBox, type ReceivedLetter } from "../letters.ts";
 import { heldDesk } from "./held-desk.ts";
+import { isPost } from "./keeping/told-letter.ts";
 import { answerable, type LetterRequest } from "./letter-of.ts";
 
 /** A request that came by letter, or why it cannot be one. */
@@ -25,12 +26,13 @@ export interface ToldRequest {
 export const REFUSALS = ["unknown-reference", "already-issued", "not-eligible"] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 
-/** What people asked of the open desk, the first to come first. */
+/** What people asked of the open desk, the first to come first. Letters about people's data are read at the office's records. */
 export const requests = {
   async list(): Promise<ToldRequest[]> {
     const letters = await readLetterBox(heldDesk().box.secret);
     return letters.flatMap(({ id, arrivedAt, letter }): ToldRequest[] => {
       const unread = { letterId: id, arrivedAt, reference: undefined, hasLive: false };
+      if (isPost(letter)) return [];
       if (letter?.kind !== "credential-request") return [{ ...unread, fault: "LETTER_MALFORMED" }];
       return [tellRequest({ id, arrivedAt, letter })];
     });

@@ -4,13 +4,15 @@ import type { BilingualText } from "../../../protocol/manifest.ts";
 import { consentText, parseConsent, type Consent } from "../../../protocol/sharing/consent.ts";
 import { canonicalText } from "../../../protocol/sharing/forms.ts";
 import { withdrawalText } from "../../../protocol/sharing/withdrawal.ts";
+import { parseDepartmentAddress } from "../../../protocol/letters/department-address.ts";
 import { startOfDay, unixNow } from "../../../roles/clock.ts";
 import { givenConsentText } from "../../../roles/consent-file.ts";
 import { giveConsent, withdrawConsent, type ConsentChoice } from "../../../roles/holder/consent.ts";
 import type { JsonObject } from "../../../roles/holder/wallet.ts";
 import { heldWallet, saveWallet } from "../held-wallet.ts";
 import { postLetter } from "../letters.ts";
-import { boxOfDepartment } from "./departments.ts";
+import type { PublishedPolicy } from "../../../roles/published-policy.ts";
+import { boxOfDepartment, meetDepartment } from "./departments.ts";
 import { published } from "./policies.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
 import { heldNotes, openPurse, saveNotes } from "./purse.ts";
@@ -39,6 +41,8 @@ export interface Handed {
 
 export interface ConsentWish {
   readonly policyId: bigint;
+  /** Where the office takes letters, as its link says; what takes the permission will take its end. */
+  readonly address?: string | undefined;
   readonly forSeconds: number;
   /** Undefined for one look. */
   readonly everySeconds: number | undefined;
@@ -55,8 +59,9 @@ export const consents = {
 
   /** The person has read what it means, and agreed. */
   async give(wish: ConsentWish, tell: (progress: ProofProgress) => void): Promise<Handed> {
-    const { policyId, forSeconds, everySeconds } = wish;
+    const { policyId, address, forSeconds, everySeconds } = wish;
     const asked = await published(policyId);
+    if (address !== undefined) await meetController(address, asked);
     const now = unixNow();
     const choice: ConsentChoice = {
       // The office's clock may be behind; and the second at which somebody agreed is nobody's business.
@@ -93,6 +98,17 @@ export const consents = {
 
 export function heldConsents(): Consent[] {
   return heldWallet().wallet.consents.map((json) => parseConsent(canonicalText(json)));
+}
+
+/** A link could lead a permission to another office than the one that gets it. */
+async function meetController(address: string, { parts }: PublishedPolicy): Promise<void> {
+  const { verifier } = parts[0].policy;
+  const { department } = parseDepartmentAddress(address);
+  if (department !== verifier) {
+    const message = `This link is of ${department}, and the request is of ${verifier}. Nothing was sent; ask the office.`;
+    throw new PsephosError("DEPARTMENT_ADDRESS_REFUSED", message, { detail: { department } });
+  }
+  await meetDepartment(address, { replaces: true });
 }
 
 async function handTo(

@@ -62,6 +62,7 @@ function One({ department, acting }: { readonly department: ToldDepartment; read
       <TaskLinks
         links={[
           { to: "/department/desk", title: say("desk"), hint: say("deskHint") },
+          { to: "/department/records", title: say("records"), hint: say("recordsHint") },
           { to: "/department/policies/new", title: say("newPolicy"), hint: say("newPolicyHint") },
         ]}
       />

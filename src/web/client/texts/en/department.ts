@@ -30,6 +30,8 @@ export const department = {
 
   desk: "Desk",
   deskHint: "Issue, cancel and pause credentials.",
+  records: "Permissions and records",
+  recordsHint: "What people permit, take back and ask you to erase; the log of your looks.",
   newPolicy: "New request",
   newPolicyHint: "Write down what your office asks of people, and publish it.",
   keys: "Keys for issuing",

@@ -8,6 +8,7 @@ import { identity } from "./identity.ts";
 import { organizer } from "./organizer.ts";
 import { policyDraft } from "./policy-draft.ts";
 import { publicTexts } from "./public.ts";
+import { records } from "./records.ts";
 import { request } from "./request.ts";
 import { settings } from "./settings.ts";
 import { trustee } from "./trustee.ts";
@@ -28,6 +29,7 @@ export const otherTexts = {
   organizer,
   policyDraft,
   public: publicTexts,
+  records,
   request,
   settings,
   software,

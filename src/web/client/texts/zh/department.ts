@@ -31,6 +31,8 @@ export const department: Translated<typeof english> = {
 
   desk: "办理窗口",
   deskHint: "签发、吊销、暂停凭证。",
+  records: "授权与查阅记录",
+  recordsHint: "当事人的授权、撤回和删除要求；贵机构的查阅记录。",
   newPolicy: "新建核验要求",
   newPolicyHint: "写明贵机构核验什么，并公布。",
   keys: "签发密钥",

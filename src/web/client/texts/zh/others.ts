@@ -10,6 +10,7 @@ import { identity } from "./identity.ts";
 import { organizer } from "./organizer.ts";
 import { policyDraft } from "./policy-draft.ts";
 import { publicTexts } from "./public.ts";
+import { records } from "./records.ts";
 import { request } from "./request.ts";
 import { settings } from "./settings.ts";
 import { trustee } from "./trustee.ts";
@@ -29,6 +30,7 @@ export const otherTexts: { readonly [Name in keyof typeof english]: Translated<(
   organizer,
   policyDraft,
   public: publicTexts,
+  records,
   request,
   settings,
   software,

@@ -29,11 +29,18 @@ type Period = keyof typeof PERIODS;
 
 /** Permission for an office to look at the person's data, for as long and as often as she says. */
 export function PermissionPage(): ReactNode {
-  const policyId = parseId(useParams()["id"]);
-  return policyId === undefined ? <NotFoundPage /> : <Permission policyId={policyId} />;
+  const { id, address } = useParams();
+  const policyId = parseId(id);
+  return policyId === undefined ? <NotFoundPage /> : <Permission policyId={policyId} address={address} />;
 }
 
-function Permission({ policyId }: { readonly policyId: bigint }): ReactNode {
+interface PermissionProps {
+  readonly policyId: bigint;
+  /** Where the office takes the permission, if its link says so. */
+  readonly address: string | undefined;
+}
+
+function Permission({ policyId, address }: PermissionProps): ReactNode {
   const say = useTexts("request");
   const said = useSaid();
   const policy = useQuery({
@@ -55,7 +62,7 @@ function Permission({ policyId }: { readonly policyId: bigint }): ReactNode {
             <RequestSummary policy={told} answer="office" />
             {!told.retired && (
               <IdentityGate>
-                <Give policyId={policyId} policy={told} />
+                <Give policyId={policyId} address={address} policy={told} />
               </IdentityGate>
             )}
           </>
@@ -65,7 +72,7 @@ function Permission({ policyId }: { readonly policyId: bigint }): ReactNode {
   );
 }
 
-function Give({ policyId, policy }: { readonly policyId: bigint; readonly policy: ToldPolicy }): ReactNode {
+function Give({ policyId, address, policy }: PermissionProps & { readonly policy: ToldPolicy }): ReactNode {
   const say = useTexts("request");
   const [span, setSpan] = useState<Span>("month");
   const [period, setPeriod] = useState<Period>("once");
@@ -73,7 +80,7 @@ function Give({ policyId, policy }: { readonly policyId: bigint; readonly policy
     queryKey: ["my", "standing", String(policyId)],
     queryFn: () => office().holder.policies.standing(policyId),
   });
-  const wish = { policyId, forSeconds: SPANS[span], everySeconds: PERIODS[period] };
+  const wish = { policyId, address, forSeconds: SPANS[span], everySeconds: PERIODS[period] };
   const proving = useProving((tell) => office().holder.consents.give(wish, tell));
   if (proving.isRunning) return <ProvingView proving={proving} />;
   const { result } = proving;
