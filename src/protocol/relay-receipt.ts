@@ -8,10 +8,10 @@ import { parseReceiptText } from "./parse-receipt.ts";
 import { hashOfWordList, wordBytes } from "./words-hash.ts";
 
 /** What a relayer took to send on, and its signature that it did. */
-export const RELAY_KINDS = ["ballot", "attestation", "enrolment"] as const;
+export const RELAY_KINDS = ["ballot", "attestation", "enrolment", "withdrawal"] as const;
 export type RelayKind = (typeof RELAY_KINDS)[number];
 
-/** What a receipt names: one ballot or presentation, wherever it goes. */
+/** What a receipt names: one ballot, presentation or withdrawal, wherever it goes. */
 export interface RelayContent {
   readonly chainId: bigint;
   /** Of the contract that it goes to; lower case. */
@@ -19,7 +19,7 @@ export interface RelayContent {
   readonly kind: RelayKind;
   /** Id of the election, policy or enrolment. */
   readonly target: bigint;
-  /** Of a presentation its pseudonym. */
+  /** Of a presentation or withdrawal its pseudonym. */
   readonly nullifier: bigint;
   /** `0x` hash of what it says, without the proof: a relayer could make another proof of the same. */
   readonly contentHash: string;
@@ -156,6 +156,11 @@ export function relayReceiptFits({
 /** `0x` keccak256 of the presentation's public signals. */
 export function presentationHash(signals: PresentationSignals): string {
   return hashOfWordList(presentationSignals(signals));
+}
+
+/** `0x` keccak256 of the public signals of a withdrawal's proof: they name registry, policy, pseudonym and what is ended. */
+export function withdrawalHash(signals: readonly bigint[]): string {
+  return hashOfWordList(signals);
 }
 
 export function relayReceiptText(receipt: RelayReceipt): string {

@@ -6,7 +6,12 @@ import type { Service } from "./service-options.ts";
 
 export type RelayFacts = AnswerOf<typeof getRelay>;
 
-const CONTRACT_OF = { ballot: "elections", attestation: "attestations", enrolment: "enrolments" } as const;
+const CONTRACT_OF = {
+  ballot: "elections",
+  attestation: "attestations",
+  enrolment: "enrolments",
+  withdrawal: "attestations",
+} as const;
 
 /** What a relayer says of itself. Refuses one that works for another chain or for other contracts than the person's own deployment record. */
 export async function openRelay({

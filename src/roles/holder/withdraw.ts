@@ -17,13 +17,21 @@ export interface Withdrawal {
   readonly proof: ProofWords;
 }
 
+/** What whoever sends it on is told beside: what it ends, and what its proof says. */
+export interface PreparedWithdrawal extends Withdrawal {
+  /** Of what it ends, unix seconds. */
+  readonly provenAt: bigint;
+  /** In the circuit's order. */
+  readonly signals: readonly [verifierId: bigint, scopeId: bigint, contextHash: bigint, pseudonym: bigint];
+}
+
 /** Needs the identity alone: a credential that was lost or has expired does not bind its holder. */
 export async function prepareWithdrawal(input: {
   chain: Chain;
   prover: Prover;
   identity: Pick<Identity, "secret">;
   policyId: bigint;
-}): Promise<Withdrawal> {
+}): Promise<PreparedWithdrawal> {
   const { chain, prover, identity, policyId } = input;
   const { departmentId: verifierId, scopeId } = (await readPolicy(chain, policyId)).terms;
   const pseudonym = pseudonymOf({ secret: identity.secret, verifierId, scopeId });
@@ -41,7 +49,10 @@ export async function prepareWithdrawal(input: {
   const { inputs, signals } = preparePseudonymProof({ secret: identity.secret, verifierId, scopeId, contextHash });
   const statements = [{ circuit: "pseudonym", inputs, signals: pseudonymSignals(signals) }] as const;
   const [proof] = await proveChecked({ prover, statements });
-  return { policyId, pseudonym, proof: proof!.words };
+  return {
+    ...{ policyId, pseudonym, proof: proof!.words, provenAt: BigInt(record.provenAt) },
+    signals: [verifierId, scopeId, contextHash, pseudonym],
+  };
 }
 
 export async function withdraw(input: {
@@ -49,7 +60,8 @@ export async function withdraw(input: {
   account: Account;
   withdrawal: Withdrawal;
 }): Promise<{ transactionHash: string }> {
-  const { chain, account, withdrawal } = input;
-  const { transactionHash } = await withdrawAttestation({ chain, account, ...withdrawal });
+  const { chain, account } = input;
+  const { policyId, pseudonym, proof } = input.withdrawal;
+  const { transactionHash } = await withdrawAttestation({ chain, account, policyId, pseudonym, proof });
   return { transactionHash };
 }

@@ -128,6 +128,22 @@ export const submitEnrolment = defineEndpoint({
   problems: presentationProblems,
 });
 
+export const submitWithdrawal = defineEndpoint({
+  ...submission,
+  name: "submitWithdrawal",
+  path: "/v1/policies/:policyId/withdrawals",
+  summary: "Takes a withdrawal to end what is recorded of a pseudonym.",
+  description: `A proof of the pseudonym's secret, in the context of what was proven at that time and stands now: it ends that, and no later proof. Checked, kept, and sent by itself after a random delay. ${SENT_AGAIN}`,
+  params: z.strictObject({ policyId: uint64 }),
+  body: z.strictObject({
+    pseudonym: fieldElement,
+    /** Of what is ended, as the registry has it; unix seconds. */
+    provenAt: uint64,
+    proof: proofWords,
+  }),
+  problems: ["NOT_FOUND", "NOT_RELAYED", "POINT_INVALID", "PROOF_INVALID", "ATTESTATION_MISSING", "PRESENTATION_STALE", "ALREADY_DONE", "BUSY", "STORE_UNAVAILABLE", "CHAIN_UNREACHABLE"], // prettier-ignore
+});
+
 const seconds = z.int().min(0);
 
 export const getRelay = defineEndpoint({
@@ -201,6 +217,7 @@ export const RELAY_ENDPOINTS = [
   submitBallot,
   submitAttestation,
   submitEnrolment,
+  submitWithdrawal,
   getRelay,
   getRelayEntry,
   streamRelayEntry,

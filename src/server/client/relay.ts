@@ -4,15 +4,17 @@ import { ballotHash } from "../../protocol/receipt.ts";
 import {
   presentationHash,
   relayReceiptFits,
+  withdrawalHash,
   type RelayContent,
   type RelayReceipt,
 } from "../../protocol/relay-receipt.ts";
-import { ciphertextWords, type Ballot } from "../../protocol/words.ts";
+import { ciphertextWords, type Ballot, type ProofWords } from "../../protocol/words.ts";
 import {
   getRelayEntry,
   submitAttestation,
   submitBallot,
   submitEnrolment,
+  submitWithdrawal,
   type RelayAnswer,
   type RelayEntry,
   type RelayState,
@@ -32,7 +34,19 @@ export type RelaySubmission =
       readonly ballot: Ballot;
     }
   /** In the context of an attestation or enrolment. What it discloses stays here. */
-  | { readonly kind: "presentation"; readonly presentation: Presentation };
+  | { readonly kind: "presentation"; readonly presentation: Presentation }
+  | {
+      readonly kind: "withdrawal";
+      readonly chainId: bigint;
+      /** Address of the attestation registry. */
+      readonly contract: string;
+      readonly policyId: bigint;
+      /** Public signals of the proof, in the circuit's order: the last is the pseudonym. */
+      readonly signals: readonly [verifierId: bigint, scopeId: bigint, contextHash: bigint, pseudonym: bigint];
+      /** Of what is ended, unix seconds. */
+      readonly provenAt: bigint;
+      readonly proof: ProofWords;
+    };
 
 export interface RelayRequest {
   readonly client: Client;
@@ -89,6 +103,11 @@ export function contentOf(submission: RelaySubmission): RelayContent {
     const named = { nullifier: ballot.nullifier, contentHash: ballotHash(ballot) };
     return { chainId, contract: contract.toLowerCase(), kind: "ballot", target: electionId, ...named };
   }
+  if (submission.kind === "withdrawal") {
+    const { chainId, contract, policyId, signals } = submission;
+    const named = { nullifier: signals[3], contentHash: withdrawalHash(signals) };
+    return { chainId, contract: contract.toLowerCase(), kind: "withdrawal", target: policyId, ...named };
+  }
   const { context, signals } = submission.presentation;
   const named = { nullifier: signals.pseudonym, contentHash: presentationHash(signals) };
   if (context.kind !== "attestation" && context.kind !== "enrolment") {
@@ -107,6 +126,14 @@ function send({ client, submission, signal }: RelayRequest): Promise<RelayAnswer
     const { proof, nullifier, ciphertexts } = ballot;
     const body = { proof, nullifier, ciphertexts: ciphertextWords(ciphertexts) };
     return client.call(submitBallot, { params: { electionId }, body, ...options });
+  }
+  if (submission.kind === "withdrawal") {
+    const { policyId, signals, provenAt, proof } = submission;
+    return client.call(submitWithdrawal, {
+      params: { policyId },
+      body: { pseudonym: signals[3], provenAt, proof },
+      ...options,
+    });
   }
   const { presentation } = submission;
   const body: unknown = JSON.parse(presentationText(withoutDisclosure(presentation)));

@@ -10,6 +10,7 @@ import {
   submitAttestation,
   submitBallot,
   submitEnrolment,
+  submitWithdrawal,
 } from "../api/relay.ts";
 import { route, type Route, type StreamEvent } from "../http/route.ts";
 import type { Part } from "../part.ts";
@@ -78,6 +79,9 @@ function relayRoutes(options: RelayerOptions, current: Current): Route[] {
       current().intake.submitPresentation(parsePresentation(body), caller),
     ),
     route(submitEnrolment, ({ body, caller }) => current().intake.submitPresentation(parsePresentation(body), caller)),
+    route(submitWithdrawal, ({ params, body, caller }) =>
+      current().intake.submitWithdrawal({ policyId: params.policyId, ...body }, caller),
+    ),
     route(getRelay, () => describeRelay(options, current().sender)),
     route(getRelayEntry, ({ params }) => current().intake.entry(params.ticket)),
     route(streamRelayEntry, async function* ({ params, signal }) {

@@ -10,7 +10,7 @@ import { policies } from "./holder/policies.ts";
 import { proofs } from "./holder/proofs.ts";
 import { notes } from "./holder/purse.ts";
 import { records } from "./holder/records.ts";
-import { takeBack } from "./holder/taking-back.ts";
+import { followTakingBack, takeBack } from "./holder/taking-back.ts";
 
 /** A citizen's wallet at work: what she holds, what she is asked, what she gave. Proofs and answers go out, nothing else of hers. */
 export const holder = {
@@ -21,6 +21,7 @@ export const holder = {
   electorates,
   given,
   takeBack,
+  followTakingBack,
   consents,
   erasures,
   records,

@@ -2,7 +2,7 @@ import type { Proof } from "../../../proofs/proof.ts";
 import type { CircuitName } from "../../../generated/signals.ts";
 import type { RelayContent } from "../../../protocol/relay-receipt.ts";
 
-/** A ballot or presentation that its target would take now, if its proof holds. */
+/** A ballot, presentation or withdrawal that its target would take now, if its proof holds. */
 export interface Candidate extends RelayContent {
   readonly circuit: CircuitName;
   readonly proof: Proof;

@@ -31,7 +31,7 @@ export async function findKept(database: Database, candidates: readonly Candidat
   return candidates.map((_, place) => byPlace.get(place));
 }
 
-/** Two questions, since attestations are told apart by their content, and others not: the index of either holds them alone. */
+/** Three questions, since attestations and withdrawals are told apart by their content, and others not: the index of each holds it alone. */
 export function keptQuery(candidates: readonly Candidate[]): RawBuilder<Kept & { place: number }> {
   const wanted = candidates.map(({ kind, target, nullifier, contentHash }, place) => ({
     ...{ place, kind, target: String(target), nullifier: String(nullifier) },
@@ -44,11 +44,15 @@ export function keptQuery(candidates: readonly Candidate[]): RawBuilder<Kept & {
         AS w(place integer, kind text, target text, nullifier numeric, content text))
     SELECT ${found} FROM w
     JOIN relay_entries e ON e.kind = w.kind AND e.target = w.target AND e.nullifier = w.nullifier
-    WHERE e.state <> 'refused' AND e.kind <> 'attestation'
+    WHERE e.state <> 'refused' AND e.kind <> 'attestation' AND e.kind <> 'withdrawal'
     UNION ALL
     SELECT ${found} FROM w
     JOIN relay_entries e ON e.target = w.target AND e.nullifier = w.nullifier AND e.content_hash = w.content
-    WHERE e.state <> 'refused' AND e.kind = 'attestation' AND w.kind = 'attestation'`;
+    WHERE e.state <> 'refused' AND e.kind = 'attestation' AND w.kind = 'attestation'
+    UNION ALL
+    SELECT ${found} FROM w
+    JOIN relay_entries e ON e.target = w.target AND e.nullifier = w.nullifier AND e.content_hash = w.content
+    WHERE e.state <> 'refused' AND e.kind = 'withdrawal' AND w.kind = 'withdrawal'`;
 }
 
 /**

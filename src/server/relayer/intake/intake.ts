@@ -22,6 +22,7 @@ import { Refusals } from "./refusals.ts";
 import { Targets } from "./targets.ts";
 import { verifyBatch, type Verifying, type Waiting } from "./verification.ts";
 import { verifyingKeys, type VerifyingKeys } from "./verifying-keys.ts";
+import { checkWithdrawal, type SubmittedWithdrawal } from "./withdrawals.ts";
 
 export interface IntakeOptions {
   readonly store: Store;
@@ -46,7 +47,7 @@ const STOP_MS = 20_000;
 /** Starts a worker before the first ballot comes. */
 const WARM_CIRCUIT: CircuitName = "ballot-2";
 
-/** Takes ballots and presentations: checks them, keeps them, and answers with a receipt. Answers nothing that is not kept. */
+/** Takes ballots, presentations and withdrawals: checks them, keeps them, and answers with a receipt. Answers nothing that is not kept. */
 export class Intake {
   readonly #options: IntakeOptions;
   readonly #meters: IntakeMeters;
@@ -99,6 +100,10 @@ export class Intake {
 
   submitPresentation(presentation: Presentation, caller: string): Promise<Answer> {
     return this.#submit(caller, (surroundings) => checkPresentation(presentation, surroundings));
+  }
+
+  submitWithdrawal(withdrawal: SubmittedWithdrawal, caller: string): Promise<Answer> {
+    return this.#submit(caller, (surroundings) => checkWithdrawal(withdrawal, surroundings));
   }
 
   entry(ticket: string): Promise<EntryView> {

@@ -32,6 +32,8 @@ async function refusedPresentation(chain: Chain, candidate: Candidate): Promise<
     case "enrolment":
       if (!(await isEnrolled({ chain, enrolmentId: target, pseudonym: nullifier }))) return undefined;
       return new PsephosError("ALREADY_DONE", "This person is enrolled already: one person enrols once.");
+    case "withdrawal":
+      return refusedWithdrawal(chain, candidate);
     case "attestation":
       return (await isNews(chain, candidate)) ? undefined : nothingNew();
   }
@@ -42,6 +44,23 @@ async function isNews(chain: Chain, { target, nullifier, proof }: Candidate): Pr
   const record = await readAttestation({ chain, policyId: target, pseudonym: nullifier });
   const provenAt = proof.signals[NOW]!;
   return record === undefined || (!record.revoked && provenAt > BigInt(record.provenAt));
+}
+
+/** It ends what is recorded now, and that still stands: whoever pays for it pays for something. */
+async function refusedWithdrawal(
+  chain: Chain,
+  { target, nullifier, words }: Candidate,
+): Promise<PsephosError | undefined> {
+  const record = await readAttestation({ chain, policyId: target, pseudonym: nullifier });
+  if (record === undefined) {
+    return new PsephosError("ATTESTATION_MISSING", `Nothing is recorded of this number under policy ${target}.`);
+  }
+  if (record.withdrawn || record.revoked) {
+    return new PsephosError("ALREADY_DONE", "This was taken back already, or the department ended it.");
+  }
+  if (words.at(-1) === BigInt(record.provenAt)) return undefined;
+  const message = "Another proof was recorded since, which this does not end. Take that one back: prove anew.";
+  return new PsephosError("PRESENTATION_STALE", message);
 }
 
 /** Place of `now` among a presentation's signals. */

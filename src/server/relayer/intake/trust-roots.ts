@@ -6,12 +6,12 @@ import type { Targets } from "./targets.ts";
 const TRUST_ROOT = 2;
 
 /**
- * Why the registry does not stand behind a presentation's trust root; undefined if it does, and for ballots. Asked after the proof:
+ * Why the registry does not stand behind a presentation's trust root; undefined if it does, and for what rests on no credential. Asked after the proof:
  * roots can be made up, and the node would be asked for each.
  */
 export async function refusedByTrust(targets: Targets, candidate: Candidate): Promise<PsephosError | undefined> {
   const { kind, target, proof } = candidate;
-  if (kind === "ballot") return undefined;
+  if (kind === "ballot" || kind === "withdrawal") return undefined;
   const policyId = kind === "attestation" ? target : (await targets.enrolment(target)).policyId;
   const { terms } = await targets.policy(policyId);
   const age = await targets.trustAge(proof.signals[TRUST_ROOT]!).catch((error: unknown) => {

@@ -12,6 +12,8 @@ interface Shape {
  */
 function shapeOf(kind: BatchKind, words: number): Shape {
   if (kind === "attestation") return { base: 300_000, perItem: 88_500 };
+  // One item a transaction; the first of a pseudonym's slot costs what all do.
+  if (kind === "withdrawal") return { base: 273_000, perItem: 0 };
   if (kind === "enrolment") return { base: 235_000, perItem: 113_000 };
   const capacity = (words - 9) / 4;
   return { base: 212_000 + 47_000 * capacity, perItem: 80_500 + 4_900 * capacity };

@@ -11,7 +11,8 @@ export type Verdict = "all" | "some" | PsephosError;
 
 export function callOf(sending: Sending, lot: Lot, chain: Chain = sending.chain): PreparedCall {
   const data = encodeBatch({ kind: lot.kind, target: lot.target, items: lot.entries });
-  return { chain, from: sending.address, to: batchContract(chain, lot.kind), data };
+  const isSingle = lot.kind === "withdrawal";
+  return { chain, from: sending.address, to: batchContract(chain, lot.kind), data, isSingle };
 }
 
 /** How many items the contract would record; undefined where the node was not asked that. */
@@ -28,7 +29,7 @@ export async function verdictOf({ entries }: Lot, answer: Answer): Promise<Verdi
 }
 
 export function isNothingNew({ detail }: PsephosError): boolean {
-  return detail["error"] === "NothingAccepted";
+  return detail["error"] === "NothingAccepted" || detail["error"] === "AlreadyWithdrawn";
 }
 
 /** Number of the newest block that the chain will not take back. */

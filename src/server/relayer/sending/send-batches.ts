@@ -44,7 +44,8 @@ export async function sendBatches(sending: Sending): Promise<boolean> {
   return hasMore;
 }
 
-function sizeOf({ settings }: Sending, { attempts }: EntryGroup): number {
+function sizeOf({ settings }: Sending, { kind, attempts }: EntryGroup): number {
+  if (kind === "withdrawal") return 1;
   return Math.min(settings.batchSize, SIZES_BY_ATTEMPTS[attempts] ?? 1);
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
-export const ENTRY_KINDS = ["ballot", "attestation", "enrolment"] as const;
+export const ENTRY_KINDS = ["ballot", "attestation", "enrolment", "withdrawal"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /**
@@ -10,14 +10,14 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 export const ENTRY_STATES = ["received", "submitted", "included", "final", "refused"] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
-/** One ballot or presentation with a proof that holds. Nothing here tells who sent it. */
+/** One ballot, presentation or withdrawal with a proof that holds. Nothing here tells who sent it. */
 export interface RelayEntriesTable {
   /** The ticket: random, since whoever knows it may follow the entry. */
   id: string;
   kind: EntryKind;
   /** Decimal id of the election, policy or enrolment. */
   target: string;
-  /** Of a presentation its pseudonym. */
+  /** Of a presentation or withdrawal its pseudonym. */
   nullifier: string;
   /** 0x… of what the entry says. Proofs are left out: anyone can make others of the same from one. */
   content_hash: string;

@@ -1,3 +1,4 @@
+import { watchPresentation } from "../../../roles/holder/watch-presentation.ts";
 import { toCommitment } from "../../../protocol/identity.ts";
 import { enrolmentIdentity } from "../../../protocol/credential/enrolment-identity.ts";
 import type { PresentationContext } from "../../../protocol/credential/context.ts";
@@ -69,7 +70,8 @@ export const electorates = {
     if (receipt === undefined) return;
     const { context } = await placeOf(enrolmentId);
     const sent = { context, signals: { pseudonym: receipt.nullifier, now: 0n } };
-    await followed(name, (signal) => followPromise({ receipt, sent, tell, signal }));
+    const isIncluded = watchPresentation({ chain: await heldChain(), presentation: sent });
+    await followed(name, (signal) => followPromise({ receipt, isIncluded, tell, signal }));
   },
 };
 

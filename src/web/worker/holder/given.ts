@@ -16,6 +16,8 @@ export interface ToldConfirmation {
   /** Her number with this office only. */
   readonly pseudonym: bigint;
   readonly isOnItsWay: boolean;
+  /** Its taking back was handed to the sending service, and is not on record for good yet. */
+  readonly isEnding: boolean;
   /** What could not be read of it, just now. */
   readonly trouble: ErrorCode | undefined;
   readonly policy: { readonly title: BilingualText; readonly verifier: string; readonly scope: string } | undefined;
@@ -56,12 +58,14 @@ export const given = {
 async function tellConfirmation({ policyId, pseudonym }: WalletAttestation): Promise<ToldConfirmation> {
   const chain = await heldChain();
   const isOnItsWay = (await promiseFor({ kind: "attestation", target: policyId })) !== undefined;
+  const isEnding = (await promiseFor({ kind: "withdrawal", target: policyId })) !== undefined;
+  const known = { policyId, pseudonym, isOnItsWay, isEnding };
   try {
     const [asked, status] = await Promise.all([published(policyId), quietStatus({ chain, policyId, pseudonym })]);
     const { title, verifier, scope } = asked.parts[0].policy;
-    return { policyId, pseudonym, isOnItsWay, trouble: undefined, policy: { title, verifier, scope }, status };
+    return { ...known, trouble: undefined, policy: { title, verifier, scope }, status };
   } catch (error) {
     if (!isPsephosError(error)) throw error;
-    return { policyId, pseudonym, isOnItsWay, trouble: error.code, policy: undefined, status: undefined };
+    return { ...known, trouble: error.code, policy: undefined, status: undefined };
   }
 }

@@ -2,6 +2,7 @@ import { pseudonymOf } from "../../../protocol/credential/pseudonym.ts";
 import { attestationPlace } from "../../../roles/holder/attest.ts";
 import { untilLaterTime } from "../../../roles/holder/later-time.ts";
 import { present } from "../../../roles/holder/present.ts";
+import { watchPresentation } from "../../../roles/holder/watch-presentation.ts";
 import { quietStatus } from "../../../roles/holder/quiet-status.ts";
 import { attestationUnder, withAttestation } from "../../../roles/holder/wallet-records.ts";
 import { openPublishedPolicy, type PublishedPolicy } from "../../../roles/published-policy.ts";
@@ -12,7 +13,7 @@ import { fitFor, type Fit } from "./fit.ts";
 import { followed } from "./following.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
 import { openPurse } from "./purse.ts";
-import { followPromise, handToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
+import { followPromise, forgetPromise, handToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
 import { tellPolicy, type ToldPolicy } from "./told.ts";
 
 /** Where the holder of the open wallet stands under a policy. */
@@ -68,6 +69,9 @@ export const policies = {
       // First: whatever breaks from here on, she finds it again if it was recorded.
       await saveWallet((wallet) => withAttestation(wallet, entry));
       await handToRelayer(presentation);
+      // What ended before is over, whether this wallet saw it or not.
+      const ended = await promiseFor({ kind: "withdrawal", target: policyId });
+      if (ended !== undefined) await forgetPromise(ended);
     });
   },
 
@@ -81,7 +85,8 @@ export const policies = {
       context: attestationPlace(chain, policyId),
       signals: { pseudonym: receipt.nullifier, now: BigInt(entry.provenAt) },
     };
-    await followed(name, (signal) => followPromise({ receipt, sent, tell, signal }));
+    const isIncluded = watchPresentation({ chain, presentation: sent });
+    await followed(name, (signal) => followPromise({ receipt, isIncluded, tell, signal }));
   },
 };
 

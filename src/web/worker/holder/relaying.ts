@@ -2,10 +2,15 @@ import { latestTime } from "../../../chain/time.ts";
 import { PsephosError } from "../../../errors.ts";
 import type { Presentation } from "../../../protocol/credential/presentation-file.ts";
 import { parseRelayReceipt, relayReceiptText, type RelayReceipt } from "../../../protocol/relay-receipt.ts";
-import type { SentPresentation } from "../../../roles/holder/watch-presentation.ts";
-import { watchPresentation } from "../../../roles/holder/watch-presentation.ts";
+import type { PreparedWithdrawal } from "../../../roles/holder/withdraw.ts";
 import { getRelay, type RelayState } from "../../../server/client/endpoints.ts";
-import { followRelay, latestPromise, submitToRelay, type RelayComplaint } from "../../../server/client/relay.ts";
+import {
+  followRelay,
+  latestPromise,
+  submitToRelay,
+  type RelayComplaint,
+  type RelaySubmission,
+} from "../../../server/client/relay.ts";
 import { heldChain, services } from "../session.ts";
 import { heldNotes, saveNotes } from "./purse.ts";
 
@@ -22,7 +27,7 @@ export interface RelayNews {
 
 export type RelayListener = (news: RelayNews) => void;
 
-const CONTRACT_OF = { attestation: "attestations", enrolment: "enrolments" } as const;
+const CONTRACT_OF = { attestation: "attestations", enrolment: "enrolments", withdrawal: "attestations" } as const;
 const LOOK_MS = 1_500;
 
 /** Gives a presentation, without what it discloses, to the portal's relayer, whose signed promise is kept. */
@@ -30,16 +35,29 @@ export async function handToRelayer(
   presentation: Presentation,
   { closesAt }: { closesAt?: number } = {},
 ): Promise<RelayReceipt> {
-  const [chain, facts] = [await heldChain(), await services.call(getRelay)];
   const { kind } = presentation.context;
   if (kind !== "attestation" && kind !== "enrolment") throw new TypeError("only what a contract takes is relayed");
+  return submit({ kind: "presentation", presentation }, { kind, closesAt });
+}
+
+/** Gives a withdrawal to the portal's relayer: from an account of hers it would tell who she is. */
+export async function handWithdrawalToRelayer(withdrawal: PreparedWithdrawal): Promise<RelayReceipt> {
+  const { chainId, deployment } = await heldChain();
+  const place = { chainId: BigInt(chainId), contract: deployment.addresses.attestations };
+  return submit({ kind: "withdrawal", ...place, ...withdrawal }, { kind: "withdrawal" });
+}
+
+async function submit(
+  submission: RelaySubmission,
+  { kind, closesAt }: { kind: keyof typeof CONTRACT_OF; closesAt?: number | undefined },
+): Promise<RelayReceipt> {
+  const [chain, facts] = [await heldChain(), await services.call(getRelay)];
   const contract = chain.deployment.addresses[CONTRACT_OF[kind]].toLowerCase();
   if (facts.chainId !== BigInt(chain.chainId) || facts.contracts[CONTRACT_OF[kind]] !== contract) {
     throw new PsephosError("RELAY_UNTRUSTED", "The sending service works for other contracts than this portal's.");
   }
   const now = await latestTime(chain);
   const latest = latestPromise({ now, longestDelaySeconds: facts.delaySeconds.max, closesAt });
-  const submission = { kind: "presentation", presentation } as const;
   const receipt = await submitToRelay({ client: services, relayer: facts.address, submission, latest });
   const text = relayReceiptText(receipt);
   await saveNotes((notes) => ({ ...notes, relayed: [...notes.relayed, { text }] }));
@@ -57,13 +75,13 @@ export async function promiseFor(target: Pick<RelayReceipt, "kind" | "target">):
 /** Tells what becomes of it until the chain has it for good; then its promise is forgotten. */
 export async function followPromise(input: {
   receipt: RelayReceipt;
-  sent: SentPresentation;
+  /** By the chain's final blocks. */
+  isIncluded: () => Promise<boolean>;
   tell: RelayListener;
   signal: AbortSignal;
 }): Promise<void> {
-  const { receipt, sent, tell, signal } = input;
+  const { receipt, isIncluded, tell, signal } = input;
   const chain = await heldChain();
-  const isIncluded = watchPresentation({ chain, presentation: sent });
   const chainTime = (): Promise<number> => latestTime(chain);
   const following = { client: services, receipt, isIncluded, chainTime, pollMs: LOOK_MS, signal };
   for await (const { told, reason, complaint, included } of followRelay(following)) {
@@ -73,7 +91,7 @@ export async function followPromise(input: {
   }
 }
 
-async function forgetPromise({ ticket }: RelayReceipt): Promise<void> {
+export async function forgetPromise({ ticket }: RelayReceipt): Promise<void> {
   await saveNotes((notes) => {
     const relayed = notes.relayed.filter(({ text }) => parseRelayReceipt(text).ticket !== ticket);
     return { ...notes, relayed };

@@ -1,27 +1,38 @@
 import { randomBytes } from "node:crypto";
 import { accountFromPrivateKey, connectAccount, type Account } from "../../../chain/accounts.ts";
 import { latestTime } from "../../../chain/time.ts";
+import { isPsephosError, type ErrorCode } from "../../../errors.ts";
 import { attestationWithdrawalText } from "../../../protocol/credential/withdrawal-file.ts";
-import { withAttestation } from "../../../roles/holder/wallet-records.ts";
 import { fundAccount } from "../../../roles/accounts.ts";
 import type { Chain } from "../../../roles/chain-session.ts";
-import { prepareWithdrawal, withdraw, type Withdrawal } from "../../../roles/holder/withdraw.ts";
+import { watchWithdrawal } from "../../../roles/holder/watch-withdrawal.ts";
+import { withAttestation } from "../../../roles/holder/wallet-records.ts";
+import { prepareWithdrawal, withdraw, type PreparedWithdrawal } from "../../../roles/holder/withdraw.ts";
 import { heldWallet, saveWallet } from "../held-wallet.ts";
 import { postLetter } from "../letters.ts";
 import { heldChain } from "../session.ts";
 import { boxOfDepartment } from "./departments.ts";
+import { followed } from "./following.ts";
 import { published } from "./policies.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
+import { followPromise, handWithdrawalToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
 
-/** How a withdrawal got on its way. "file": the person gives the text to whoever sends it. */
+/** How a withdrawal got on its way. "relayed": the sending service promised it. "file": the person gives the text to whoever sends it. */
 export interface TakenBack {
-  readonly way: "recorded" | "letter" | "file";
+  readonly way: "relayed" | "recorded" | "letter" | "file";
   readonly text: string;
 }
 
+/** What a sending service may say that is no word about the withdrawal itself: then it goes another way. */
+const ANOTHER_WAY: ReadonlySet<ErrorCode> = new Set([
+  ...(["NOT_RELAYED", "RELAY_UNTRUSTED", "NOT_FOUND", "BUSY", "RATE_LIMITED", "STORE_UNAVAILABLE"] as const),
+  ...(["CHAIN_UNREACHABLE", "SERVICE_UNREACHABLE", "ANSWER_MALFORMED", "INTERNAL"] as const),
+]);
+
 /**
- * Ends a confirmation on record. The registry takes it from any account; people have none here, since it would tell who they are. On a
- * demonstration chain, where coins are free, one that is forgotten at once sends it; else it goes to the office, or out as a file.
+ * Ends a confirmation on record. The registry takes it from any account; people have none here, since it would tell who they are. So the
+ * sending service sends it; where that does not, an account of free coins that is forgotten at once, on a demonstration chain; else it goes to
+ * the office, or out as a file.
  */
 export function takeBack(policyId: bigint, tell: (progress: ProofProgress) => void): Promise<TakenBack> {
   return proveTold({ circuit: "pseudonym", tell }, async ({ prover, handOver }) => {
@@ -29,7 +40,9 @@ export function takeBack(policyId: bigint, tell: (progress: ProofProgress) => vo
     const { identity } = heldWallet().wallet;
     const withdrawal = await prepareWithdrawal({ chain, prover, identity, policyId });
     handOver();
-    const text = attestationWithdrawalText({ ...withdrawal, proof: [...withdrawal.proof] });
+    const { pseudonym, proof } = withdrawal;
+    const text = attestationWithdrawalText({ policyId, pseudonym, proof: [...proof] });
+    if (await isRelayed(withdrawal)) return { way: "relayed", text };
     if (chain.isLocal) {
       await withdraw({ chain, account: await passingAccount(chain), withdrawal });
       await rememberTime(withdrawal);
@@ -43,14 +56,42 @@ export function takeBack(policyId: bigint, tell: (progress: ProofProgress) => vo
   });
 }
 
+/** Tells what becomes of a taking back until it is on record for good; `holder.stopFollowing` ends it before. */
+export async function followTakingBack(policyId: bigint, name: string, tell: RelayListener): Promise<void> {
+  const [chain, receipt] = [await heldChain(), await promiseFor({ kind: "withdrawal", target: policyId })];
+  if (receipt === undefined) return;
+  const ended = { policyId, pseudonym: receipt.nullifier };
+  const isIncluded = watchWithdrawal({ chain, ...ended });
+  const told: RelayListener = (news) => {
+    tell(news);
+    if (news.isRecorded) void rememberTime(ended);
+  };
+  await followed(name, (signal) => followPromise({ receipt, isIncluded, tell: told, signal }));
+}
+
+async function isRelayed(withdrawal: PreparedWithdrawal): Promise<boolean> {
+  try {
+    await handWithdrawalToRelayer(withdrawal);
+    return true;
+  } catch (error) {
+    if (isPsephosError(error) && ANOTHER_WAY.has(error.code)) return false;
+    throw error;
+  }
+}
+
 async function passingAccount(chain: Chain): Promise<Account> {
   const account = connectAccount(accountFromPrivateKey(randomBytes(32).toString("hex")), chain);
   await fundAccount({ connection: chain, address: account.address });
   return account;
 }
 
+interface Ended {
+  readonly policyId: bigint;
+  readonly pseudonym: bigint;
+}
+
 /** A later presentation must tell a later time than the withdrawal's. */
-async function rememberTime({ policyId, pseudonym }: Withdrawal): Promise<void> {
+async function rememberTime({ policyId, pseudonym }: Ended): Promise<void> {
   const chain = await heldChain();
   const place = { chainId: BigInt(chain.chainId), contract: chain.deployment.addresses.attestations, policyId };
   const provenAt = await latestTime(chain);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { FastifyInstance } from "fastify";
 import { developmentAccount } from "../../../../src/chain/accounts.ts";
 import { isAttested } from "../../../../src/chain/attestations.ts";
+import { readWithdrawn } from "../../../../src/chain/attestation-events.ts";
 import { isEnrolled, openEnrolment } from "../../../../src/chain/enrolments.ts";
 import { retirePolicy } from "../../../../src/chain/policies.ts";
 import { isCast } from "../../../../src/chain/elections.ts";
@@ -15,6 +16,8 @@ import {
 import { parseBallot } from "../../../../src/protocol/words.ts";
 import { attestationPlace } from "../../../../src/roles/holder/attest.ts";
 import { prepareEnrolment } from "../../../../src/roles/holder/enrol.ts";
+import { watchWithdrawal } from "../../../../src/roles/holder/watch-withdrawal.ts";
+import { prepareWithdrawal } from "../../../../src/roles/holder/withdraw.ts";
 import { present } from "../../../../src/roles/holder/present.ts";
 import { openPublishedPolicy } from "../../../../src/roles/published-policy.ts";
 import { getRelay, getRelayEntry, streamRelayEntry } from "../../../../src/server/api/relay.ts";
@@ -115,6 +118,29 @@ describe("relayer, from HTTP to the chain, with real proofs", () => {
     assert.equal(told.code, "PROOF_INVALID");
     await relayed(submission, () => isAttested({ chain, policyId, pseudonym }));
     assert.equal(contentOf(submission).kind, "attestation");
+  });
+
+  it("ends what is recorded of a holder who has no account, once, and nothing that she did not prove", async () => {
+    const { chain, prover, holder: identity } = { ...stage, holder: holderOf(stage).identity };
+    const { policyId } = await stage.publishPolicy({ maxClockSkewSeconds: 260 });
+    const asked = await openPublishedPolicy({ chain, policyId });
+    const presentation = await present({ ...holderOf(stage), asked, context: attestationPlace(chain, policyId) });
+    const { pseudonym } = presentation.signals;
+    await relayed({ kind: "presentation", presentation }, () => isAttested({ chain, policyId, pseudonym }));
+    const prepared = await prepareWithdrawal({ chain, prover, identity, policyId });
+    const contract = chain.deployment.addresses.attestations;
+    const submission = { kind: "withdrawal", chainId: BigInt(chain.chainId), contract, ...prepared } as const;
+    const [provenAt, proof] = [String(prepared.provenAt), prepared.proof.map(String)];
+    const told = (changes: object) =>
+      post(`/v1/policies/${policyId}/withdrawals`, JSON.stringify({ pseudonym: String(pseudonym), provenAt, proof, ...changes })); // prettier-ignore
+    assert.equal((await told({ proof: presentation.proof.map(String) })).code, "PROOF_INVALID");
+    assert.equal((await told({ provenAt: String(prepared.provenAt - 1n) })).code, "PRESENTATION_STALE");
+    assert.equal((await told({ pseudonym: "5" })).code, "ATTESTATION_MISSING");
+    assert.equal((await told({ proof: ["5", ...proof.slice(1)] })).code, "POINT_INVALID");
+    assert.equal((await told({ more: 1 })).code, "REQUEST_MALFORMED");
+    await relayed(submission, watchWithdrawal({ chain, policyId, pseudonym }));
+    assert.equal(contentOf(submission).kind, "withdrawal");
+    assert.equal((await readWithdrawn(chain, { policyId, pseudonym })).length, 1);
   });
 
   async function post(path: string, body: string): Promise<{ code: string; errors?: unknown }> {

@@ -30,21 +30,25 @@ describe("entries of a relayer", () => {
       assert.doesNotMatch(plan, /Seq Scan/);
     });
 
-    it("finds what stands in a candidate's place: for attestations the same content, for others any", async () => {
+    it("finds what stands in a candidate's place: for attestations and withdrawals the same content, for others any", async () => {
       const store = await openStore();
       const attested = candidate({ kind: "attestation", contentHash: "0xa1" });
+      const withdrawn = candidate({ kind: "withdrawal", contentHash: "0xd1" });
       const enrolled = candidate({ kind: "enrolment", commitment: 9n, contentHash: "0xe1" });
-      const [first] = await keep(store, [candidate({ contentHash: "0xb1" }), attested, enrolled]);
+      const [first] = await keep(store, [candidate({ contentHash: "0xb1" }), attested, enrolled, withdrawn]);
       const found = await findKept(store.database, [
         candidate({ contentHash: "0xb2" }),
         candidate({ target: 2n }),
         attested,
         { ...attested, contentHash: "0xa2" },
         { ...enrolled, contentHash: "0xe2" },
+        withdrawn,
+        { ...withdrawn, contentHash: "0xd2" },
+        { ...withdrawn, contentHash: "0xa1" },
       ]);
       assert.deepEqual(
         found.map((kept) => kept?.contentHash),
-        ["0xb1", undefined, "0xa1", undefined, "0xe1"],
+        ["0xb1", undefined, "0xa1", undefined, "0xe1", "0xd1", undefined, undefined],
       );
       assert.deepEqual(found[0], first);
     });

@@ -6,6 +6,7 @@ interface Snapshot {
   readonly cast: Record<"ballot-2" | "ballot-4" | "ballot-8", Record<string, number>>;
   readonly attest: { readonly presentation: Record<string, number> };
   readonly enrol: Record<string, number>;
+  readonly withdraw: number;
 }
 
 const PINNED = JSON.parse(readFileSync("snapshots/gas.json", "utf8")) as Snapshot;
@@ -19,6 +20,7 @@ function measured(): (BatchSize & { each: number })[] {
     ...of("ballot", 41, PINNED.cast["ballot-8"]),
     ...of("attestation", 12, PINNED.attest.presentation),
     ...of("enrolment", 13, PINNED.enrol),
+    { kind: "withdrawal", words: 10, count: 1, each: PINNED.withdraw },
   ];
 }
 

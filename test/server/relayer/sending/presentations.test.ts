@@ -2,16 +2,21 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { simulatedKeyOf, simulateProof } from "../../../../scripts/bench/simulated.ts";
 import { developmentAccount } from "../../../../src/chain/accounts.ts";
-import { readAttestation } from "../../../../src/chain/attestations.ts";
+import { readAttestation, withdrawAttestation } from "../../../../src/chain/attestations.ts";
 import { openEnrolment, readEnrolment } from "../../../../src/chain/enrolments.ts";
 import { readTrustRoot, registerDepartment, registerIssuerKey } from "../../../../src/chain/issuers.ts";
 import { publishPolicy } from "../../../../src/chain/policies.ts";
 import { readEnrolled } from "../../../../src/chain/enrolment-events.ts";
-import { latestTime } from "../../../../src/chain/time.ts";
+import { readRecorded } from "../../../../src/chain/sending/batch-calls.ts";
+import { advanceTo, latestTime } from "../../../../src/chain/time.ts";
 import { multiplyBase } from "../../../../src/crypto/babyjubjub.ts";
 import { randomScalar } from "../../../../src/crypto/random.ts";
 import { isPsephosError } from "../../../../src/errors.ts";
-import { attestationContext, enrolmentContext } from "../../../../src/protocol/credential/context.ts";
+import {
+  attestationContext,
+  enrolmentContext,
+  withdrawalContext,
+} from "../../../../src/protocol/credential/context.ts";
 import { departmentIdOf } from "../../../../src/protocol/credential/issuer-key.ts";
 import { policyTerms } from "../../../../src/protocol/credential/policy-terms.ts";
 import { parsePolicy, policyText } from "../../../../src/protocol/credential/policy.ts";
@@ -89,11 +94,11 @@ describe("a sender of presentations", () => {
     return { words: [...proof, context, ...own], pseudonym, commitment };
   }
 
-  async function take(kind: "attestation" | "enrolment", made: readonly Made[]): Promise<void> {
+  async function take(kind: "attestation" | "enrolment" | "withdrawal", made: readonly Made[]): Promise<void> {
     const rows = made.map(({ words, pseudonym, commitment }) => ({
       id: randomUUID(),
       kind,
-      target: String(kind === "attestation" ? policyId : enrolmentId),
+      target: String(kind === "enrolment" ? enrolmentId : policyId),
       nullifier: String(pseudonym),
       content_hash: randomUUID(),
       words: JSON.stringify(words.map(String)),
@@ -141,6 +146,65 @@ describe("a sender of presentations", () => {
     await empty(store);
     await take("attestation", [later]);
     await untilStates(store, { final: 1 });
+  });
+
+  /** Of what stands of the pseudonym now. */
+  async function end(pseudonym: bigint): Promise<Made> {
+    const { chain } = stage.test;
+    const { provenAt = 0 } = (await readAttestation({ chain, policyId, pseudonym })) ?? {};
+    const context = withdrawalContext({ ...place("attestations"), policyId, provenAt: BigInt(provenAt) });
+    const signals = [terms.departmentId, terms.scopeId, context, pseudonym];
+    const proof = simulateProof(simulatedKeyOf("pseudonym"), signals).words;
+    return { words: [...proof, pseudonym, BigInt(provenAt)], pseudonym };
+  }
+
+  it("ends attestations one by one, refuses a withdrawal that proves nothing alone, and finds one that others sent", async () => {
+    const { chain, organizer: account } = stage.test;
+    const made = await Promise.all([0, 0, 0].map(() => make({ kind: "attestation" })));
+    await startTestSender(stage, { store, settings: { retentionSeconds: 1e9 } });
+    await take("attestation", made);
+    await untilStates(store, { final: 3 });
+    await empty(store);
+    const [first, second, elsewhere] = await Promise.all(made.map(({ pseudonym }) => end(pseudonym)));
+    const forged = { ...second!, words: [...first!.words.slice(0, 8), ...second!.words.slice(8)] };
+    const { pseudonym } = elsewhere!;
+    const proof = elsewhere!.words.slice(0, 8);
+    const { transactionHash } = await withdrawAttestation({ chain, account, policyId, pseudonym, proof });
+    await take("withdrawal", [first!, forged, elsewhere!]);
+    await untilStates(store, { final: 2, "refused PROOF_INVALID": 1 });
+    const kept = await store.database
+      .selectFrom("relay_entries")
+      .select("transaction_hash")
+      .where("nullifier", "=", String(pseudonym))
+      .execute();
+    assert.deepEqual(kept, [{ transaction_hash: transactionHash }]);
+    const standing = await Promise.all(
+      made.map(async (each) => (await readAttestation({ chain, policyId, pseudonym: each.pseudonym }))?.withdrawn),
+    );
+    assert.deepEqual(standing, [true, false, true]);
+  });
+
+  it("tells the end of one attestation from the end of a later one of the same holder", async () => {
+    const { chain } = stage.test;
+    const pseudonym = randomScalar();
+    await startTestSender(stage, { store, settings: { retentionSeconds: 1e9 } });
+    await take("attestation", [await make({ kind: "attestation", pseudonym, age: 10 })]);
+    await untilStates(store, { final: 1 });
+    const early = await end(pseudonym);
+    await take("withdrawal", [early]);
+    await untilStates(store, { final: 2 });
+    await advanceTo(stage.test.chain, (await latestTime(chain)) + 5);
+    await take("attestation", [await make({ kind: "attestation", pseudonym })]);
+    await untilStates(store, { final: 3 });
+    const late = await end(pseudonym);
+    const nullifiers = [pseudonym];
+    const recorded = await readRecorded({ chain, kind: "withdrawal", target: policyId, nullifiers });
+    assert.deepEqual(
+      [recorded.length, recorded[0]!.says(early.words), recorded[0]!.says(late.words)],
+      [1, true, false],
+    );
+    await take("withdrawal", [late]);
+    await untilStates(store, { final: 4 });
   });
 
   it("enrols each commitment once, whatever else comes with the same pseudonym", async () => {

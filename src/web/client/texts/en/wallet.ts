@@ -137,6 +137,7 @@ export const wallet = {
   record_revoked: "Cancelled by the office",
   record_none: "Not on record",
   onItsWay: "On its way",
+  ending: "Taking back, on its way",
   unreadable: "This record could not be read just now.",
   seeRequest: "See the request",
   takeBack: "Take back",
@@ -146,6 +147,8 @@ export const wallet = {
   takeBackNever: "Your number and the times stay on record for good; none of your data is there.",
   tookBack: "Taken back",
   tookBackText: "The record shows it now: this confirmation holds no more.",
+  tookBackRelayed:
+    "The sending service puts your taking back on record, without learning who you are. You may close this page.",
   tookBackLetter: "The office got your sealed letter and puts it on record. Look here again in a while.",
   tookBackFile:
     "Your taking back is proved, and somebody has to send it: give this file to the office, or to anyone with an account. It says nothing about you.",

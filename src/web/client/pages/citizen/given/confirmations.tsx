@@ -5,6 +5,7 @@ import type { TakenBack } from "../../../../worker/holder/taking-back.ts";
 import { Button } from "../../../design/button.tsx";
 import { ConfirmDialog } from "../../../design/confirm-dialog.tsx";
 import { DownloadButton } from "../../../design/download-button.tsx";
+import { Failure } from "../../../design/failure.tsx";
 import { Hash } from "../../../design/hash.tsx";
 import { Panel } from "../../../design/panel.tsx";
 import { SummaryList } from "../../../design/summary-list.tsx";
@@ -17,12 +18,20 @@ import { useTexts } from "../../../state/texts.ts";
 import { Answered } from "../parts/answered.tsx";
 import { ProvingView } from "../parts/proving-view.tsx";
 import { useProving } from "../parts/use-proving.ts";
+import { RelayState, useRelayNews } from "../parts/relay-state.tsx";
 import { officeName, useSaid } from "../parts/words.ts";
+
+const LOOK_MS = 5_000;
 
 /** Confirmations on record, as the chain has them now. */
 export function Confirmations(): ReactNode {
   const say = useTexts("wallet");
-  const given = useQuery({ queryKey: ["my", "given"], queryFn: () => office().holder.given.list() });
+  const given = useQuery({
+    queryKey: ["my", "given"],
+    queryFn: () => office().holder.given.list(),
+    // Also where the sending service, or the connection, breaks off telling what becomes of it.
+    refetchInterval: ({ state }) => (state.data?.some(({ isEnding }) => isEnding) === true ? LOOK_MS : false),
+  });
   return (
     <section>
       <h2>{say("confirmations")}</h2>
@@ -42,7 +51,7 @@ export function Confirmations(): ReactNode {
 function Confirmation({ confirmation }: { readonly confirmation: ToldConfirmation }): ReactNode {
   const say = useTexts("wallet");
   const said = useSaid();
-  const { policyId, pseudonym, policy, status } = confirmation;
+  const { policyId, pseudonym, policy, status, isEnding } = confirmation;
   const id = String(policyId);
   return (
     <article className="card">
@@ -63,7 +72,10 @@ function Confirmation({ confirmation }: { readonly confirmation: ToldConfirmatio
       <p>
         <TextLink to={`/request/policy/${id}`}>{say("seeRequest")}</TextLink>
       </p>
-      {status?.state === "valid" && <TakeBack policyId={policyId} office={officeName(policy?.verifier ?? "")} />}
+      {isEnding && <Ending policyId={policyId} />}
+      {status?.state === "valid" && !isEnding && (
+        <TakeBack policyId={policyId} office={officeName(policy?.verifier ?? "")} />
+      )}
     </article>
   );
 }
@@ -78,10 +90,30 @@ const KINDS: Readonly<Record<string, TagProps["kind"]>> = {
 
 function RecordTag({ confirmation }: { readonly confirmation: ToldConfirmation }): ReactNode {
   const say = useTexts("wallet");
-  const { status, isOnItsWay, trouble } = confirmation;
+  const { status, isOnItsWay, isEnding, trouble } = confirmation;
   if (trouble !== undefined || status === undefined) return <>{say("unreadable")}</>;
+  if (isEnding && status.state === "valid") return <Tag kind="note">{say("ending")}</Tag>;
   if (isOnItsWay && status.state !== "valid") return <Tag kind="note">{say("onItsWay")}</Tag>;
   return <Tag kind={KINDS[status.state] ?? "neutral"}>{say(`record_${status.state}`)}</Tag>;
+}
+
+/** From the sending service to the public record. */
+function Ending({ policyId }: { readonly policyId: bigint }): ReactNode {
+  const say = useTexts("wallet");
+  const name = `taking-back-${policyId}`;
+  const { news, error } = useRelayNews({
+    name,
+    isFollowed: true,
+    follow: (tell) => office().holder.followTakingBack(policyId, name, tell),
+    onRecorded: lookAgain,
+  });
+  return (
+    <section aria-live="polite">
+      <p>{say("tookBackRelayed")}</p>
+      <RelayState news={news} />
+      {error !== undefined && <Failure error={error} />}
+    </section>
+  );
 }
 
 function TakeBack({ policyId, office: name }: { readonly policyId: bigint; readonly office: string }): ReactNode {
@@ -125,9 +157,16 @@ function lookAgain(): void {
   void queries.invalidateQueries({ queryKey: ["my", "standing"] });
 }
 
+const WORDS = {
+  relayed: "tookBackRelayed",
+  recorded: "tookBackText",
+  letter: "tookBackLetter",
+  file: "tookBackFile",
+} as const satisfies Record<TakenBack["way"], string>;
+
 function TookBack({ taken: { way, text } }: { readonly taken: TakenBack }): ReactNode {
   const say = useTexts("wallet");
-  const words = way === "recorded" ? "tookBackText" : way === "letter" ? "tookBackLetter" : "tookBackFile";
+  const words = WORDS[way];
   return (
     <>
       <Panel title={say("tookBack")}>
