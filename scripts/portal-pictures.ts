@@ -107,8 +107,8 @@ async function fillPaths(url: string): Promise<ReadonlyMap<string, string>> {
     routePaths().map((path) => {
       const id = ids.find(([pattern]) => pattern.test(path))?.[1] ?? "1";
       const filled = path
-        .replace(":address", offer.claimAddress)
         .replace(/\/:\w+\?$/, "")
+        .replace(":address", offer.claimAddress)
         .replace(":ballotHash", ballots[0]?.ballotHash ?? "")
         .replace(/:\w+/, id);
       return [path, filled] as const;

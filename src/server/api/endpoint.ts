@@ -40,7 +40,7 @@ export interface Endpoint {
     readonly body?: Schema;
     readonly stream?: boolean;
     /** Of a body that is a string, or `rawBytes`, and sent as it is; JSON unless told. */
-    readonly mediaType?: "text/csv" | "application/json";
+    readonly mediaType?: "application/json" | "application/octet-stream" | "text/csv";
     /** The same for ever: everybody on the way may keep it. */
     readonly isImmutable?: boolean;
     /** Largest answer that a client takes; 16 MiB unless told. */

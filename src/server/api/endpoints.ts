@@ -5,6 +5,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { FILE_ENDPOINTS } from "./files.ts";
 import { healthLive, healthReady } from "./health.ts";
 import { LETTER_ENDPOINTS } from "./letters.ts";
+import { LOG_ENTRY_ENDPOINTS } from "./log-entries.ts";
 import { PROOF_ENDPOINTS } from "./proofs.ts";
 import { RECORD_ENDPOINTS } from "./records.ts";
 import { RELAY_ENDPOINTS } from "./relay.ts";
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...RELAY_ENDPOINTS,
   askChain,
   ...FILE_ENDPOINTS,
+  ...LOG_ENTRY_ENDPOINTS,
   ...LETTER_ENDPOINTS,
   readDemonstration,
 ];

@@ -4,5 +4,6 @@ export { listAlerts, type Alert } from "../api/alerts.ts";
 export { AUDIT_ROLES, CSV_ROWS, exportAuditTrail, listAuditTrail, type AuditEntry } from "../api/audit-trail.ts";
 export type { AnswerOf } from "../api/endpoint.ts";
 export { putFile, readFile } from "../api/files.ts";
+export { putLogEntries, readLogEntries } from "../api/log-entries.ts";
 export { LETTER_DAYS, MAX_LETTER_BYTES, MAX_LETTERS } from "../api/letters.ts";
 export { getRelay, getRelayEntry, streamRelayEntry, type RelayState } from "../api/relay.ts";

@@ -4,6 +4,7 @@ import * as relay from "./migrations/002-relay.ts";
 import * as alerts from "./migrations/003-alerts.ts";
 import * as portal from "./migrations/004-portal.ts";
 import * as withdrawals from "./migrations/005-relayed-withdrawals.ts";
+import * as logEntries from "./migrations/006-log-entries.ts";
 
 /** One step of the schema. Once released it is never edited: the next change is another step. */
 export interface Migration {
@@ -14,4 +15,4 @@ export interface Migration {
 }
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [index, relay, alerts, portal, withdrawals];
+export const MIGRATIONS: readonly Migration[] = [index, relay, alerts, portal, withdrawals, logEntries];

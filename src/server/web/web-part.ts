@@ -12,6 +12,8 @@ import { fileRoutes } from "./files/routes.ts";
 import { dailyBytes } from "./letters/daily-bytes.ts";
 import { letterBoxes } from "./letters/letter-boxes.ts";
 import { letterRoutes } from "./letters/routes.ts";
+import { keptLogs } from "./logs/kept-logs.ts";
+import { logEntryRoutes } from "./logs/routes.ts";
 import { mountPortal } from "./mount-portal.ts";
 import { PORTAL_FOLDER, readPortal, type PortalFile } from "./portal-files.ts";
 import type { WebSettings } from "./settings.ts";
@@ -46,6 +48,7 @@ export function webPart(input: WebInput): Part {
     routes: [
       ...chainRoutes(chain),
       ...fileRoutes(files),
+      ...logEntryRoutes(keptLogs(store, fileLimits)),
       ...letterRoutes(boxes, dailyBytes({ bytes: settings.letterMbPerDay * MIB })),
       ...demonstrationRoutes(demonstration),
     ],

@@ -41,6 +41,8 @@ describe("a citizen who asks who looked at her data", () => {
     visitor = await browser.newVisitor({ url: portal.url });
     await visitor.go("#/wallet/records");
     await bringWallet(visitor, portal.seeded.ada.wallet);
+    await visitor.page.getByText("No office that knows you keeps a log here").waitFor(PATIENCE);
+    await visitor.page.getByText("Search a log that an office gave you as a file").click();
   });
   after(async () => {
     await visitor.leave();

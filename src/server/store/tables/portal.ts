@@ -9,6 +9,15 @@ export interface PublicFilesTable {
   size: number;
 }
 
+/** Entries of a log of data sharing, as its office published them last. */
+export interface LogEntriesTable {
+  log_id: string;
+  /** Entries. */
+  size: number;
+  /** One a line, each with its line feed. */
+  bytes: Uint8Array;
+}
+
 /** A sealed letter. Nothing here tells who sent it, or who reads it. */
 export interface LettersTable {
   id: Generated<string>;
@@ -25,5 +34,6 @@ export interface LettersTable {
 
 export interface PortalTables {
   public_files: PublicFilesTable;
+  log_entries: LogEntriesTable;
   letters: LettersTable;
 }

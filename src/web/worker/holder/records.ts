@@ -1,10 +1,14 @@
-import { readLatestAnchor } from "../../../chain/log-anchors.ts";
+import { readDepartments } from "../../../chain/issuer-events.ts";
+import { readDepartmentAccount } from "../../../chain/issuers.ts";
+import { readLatestAnchor, readLogsOpened } from "../../../chain/log-anchors.ts";
+import { isPsephosError } from "../../../errors.ts";
 import { SCHEMAS } from "../../../protocol/credential/schemas.ts";
 import type { BilingualText } from "../../../protocol/manifest.ts";
 import { findOwnRecords } from "../../../roles/holder/find-own-records.ts";
 import type { Completeness, FoundRecord } from "../../../roles/holder/find-records.ts";
 import { heldWallet } from "../held-wallet.ts";
-import { heldChain } from "../session.ts";
+import { readLogEntries } from "../../../server/client/endpoints.ts";
+import { heldChain, services } from "../session.ts";
 import { given } from "./given.ts";
 import { published } from "./policies.ts";
 
@@ -38,8 +42,41 @@ export interface ToldRecords {
   readonly anchored: { readonly size: number; readonly root: string };
 }
 
-/** Who looked at the person's data, and why: from a log that its department publishes, searched here. */
+/** What one of the person's offices has written down, or that it keeps this to itself. */
+export interface OfficeRecords {
+  /** As did:web. */
+  readonly department: string;
+  readonly logId: bigint;
+  readonly name: string;
+  /** Undefined where the office publishes nothing though the chain names entries. */
+  readonly found: ToldRecords | undefined;
+}
+
+/** Who looked at the person's data, and why: from logs that departments publish, searched here. */
 export const records = {
+  /**
+   * Searches every log of the offices that know the person, as the portal's server has them. All of a log is loaded, so that nobody learns
+   * whose records are looked for; the chain says whether it is whole.
+   */
+  async findAll(): Promise<OfficeRecords[]> {
+    const chain = await heldChain();
+    const known = new Set((await given.offices()).map(({ verifier }) => verifier));
+    const accounts = new Map<string, string>();
+    for (const { did, departmentId, account } of await readDepartments(chain)) {
+      if (!known.has(did)) continue;
+      const present = await readDepartmentAccount(chain, departmentId);
+      // A log of an earlier account is the same department's.
+      for (const each of [account, present ?? account]) accounts.set(each.toLowerCase(), did);
+    }
+    const found: OfficeRecords[] = [];
+    for (const { logId, operator, name } of await readLogsOpened(chain)) {
+      const department = accounts.get(operator.toLowerCase());
+      if (department === undefined) continue;
+      found.push({ department, logId, name, found: await publishedRecords(logId) });
+    }
+    return found;
+  },
+
   /** `text`: the log's whole file, an entry a line. Nobody learns whose records are looked for. */
   async find({ logId, text }: { logId: bigint; text: string }): Promise<ToldRecords> {
     const chain = await heldChain();
@@ -59,6 +96,19 @@ export const records = {
     };
   },
 };
+
+/** A log without an anchor has nothing that could be missing. */
+async function publishedRecords(logId: bigint): Promise<ToldRecords | undefined> {
+  const { size } = await readLatestAnchor(await heldChain(), logId);
+  if (size === 0) return records.find({ logId, text: "" });
+  try {
+    const bytes = await services.call(readLogEntries, { params: { logId } });
+    return await records.find({ logId, text: new TextDecoder().decode(bytes) });
+  } catch (error) {
+    if (isPsephosError(error, "NOT_FOUND")) return undefined;
+    throw error;
+  }
+}
 
 async function tellRecord({ entry, details }: FoundRecord): Promise<ToldRecord> {
   const policyId = "policyId" in entry ? entry.policyId : undefined;

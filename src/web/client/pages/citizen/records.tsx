@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { listLogs } from "../../../../server/client/records.ts";
 import { Button } from "../../design/button.tsx";
+import { Details } from "../../design/details.tsx";
 import { ErrorSummary } from "../../design/error-summary.tsx";
 import { Failure } from "../../design/failure.tsx";
 import { FileField } from "../../design/fields/file-field.tsx";
@@ -14,6 +15,7 @@ import { useTexts } from "../../state/texts.ts";
 import { IdentityGate } from "../identity/identity-gate.tsx";
 import { Answered } from "./parts/answered.tsx";
 import { FoundRecords } from "./records/found-records.tsx";
+import { PublishedRecords } from "./records/published-records.tsx";
 
 /** Who looked at the person's data, and why: found in an office's published log, on this device. */
 export function RecordsPage(): ReactNode {
@@ -21,7 +23,10 @@ export function RecordsPage(): ReactNode {
   return (
     <Page title={say("recordsTitle")} lead={say("recordsLead")} back={{ to: "/wallet", label: say("toWallet") }}>
       <IdentityGate>
-        <Logs />
+        <PublishedRecords />
+        <Details summary={say("byLogFile")}>
+          <Logs />
+        </Details>
       </IdentityGate>
     </Page>
   );

@@ -134,7 +134,7 @@ export const records = {
   logAnchored: "Named by the public record",
   logBehind: "Entries came since the last time. Put them on record once a day or more often.",
   logWhole: "The public record names all entries.",
-  logAnchor: "Put it on record",
+  logAnchor: "Put it on record and publish it",
   logSave: "Save the log's file",
 
   link: "Link for giving permission",

@@ -193,6 +193,15 @@ export const wallet = {
   recordsTitle: "Who looked, and why",
   recordsLead:
     "Offices write down each look at somebody's data. The records are sealed: only you find and read yours, on this device.",
+  recordsOf: "Looks of {{office}}",
+  recordsLook: "Look for records again",
+  officesNone: "No office that knows you keeps a log here",
+  officesNoneText:
+    "Only offices that you gave something to can have records that you would find. If one gave you its log as a file, open that below.",
+  withheld: "This office keeps its log to itself",
+  withheldText:
+    "The public record names entries of it, and {{office}} did not publish them here. Ask the office for the file; if it refuses, tell the supervisory authority.",
+  byLogFile: "Search a log that an office gave you as a file",
   logs: "Logs of offices",
   logsNone: "No office has opened a log.",
   log: "The office's log",

@@ -127,7 +127,7 @@ export const records: Translated<typeof english> = {
   logAnchored: "已公开登记",
   logBehind: "上次登记后又有新条目。请每天至少登记一次。",
   logWhole: "全部条目均已公开登记。",
-  logAnchor: "登记",
+  logAnchor: "登记并公布",
   logSave: "保存记录文件",
 
   link: "授权链接",

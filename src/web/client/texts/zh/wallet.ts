@@ -183,6 +183,13 @@ export const wallet: Translated<typeof english> = {
 
   recordsTitle: "谁查阅过，为什么",
   recordsLead: "机构会记下对个人数据的每一次查阅。记录是密封的：只有您能在本设备上找到并阅读自己的记录。",
+  recordsOf: "{{office}} 的查阅记录",
+  recordsLook: "重新查找记录",
+  officesNone: "与您有关的机构都没有在此公布查阅记录",
+  officesNoneText: "只有您提供过信息的机构才可能有您能找到的记录。如果机构把查阅记录以文件形式交给您，请在下方打开。",
+  withheld: "该机构没有公开其查阅记录",
+  withheldText: "公共记录列有其条目，但 {{office}} 没有在此公布。请向该机构索取文件；如遭拒绝，请告知监管机关。",
+  byLogFile: "查找机构以文件形式交给您的查阅记录",
   logs: "各机构的日志",
   logsNone: "还没有机构开设日志。",
   log: "机构的日志",

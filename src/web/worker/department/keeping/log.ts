@@ -4,8 +4,10 @@ import { toHex } from "../../../../protocol/sharing/hex.ts";
 import { readFileText } from "../../../../roles/read-file.ts";
 import { entriesFile } from "../../../../roles/record-keeper/log-files.ts";
 import { heldAccount } from "../../held-account.ts";
-import { heldChain } from "../../session.ts";
+import { heldChain, services } from "../../session.ts";
+import { putLogEntries } from "../../../../server/client/endpoints.ts";
 import { requireActing } from "../acting.ts";
+import { onceNamed } from "../publish-file.ts";
 import { keepingFile, keepLog, keptLog, withKeeper } from "./held-keeping.ts";
 
 /** The office's log of looks at people's data. */
@@ -47,6 +49,17 @@ export const log = {
     if (head.size > latest.size) {
       await anchorLog({ chain, account: heldAccount(), logId, size: head.size, root: toHex(head.root) });
     }
+    await log.publish(did);
+  },
+
+  /** Brings the anchored entries to the portal's server, where people find them; entries that are not anchored yet stay here. */
+  async publish(did: string): Promise<void> {
+    const { logId } = await requireLog(did);
+    const { size, root } = await readLatestAnchor(await heldChain(), logId);
+    if (size === 0) return;
+    const lines = (await log.entries(did)).split("\n").slice(0, size);
+    const body = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+    await onceNamed(() => services.call(putLogEntries, { params: { logId, root }, body }));
   },
 
   /** All entries, one a line, for publishing: nobody but the person can tell whose they are. */
