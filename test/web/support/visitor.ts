@@ -49,6 +49,9 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
+/** Machines that run tests are busy: how long something takes to appear is no finding. */
+const PATIENCE_MS = 120_000;
+
 /** Answers that say no are part of the protocol; the browser calls them errors. */
 const REFUSED_ANSWER = /^Failed to load resource: the server responded with a status of 4\d\d/;
 const WITHOUT_NETWORK = /net::ERR_INTERNET_DISCONNECTED/;
@@ -65,6 +68,7 @@ export async function newVisitor(browser: Browser, wish: VisitorWish = {}): Prom
     isMobile: size === "phone",
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const requests: SeenRequest[] = [];
   const faults: string[] = [];
   const expected: RegExp[] = [REFUSED_ANSWER];
