@@ -119,7 +119,14 @@ export const records = {
   lookAllowed: "You may look now",
   lookAllowedText: "It is entry {{sequence}} of your log. Look at nothing else.",
   lookDenied: "You must not look",
-  lookDeniedText: "The permission does not cover it ({{reason}}). The attempt is entry {{sequence}} of your log.",
+  lookDeniedText: "The permission does not cover it: {{reason}}. The attempt is entry {{sequence}} of your log.",
+  "consent-unknown": "no such permission was given",
+  "consent-other-policy": "it is for something else",
+  "consent-not-started": "it has not begun",
+  "consent-expired": "it has ended",
+  "consent-withdrawn": "it was taken back",
+  "consent-used": "it was for one look, which was had",
+  "consent-too-soon": "it is sooner than the permission allows",
 
   log: "Log of looks",
   logLead:

@@ -1,6 +1,6 @@
 import { isPsephosError } from "../../../../errors.ts";
 import type { BilingualText } from "../../../../protocol/manifest.ts";
-import { consentStatus, denialOf, type HeldConsent } from "../../../../protocol/sharing/consent-status.ts";
+import { consentStatus, denialOf, type Denial, type HeldConsent } from "../../../../protocol/sharing/consent-status.ts";
 import { unixNow } from "../../../../roles/clock.ts";
 import { accessData } from "../../../../roles/record-keeper/access-data.ts";
 import { policies } from "../policies.ts";
@@ -26,7 +26,7 @@ export interface HeldPermission {
 /** A look that was written down: permitted, or why not. */
 export type RecordedLook =
   | { readonly isAllowed: true; readonly sequence: number }
-  | { readonly isAllowed: false; readonly sequence: number; readonly reason: string };
+  | { readonly isAllowed: false; readonly sequence: number; readonly reason: Denial };
 
 /** Permissions that an office holds, and the looks under them. */
 export const permissions = {
@@ -48,7 +48,7 @@ export const permissions = {
         return { isAllowed: true, sequence: receipt.sequence };
       } catch (error) {
         if (!isPsephosError(error, "ACCESS_DENIED")) throw error;
-        const { reason, sequence } = error.detail as { reason: string; sequence: number };
+        const { reason, sequence } = error.detail as { reason: Denial; sequence: number };
         return { isAllowed: false, reason, sequence };
       }
     });

@@ -71,7 +71,7 @@ function Verdict({ look }: { readonly look: RecordedLook }): ReactNode {
         </Banner>
       ) : (
         <Banner kind="important" title={say("lookDenied")}>
-          <p>{say("lookDeniedText", { sequence, reason: look.reason })}</p>
+          <p>{say("lookDeniedText", { sequence, reason: say(look.reason) })}</p>
         </Banner>
       )}
     </div>
