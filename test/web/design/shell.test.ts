@@ -65,7 +65,6 @@ describe("what stands around every page", () => {
     const visitor = await browser.newVisitor({ url: portal.url });
     const { page } = visitor;
     await visitor.go("#/settings");
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await visitor.goOffline();
     await page.reload();
     await page.getByText("You are offline.").waitFor();

@@ -39,6 +39,7 @@ export interface Visitor {
   readonly faults: readonly string[];
   /** Opens a page of the portal: `#/elections`. */
   go(place: string): Promise<void>;
+  /** Once the browser has kept the portal. */
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
   /** Faults that the test provokes; others stay faults. */
@@ -96,6 +97,8 @@ export async function newVisitor(browser: Browser, wish: VisitorWish = {}): Prom
       await page.goto(place);
     },
     async goOffline() {
+      // The portal keeps its files some seconds after its first page stands.
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       expected.push(WITHOUT_NETWORK);
       await context.setOffline(true);
     },
