@@ -14,12 +14,14 @@ import {
   receiptNumber,
   review,
   startEncrypting,
+  waitForProofFiles,
   waitUntilCounted,
   wayOn,
 } from "./support/at-the-booth.ts";
 import { PASSPHRASE } from "./support/backup.ts";
 
-const voters = newVoters(9);
+/** One for each test: a ballot of one is no ballot of another. */
+const voters = newVoters(10);
 
 describe("a ballot that meets with trouble", () => {
   let portal: Portal<StagedElection>;
@@ -118,8 +120,7 @@ describe("a ballot that meets with trouble", () => {
 
   it("is made without a connection, kept when it cannot be sent, and sent when the connection is back", async () => {
     await enterBooth(visitor);
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(2_000);
+    await waitForProofFiles(visitor);
     await visitor.goOffline();
     visitor.expectFaults(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
     await page.locator("#ballot-1").check();

@@ -4,7 +4,15 @@ import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { stageElection, type StagedElection } from "../support/elections.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import type { SeenRequest } from "../support/visitor.ts";
-import { bringIdentity, cast, encrypt, enterBooth, review, waitUntilCounted } from "./support/at-the-booth.ts";
+import {
+  bringIdentity,
+  cast,
+  encrypt,
+  enterBooth,
+  review,
+  waitForProofFiles,
+  waitUntilCounted,
+} from "./support/at-the-booth.ts";
 
 const voters = newVoters(2);
 
@@ -33,7 +41,7 @@ describe("what the network sees of a vote", () => {
     const visitor = await browser.newVisitor({ url: portal.url });
     await bringIdentity(visitor, { electionId: portal.seeded.electionId, voter });
     await enterBooth(visitor);
-    await visitor.page.waitForLoadState("networkidle");
+    await waitForProofFiles(visitor);
     const before = visitor.requests.length;
     await visitor.page.locator(`#ballot-${option}`).check();
     await review(visitor);

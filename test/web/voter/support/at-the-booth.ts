@@ -32,6 +32,15 @@ export async function enterBooth(visitor: Visitor): Promise<void> {
   await visitor.page.locator("#ballot").waitFor(PATIENCE);
 }
 
+/** Waits, at the ballot, until the browser keeps what a proof is made with. */
+export async function waitForProofFiles({ page }: Visitor): Promise<void> {
+  await page.waitForFunction(async () => {
+    const kept = await (await caches.open("psephos-published")).keys();
+    const isKept = (file: string) => kept.some(({ url }) => url.endsWith(file));
+    return ["circuit.wasm", "proving-key.zkey", "verifying-key.json"].every(isKept);
+  });
+}
+
 function toBallotLink({ page }: Visitor): Locator {
   return page.locator('main a[href$="/vote"]');
 }
