@@ -60,16 +60,18 @@ export async function attach(connection: Connection, deployment: Deployment): Pr
       detail: { actual: connection.chainId, expected: deployment.chainId },
     });
   }
-  await Promise.all(
-    NAMED_CONTRACTS.map(async ([key, name]) => {
-      const address = deployment.addresses[key];
-      if ((await translating(connection.provider.getCode(address))) === "0x") {
-        const message = `${name} is not at ${address} on this chain: it was started anew, or the deployment file is another's. Deploy again.`;
-        throw new PsephosError("DEPLOYMENT_MISSING", message, { detail: { contract: name, address } });
-      }
-    }),
-  );
-  return attachUnasked(connection, deployment);
+  const chain = attachUnasked(connection, deployment);
+  await Promise.all(NAMED_CONTRACTS.map(([key]) => deployedCode(chain, key)));
+  return chain;
+}
+
+/** The code at a contract's address, 0x…; DEPLOYMENT_MISSING where there is none. */
+export async function deployedCode({ provider, deployment }: Chain, key: keyof Contracts): Promise<string> {
+  const [address, name] = [deployment.addresses[key], CONTRACT_NAMES[key]];
+  const code = await translating(provider.getCode(address));
+  if (code !== "0x") return code;
+  const message = `${name} is not at ${address} on this chain: it was started anew, or the deployment file is another's. Deploy again.`;
+  throw new PsephosError("DEPLOYMENT_MISSING", message, { detail: { contract: name, address } });
 }
 
 /** As `attach`, of a node that does not answer now. */

@@ -23,20 +23,22 @@ export interface Connection {
 export interface ConnectOptions {
   readonly url: string;
   readonly expectedChainId?: number;
+  /** Questions of the same moment that go as one request, where whoever answers is known to take several; 1 unless told. */
+  readonly questionsTogether?: number;
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
 const LOCAL_POLL_MS = 50;
 const POLL_MS = 2_000;
 
-export async function connect({ url, expectedChainId }: ConnectOptions): Promise<Connection> {
+export async function connect({ url, expectedChainId, questionsTogether = 1 }: ConnectOptions): Promise<Connection> {
   const chainId = await askChainId(url);
   if (expectedChainId !== undefined && chainId !== expectedChainId) {
     const message = `The chain at ${shown(url)} has the id ${chainId}, not ${expectedChainId}. Give the URL of the right chain.`;
     throw new PsephosError("CHAIN_ID_MISMATCH", message, { detail: { actual: chainId, expected: expectedChainId } });
   }
   const isLocal = chainId === LOCAL_CHAIN_ID && LOCAL_CLIENT.test(await askClient(url));
-  const provider = createProvider({ url, chainId, isLocal });
+  const provider = createProvider({ url, chainId, isLocal, questionsTogether });
   try {
     await requirePrecompiles(provider);
   } catch (error) {
@@ -59,10 +61,12 @@ function createProvider({
   url,
   chainId,
   isLocal,
+  questionsTogether = 1,
 }: {
   url: string;
   chainId: number;
   isLocal: boolean;
+  questionsTogether?: number;
 }): JsonRpcProvider {
   const request = new FetchRequest(url);
   request.timeout = ANSWER_TIMEOUT_MS;
@@ -71,7 +75,7 @@ function createProvider({
     staticNetwork: network,
     // A cached answer would be wrong the moment after a transaction.
     cacheTimeout: -1,
-    batchMaxCount: 1,
+    batchMaxCount: questionsTogether,
   });
   provider.pollingInterval = isLocal ? LOCAL_POLL_MS : POLL_MS;
   return provider;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { CONTRACT_NAMES, read, type Chain, type Contracts, type ReadCall } from "../chain/contracts.ts";
+import { CONTRACT_NAMES, deployedCode, read, type Chain, type Contracts, type ReadCall } from "../chain/contracts.ts";
 import { PsephosError } from "../errors.ts";
 import { CIRCUIT_NAMES, type CircuitName } from "../generated/signals.ts";
 import { loadVerifyingKey, type KeyPhase } from "../proofs/artifacts.ts";
@@ -36,10 +36,7 @@ async function checkCode(chain: Chain): Promise<void> {
   const entries = Object.entries(CONTRACT_NAMES) as [keyof Contracts, string][];
   await Promise.all(
     entries.map(async ([key, name]) => {
-      const [deployed, compiled] = await Promise.all([
-        chain.provider.getCode(chain.deployment.addresses[key]),
-        readCompiled(name),
-      ]);
+      const [deployed, compiled] = await Promise.all([deployedCode(chain, key), readCompiled(name)]);
       if (runningCode(deployed, compiled) !== runningCode(compiled.deployedBytecode, compiled)) {
         throw untrusted(`the code of ${name} is another than this installation's`);
       }

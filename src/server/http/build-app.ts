@@ -3,6 +3,7 @@ import type { Part } from "../part.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { bareApp } from "./bare-app.ts";
 import { acceptJsonOnly } from "./body.ts";
+import { compressAnswers } from "./compression.ts";
 import { checkHttpConfig, type HttpConfig } from "./config.ts";
 import { limitConnections } from "./connections.ts";
 import { mountDocuments } from "./docs.ts";
@@ -43,6 +44,7 @@ export async function buildApp({ parts, config, telemetry }: AppOptions): Promis
   await closeDoors(app, config);
   stopGracefully(app, running, config.stopGraceMs);
   answerRefusals(app, telemetry.log);
+  compressAnswers(app);
 
   const desk: Desk = {
     config,

@@ -1,4 +1,4 @@
-import { attach } from "../../chain/contracts.ts";
+import { attachUnasked } from "../../chain/contracts.ts";
 import { DEPLOYMENT_FORMAT, type Deployment } from "../../chain/deployments.ts";
 import { connect } from "../../chain/provider.ts";
 import { PsephosError } from "../../errors.ts";
@@ -7,6 +7,7 @@ import { openProver, type ThreadedProver } from "../../proofs/prove.ts";
 import type { Chain } from "../../roles/chain-session.ts";
 import { checkDeployedContracts } from "../../roles/deployed-contracts.ts";
 import { openWorkspace } from "../../roles/workspace.ts";
+import { MAX_CHAIN_BATCH } from "../../server/api/chain-gateway.ts";
 import { createClient, type Client } from "../../server/client/client.ts";
 import { readAbout } from "../../server/client/endpoints.ts";
 
@@ -42,9 +43,13 @@ async function openServedChain(): Promise<Chain> {
     keyIds: Object.fromEntries(about.circuits.map(({ name, keyId }) => [name, keyId])) as Record<CircuitName, string>,
     block: about.deploymentBlock,
   };
-  const connection = await connect({ url: `${portalUrl}/v1/chain`, expectedChainId: about.chainId });
+  const connection = await connect({
+    url: `${portalUrl}/v1/chain`,
+    expectedChainId: about.chainId,
+    questionsTogether: MAX_CHAIN_BATCH,
+  });
   try {
-    const chain = await attach(connection, deployment);
+    const chain = attachUnasked(connection, deployment);
     await checkDeployedContracts(chain);
     return chain;
   } catch (error) {

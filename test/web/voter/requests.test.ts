@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CONTRACT_NAMES } from "../../../src/chain/contracts.ts";
 import { newVoters } from "../../../src/roles/demo/portal/town/roll.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { stageElection, type StagedElection } from "../support/elections.ts";
@@ -17,6 +18,8 @@ import {
 const voters = newVoters(2);
 
 interface Observed {
+  /** Until the election stands there. */
+  readonly whileOpening: readonly SeenRequest[];
   readonly all: readonly SeenRequest[];
   /** From the first mark to the encrypted ballot. */
   readonly whileChoosing: readonly SeenRequest[];
@@ -39,7 +42,11 @@ describe("what the network sees of a vote", () => {
 
   async function vote(voter: (typeof voters)[number], option: number): Promise<Observed> {
     const visitor = await browser.newVisitor({ url: portal.url });
-    await bringIdentity(visitor, { electionId: portal.seeded.electionId, voter });
+    const { electionId } = portal.seeded;
+    await visitor.go(`#/elections/${electionId}`);
+    await visitor.page.locator("#restore-file").waitFor({ state: "attached" });
+    const whileOpening = [...visitor.requests];
+    await bringIdentity(visitor, { electionId, voter });
     await enterBooth(visitor);
     await waitForProofFiles(visitor);
     const before = visitor.requests.length;
@@ -50,12 +57,20 @@ describe("what the network sees of a vote", () => {
     await cast(visitor);
     await waitUntilCounted(visitor);
     await visitor.leave();
-    return { all: [...visitor.requests], whileChoosing: visitor.requests.slice(before, after) };
+    return { all: [...visitor.requests], whileOpening, whileChoosing: visitor.requests.slice(before, after) };
   }
 
   it("is asked of the portal's own address alone", () => {
     const origins = new Set(observed.flatMap(({ all }) => all.map(({ url }) => new URL(url).origin)));
     assert.deepEqual([...origins], [portal.url]);
+  });
+
+  it("asks the chain for much at once, and for the code of each contract once: a slow line waits for each question", () => {
+    const { whileOpening } = observed[0]!;
+    const asked = whileOpening.filter(({ url }) => url.endsWith("/v1/chain"));
+    const methods = asked.flatMap(({ body = "" }) => methodsIn(body));
+    assert.equal(methods.filter((name) => name === "eth_getCode").length, Object.keys(CONTRACT_NAMES).length);
+    assert.ok(methods.length > 50 && asked.length <= 25, `${methods.length} questions in ${asked.length} requests`);
   });
 
   it("is the same kind of requests for different choices", () => {
@@ -95,17 +110,17 @@ function untilSent(requests: readonly SeenRequest[]): readonly SeenRequest[] {
   return requests.slice(0, sent + 1);
 }
 
-/** What differs by chance is left out: how often the chain was asked, tickets, proofs. */
+/** What differs by chance is left out: how often the chain was asked, and what at once, tickets, proofs. */
 function kinds(requests: readonly SeenRequest[]): string[] {
-  const all = requests.map(({ method, url, body }) => {
+  const all = requests.flatMap(({ method, url, body }) => {
     const { pathname } = new URL(url);
     const path = pathname.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, ":ticket");
-    const called = path === "/v1/chain" ? ` ${methodsIn(body ?? "")}` : "";
-    return `${method} ${path}${called}`;
+    const asked = path === "/v1/chain" ? methodsIn(body ?? "").map((name) => ` ${name}`) : [""];
+    return asked.map((called) => `${method} ${path}${called}`);
   });
   return [...new Set(all)].sort();
 }
 
-function methodsIn(body: string): string {
-  return [...body.matchAll(/"method":"([a-zA-Z_]+)"/g)].map(([, name]) => name).join(",");
+function methodsIn(body: string): string[] {
+  return [...body.matchAll(/"method":"([a-zA-Z_]+)"/g)].map(([, name]) => name!);
 }
