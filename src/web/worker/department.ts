@@ -1,6 +1,6 @@
 import { readActing } from "./department/acting.ts";
 import { answers } from "./department/answers.ts";
-import { applyForKey } from "./department/application.ts";
+import type { ApplicationFile, CertificateFiles } from "./department/application.ts";
 import { counter } from "./department/counter.ts";
 import { desks } from "./department/desks.ts";
 import { issued } from "./department/issued.ts";
@@ -26,5 +26,9 @@ export const department = {
   counter,
   answers,
   keeping,
-  applyForKey,
+  /** Reading certificates takes a large library, which nobody else has to load. */
+  async applyForKey(files: CertificateFiles): Promise<ApplicationFile[]> {
+    const { applyForKey } = await import("./department/application.ts");
+    return applyForKey(files);
+  },
 };
