@@ -34,6 +34,14 @@ const ROLES: readonly (readonly [Role, string])[] = [
   ["keeper", "/trustee"],
 ];
 
+/** Pages whose names only another page knows: their first link from there. */
+const FOUND_ON: Readonly<Record<string, string>> = {
+  "/wallet/credentials/:id": "/wallet",
+  "/public/issuers/:id": "/public/issuers",
+  "/public/trail/:subject": `/public/elections/${COUNTED}`,
+  "/organizer/elections/new/:draft/:page": "/organizer",
+};
+
 type Size = keyof typeof SIZES;
 type Language = keyof typeof LOCALES;
 
@@ -115,14 +123,6 @@ async function fillPaths(url: string): Promise<ReadonlyMap<string, string>> {
     }),
   );
 }
-
-/** Pages whose names only another page knows: their first link from there. */
-const FOUND_ON: Readonly<Record<string, string>> = {
-  "/wallet/credentials/:id": "/wallet",
-  "/public/issuers/:id": "/public/issuers",
-  "/public/trail/:subject": `/public/elections/${COUNTED}`,
-  "/organizer/elections/new/:draft/:page": "/organizer",
-};
 
 async function findPlace(page: Page, { url, path }: { url: string; path: string }): Promise<string | undefined> {
   const from = FOUND_ON[path];
