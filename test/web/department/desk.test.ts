@@ -7,6 +7,7 @@ import { createBox } from "../../../src/roles/letters/letter-box.ts";
 import { sealLetter } from "../../../src/roles/letters/seal-letter.ts";
 import { createClient } from "../../../src/server/client/client.ts";
 import { postLetter, readLetters } from "../../../src/server/client/letters.ts";
+import { parseDepartmentAddress } from "../../../src/protocol/letters/department-address.ts";
 import { letterText } from "../../../src/protocol/letters/letter.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
@@ -110,6 +111,23 @@ describe("an officer at the desk", () => {
     await citizen.leave();
   });
 
+  it("points to the records where a letter is about somebody's data", async () => {
+    const { box } = parseDepartmentAddress(claim.slice("#/wallet/claim/".length));
+    const content = { kind: "consent", given: { format: "for the records alone" } } as const;
+    const sealed = await sealLetter({ address: box, kind: content.kind, content: letterText(content) });
+    await postLetter(createClient({ url: portal.url }), sealed);
+    const { page } = officer;
+    await officer.go("#/department/desk");
+    await page.getByRole("tab", { name: "Requests" }).click(PATIENCE);
+    await page.getByText("1 letter about somebody's data came as well.").waitFor(PATIENCE);
+    await page.getByText("No requests are waiting").waitFor();
+    await picture(officer, "desk-6-about-data");
+    await officer.axe();
+    await page.getByRole("link", { name: "Go to permissions and records" }).click();
+    await page.waitForURL(/department\/records$/);
+    await officer.go("#/department/desk");
+  });
+
   it("issues from a table line by line, tells which lines were not issued and why, and issues nothing twice", async () => {
     const client = createClient({ url: portal.url });
     const { box } = await openDepartmentAddress({ chain: portal.chain, text: claim.slice("#/wallet/claim/".length) });
@@ -151,7 +169,7 @@ describe("an officer at the desk", () => {
     const no = "not issued";
     assert.deepEqual(await issue(), ["issued", "issued", "issued", no, no, no, no]);
     await page.getByText("must be a date").first().waitFor();
-    await picture(officer, "desk-6-table");
+    await picture(officer, "desk-7-table");
     await officer.axe();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save the credentials" }).click();

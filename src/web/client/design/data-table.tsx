@@ -14,6 +14,7 @@ export type { Column } from "./table/rows.ts";
 const ROWS_PER_PAGE = 25;
 
 export interface DataTableProps<Row> {
+  /** For those who hear the page; a heading above says it to those who see it. */
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
@@ -58,7 +59,7 @@ export function DataTable<Row>({
       {/* Wide tables scroll by themselves, also by keyboard. Roles are named since boxes would take them away. */}
       <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
         <table className="table table-boxes" role="table">
-          <caption>{caption}</caption>
+          <caption className="out-of-sight">{caption}</caption>
           <thead role="rowgroup">
             <tr role="row">
               {columns.map((column) => (

@@ -22,20 +22,28 @@ export interface ToldRequest {
   readonly hasLive: boolean;
 }
 
+/** What is in the open desk's box. */
+export interface Inbox {
+  /** The first to come first. */
+  readonly requests: readonly ToldRequest[];
+  /** Letters about people's data, which are read and answered at the office's records. */
+  readonly aboutData: number;
+}
+
 /** Refusals that programs know how to say. */
 export const REFUSALS = ["unknown-reference", "already-issued", "not-eligible"] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 
-/** What people asked of the open desk, the first to come first. Letters about people's data are read at the office's records. */
+/** What people asked of the open desk. */
 export const requests = {
-  async list(): Promise<ToldRequest[]> {
+  async inbox(): Promise<Inbox> {
     const letters = await readLetterBox(heldDesk().box.secret);
-    return letters.flatMap(({ id, arrivedAt, letter }): ToldRequest[] => {
-      const unread = { letterId: id, arrivedAt, reference: undefined, hasLive: false };
-      if (isPost(letter)) return [];
-      if (letter?.kind !== "credential-request") return [{ ...unread, fault: "LETTER_MALFORMED" }];
-      return [tellRequest({ id, arrivedAt, letter })];
+    const own = letters.filter(({ letter }) => !isPost(letter));
+    const told = own.map(({ id, arrivedAt, letter }): ToldRequest => {
+      if (letter?.kind === "credential-request") return tellRequest({ id, arrivedAt, letter });
+      return { letterId: id, arrivedAt, reference: undefined, hasLive: false, fault: "LETTER_MALFORMED" };
     });
+    return { requests: told, aboutData: letters.length - own.length };
   },
 
   /** Tells the person that nothing is issued, and why, and drops her letter. */
@@ -52,7 +60,7 @@ export const requests = {
 
   /** All that say nothing that is understood, at once: anybody can post them. */
   async dropUnreadable(): Promise<void> {
-    const unreadable = (await requests.list()).filter(({ reference }) => reference === undefined);
+    const unreadable = (await requests.inbox()).requests.filter(({ reference }) => reference === undefined);
     await dropLetters(
       heldDesk().box.secret,
       unreadable.map(({ letterId }) => letterId),

@@ -55,6 +55,8 @@ export const desk: Translated<typeof english> = {
   look: "查收新申请",
   inboxNone: "没有待办申请",
   inboxNoneText: "本页会自动查收。",
+  aboutData_other: "另有 {{count}} 封关于当事人数据的来信。",
+  aboutDataLink: "请到“授权与查阅记录”处理",
   requestOf: "编号 {{reference}} 的申请",
   unreadable: "无法阅读的信件",
   arrived: "收到时间",

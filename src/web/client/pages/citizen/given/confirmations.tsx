@@ -5,7 +5,6 @@ import type { TakenBack } from "../../../../worker/holder/taking-back.ts";
 import { Button } from "../../../design/button.tsx";
 import { ConfirmDialog } from "../../../design/confirm-dialog.tsx";
 import { DownloadButton } from "../../../design/download-button.tsx";
-import { Failure } from "../../../design/failure.tsx";
 import { Hash } from "../../../design/hash.tsx";
 import { Panel } from "../../../design/panel.tsx";
 import { SummaryList } from "../../../design/summary-list.tsx";
@@ -101,7 +100,7 @@ function RecordTag({ confirmation }: { readonly confirmation: ToldConfirmation }
 function Ending({ policyId }: { readonly policyId: bigint }): ReactNode {
   const say = useTexts("wallet");
   const name = `taking-back-${policyId}`;
-  const { news, error } = useRelayNews({
+  const followed = useRelayNews({
     name,
     isFollowed: true,
     follow: (tell) => office().holder.followTakingBack(policyId, name, tell),
@@ -110,8 +109,7 @@ function Ending({ policyId }: { readonly policyId: bigint }): ReactNode {
   return (
     <section aria-live="polite">
       <p>{say("tookBackRelayed")}</p>
-      <RelayState news={news} />
-      {error !== undefined && <Failure error={error} />}
+      <RelayState {...followed} />
     </section>
   );
 }

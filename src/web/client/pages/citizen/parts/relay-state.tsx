@@ -3,9 +3,18 @@ import { useEffect, useState, type ReactNode } from "react";
 import type { RelayNews } from "../../../../worker/holder/relaying.ts";
 import { Banner } from "../../../design/banner.tsx";
 import { useAnnounce } from "../../../design/announce.tsx";
+import { Failure } from "../../../design/failure.tsx";
 import { Timeline } from "../../../design/timeline.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
+
+/** What becomes of something that was handed to the sending service. */
+export interface RelayFollowed {
+  readonly news: RelayNews | undefined;
+  /** Why nothing more is heard of it. */
+  readonly error: unknown;
+  readonly again: () => void;
+}
 
 /** Follows what was handed to the sending service for as long as the page is open. */
 export function useRelayNews(input: {
@@ -13,10 +22,15 @@ export function useRelayNews(input: {
   readonly isFollowed: boolean;
   readonly follow: (tell: (news: RelayNews) => void) => Promise<void>;
   readonly onRecorded: () => void;
-}): { news: RelayNews | undefined; error: unknown } {
+}): RelayFollowed {
   const { name, isFollowed, follow, onRecorded } = input;
   const [news, setNews] = useState<RelayNews>();
   const [error, setError] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
+  const again = (): void => {
+    setError(undefined);
+    setAttempt(attempt + 1);
+  };
   useEffect(() => {
     if (!isFollowed) return undefined;
     let isOpen = true;
@@ -33,8 +47,8 @@ export function useRelayNews(input: {
       void office().holder.stopFollowing(name);
     };
     // The functions are made anew with each drawing; what is followed is named.
-  }, [name, isFollowed]);
-  return { news, error };
+  }, [name, isFollowed, attempt]);
+  return { news, error, again };
 }
 
 const STATES = ["received", "submitted", "included", "final"] as const;
@@ -46,7 +60,7 @@ const KEYS = {
 } as const;
 
 /** From the sending service to the public record, as it goes on. */
-export function RelayState({ news }: { readonly news: RelayNews | undefined }): ReactNode {
+export function RelayState({ news, error, again }: RelayFollowed): ReactNode {
   const say = useTexts("request");
   const announce = useAnnounce();
   const told = news?.isRecorded === true ? "final" : news?.told;
@@ -64,6 +78,7 @@ export function RelayState({ news }: { readonly news: RelayNews | undefined }): 
         }))}
       />
       <Complaint news={news} />
+      {error !== undefined && <Failure error={error} onAgain={again} />}
     </>
   );
 }

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { Standing } from "../../../../worker/holder/policies.ts";
 import type { ToldPolicy } from "../../../../worker/holder/told.ts";
 import { CopyText } from "../../../design/copy-text.tsx";
-import { Failure } from "../../../design/failure.tsx";
 import { Panel } from "../../../design/panel.tsx";
 import { TextLink } from "../../../design/text-link.tsx";
 import { office } from "../../../state/office.ts";
@@ -27,13 +26,13 @@ export function Confirmation({
   const moment = useMoment();
   const name = `confirmation-${policyId}`;
   const { isOnItsWay, pseudonym, status } = standing;
-  const { news, error } = useRelayNews({
+  const followed = useRelayNews({
     name,
     isFollowed: isOnItsWay,
     follow: (tell) => office().holder.policies.follow(policyId, name, tell),
     onRecorded,
   });
-  const isRecorded = status.state === "valid" && (!isOnItsWay || news?.isRecorded === true);
+  const isRecorded = status.state === "valid" && (!isOnItsWay || followed.news?.isRecorded === true);
   const until = moment(status.record?.expiresAt ?? 0);
   return (
     <section aria-live="polite">
@@ -41,8 +40,7 @@ export function Confirmation({
         <p>{isRecorded ? say("recordedText", { office: officeName(policy.verifier) }) : say("sentText")}</p>
         {isRecorded && <p>{say("alreadyText", { until })}</p>}
       </Panel>
-      {isOnItsWay && <RelayState news={news} />}
-      {error !== undefined && <Failure error={error} />}
+      {isOnItsWay && <RelayState {...followed} />}
       <CopyText text={String(pseudonym)} label={sayWallet("yourNumber")} />
       <p>{sayWallet("yourNumberHelp")}</p>
       <h2>{say("whatNext")}</h2>

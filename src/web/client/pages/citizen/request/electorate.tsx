@@ -4,7 +4,6 @@ import { useParams } from "wouter";
 import type { ToldElectorate } from "../../../../worker/holder/electorates.ts";
 import { Banner } from "../../../design/banner.tsx";
 import { ButtonLink } from "../../../design/button-link.tsx";
-import { Failure } from "../../../design/failure.tsx";
 import { Page } from "../../../design/page.tsx";
 import { Panel } from "../../../design/panel.tsx";
 import { SummaryList } from "../../../design/summary-list.tsx";
@@ -109,20 +108,19 @@ function Joined(place: {
   const say = useTexts("request");
   const { enrolmentId, isOnItsWay, onRecorded } = place;
   const name = `electorate-${enrolmentId}`;
-  const { news, error } = useRelayNews({
+  const followed = useRelayNews({
     name,
     isFollowed: isOnItsWay,
     follow: (tell) => office().holder.electorates.follow(enrolmentId, name, tell),
     onRecorded,
   });
-  const isRecorded = !isOnItsWay || news?.isRecorded === true;
+  const isRecorded = !isOnItsWay || followed.news?.isRecorded === true;
   return (
     <section>
       <Panel title={say(isRecorded ? "joined" : "sentTitle")}>
         <p>{say(isRecorded ? "joinedText" : "sentText")}</p>
       </Panel>
-      {isOnItsWay && <RelayState news={news} />}
-      {error !== undefined && <Failure error={error} />}
+      {isOnItsWay && <RelayState {...followed} />}
       <p>
         <ButtonLink to="/elections" kind="secondary">
           {say("toElections")}

@@ -3,11 +3,13 @@ import { useState, type ReactNode } from "react";
 import type { OpenDesk } from "../../../../worker/department/desks.ts";
 import type { RefusalReason, ToldRequest } from "../../../../worker/department/requests.ts";
 import { useAnnounce } from "../../../design/announce.tsx";
+import { Banner } from "../../../design/banner.tsx";
 import { Button } from "../../../design/button.tsx";
 import { Empty } from "../../../design/empty.tsx";
 import { Failure } from "../../../design/failure.tsx";
 import { SelectField } from "../../../design/fields/select-field.tsx";
 import { Tag } from "../../../design/tag.tsx";
+import { TextLink } from "../../../design/text-link.tsx";
 import { Time } from "../../../design/time.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
@@ -24,7 +26,7 @@ export function Inbox({ desk }: { readonly desk: OpenDesk }): ReactNode {
   const say = useTexts("desk");
   const list = useQuery({
     queryKey: ["department", "inbox", desk.name],
-    queryFn: () => office().department.requests.list(),
+    queryFn: () => office().department.requests.inbox(),
     refetchInterval: LOOK_MS,
   });
   return (
@@ -38,24 +40,29 @@ export function Inbox({ desk }: { readonly desk: OpenDesk }): ReactNode {
         </Button>
       </p>
       <Answered query={list} what={say("theInbox")}>
-        {(requests) =>
-          requests.length === 0 ? (
-            <Empty title={say("inboxNone")}>
-              <p>{say("inboxNoneText")}</p>
-            </Empty>
-          ) : (
-            <>
-              {requests.filter(({ reference }) => reference === undefined).length > 1 && <DroppingUnreadable />}
-              <ul className="inbox">
-                {requests.map((request) => (
-                  <li key={request.letterId}>
-                    <OneRequest desk={desk} request={request} />
-                  </li>
-                ))}
-              </ul>
-            </>
-          )
-        }
+        {({ requests, aboutData }) => (
+          <>
+            {aboutData > 0 && (
+              <Banner kind="note">
+                {say("aboutData", { count: aboutData })}{" "}
+                <TextLink to="/department/records">{say("aboutDataLink")}</TextLink>
+              </Banner>
+            )}
+            {requests.length === 0 && (
+              <Empty title={say("inboxNone")}>
+                <p>{say("inboxNoneText")}</p>
+              </Empty>
+            )}
+            {requests.filter(({ reference }) => reference === undefined).length > 1 && <DroppingUnreadable />}
+            <ul className="inbox">
+              {requests.map((request) => (
+                <li key={request.letterId}>
+                  <OneRequest desk={desk} request={request} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </Answered>
     </>
   );
