@@ -94,11 +94,28 @@ describe("a citizen who holds a credential", () => {
     await assert.rejects(checkAnswer(check), { code: "NONCE_REFUSED" });
   });
 
-  it("joins an open list of voters, under a number of its own", async () => {
+  it("joins an open list of voters under a number of its own, and is followed again after the chain was away", async () => {
     const { chain, seeded } = portal;
+    const { page, context } = visitor;
     await visitor.go(`#/request/electorate/${seeded.enrolmentId}`);
+    await page.locator("#agree").waitFor(PATIENCE);
+    visitor.expectFaults(/ERR_FAILED/);
+    let isHandedOver = false;
+    await context.route("**/v1/enrolments", async (route) => {
+      isHandedOver = true;
+      await route.continue();
+    });
+    await context.route("**/v1/chain", (route) => (isHandedOver ? route.abort() : route.continue()));
     await agreeAndProve(visitor);
+    const failure = page.locator(".failure", { hasText: "CHAIN_UNREACHABLE" });
+    // Of her place on the list, and of what was sent. Neither asks her to do it again.
+    await failure.nth(1).waitFor(PATIENCE);
+    assert.equal(await page.locator("#agree").count(), 0);
+    await context.unrouteAll();
+    await failure.last().locator("> p > button").click();
+    await failure.first().locator("> p > button").click();
     await waitUntilRecorded(visitor);
+    assert.equal(await page.locator(".failure").count(), 0);
     const enrolled = await readEnrolled(chain, seeded.enrolmentId);
     assert.equal(enrolled.length, 1);
     const { commitment } = seeded.residents[0]!.wallet.identity;

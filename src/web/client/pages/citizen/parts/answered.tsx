@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Failure } from "../../../design/failure.tsx";
 import { Loading } from "../../../design/loading.tsx";
 
-/** What was asked for, once it is there; what was there before stays while it is asked again. */
+/** What was asked for, once it is there; what was there before stays while it is asked again, with a word where that failed. */
 export function Answered<Data>({
   query,
   what,
@@ -14,7 +14,11 @@ export function Answered<Data>({
   readonly what: string;
   readonly children: (data: Data) => ReactNode;
 }): ReactNode {
-  if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Failure error={query.error} onAgain={() => void query.refetch()} />;
-  return <Loading what={what} />;
+  if (query.isPending) return <Loading what={what} />;
+  return (
+    <>
+      {query.isError && <Failure error={query.error} onAgain={() => void query.refetch()} />}
+      {query.data !== undefined && children(query.data)}
+    </>
+  );
 }

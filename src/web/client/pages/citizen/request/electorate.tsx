@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useParams } from "wouter";
-import type { ToldElectorate } from "../../../../worker/holder/electorates.ts";
+import type { ElectorateStanding, ToldElectorate } from "../../../../worker/holder/electorates.ts";
 import { Banner } from "../../../design/banner.tsx";
 import { ButtonLink } from "../../../design/button-link.tsx";
 import { Page } from "../../../design/page.tsx";
@@ -80,7 +80,15 @@ function MyPlace({ electorate }: { readonly electorate: ToldElectorate }): React
   const key = ["my", "electorate", String(enrolmentId)];
   const standing = useQuery({ queryKey: key, queryFn: () => office().holder.electorates.standing(enrolmentId) });
   const lookAgain = (): void => void queries.invalidateQueries({ queryKey: key });
-  const proving = useProving((tell) => office().holder.electorates.join(enrolmentId, tell), lookAgain);
+  const handedOver = (): void => {
+    // Whatever looking again brings: nobody who handed her proof over is asked to do it once more.
+    queries.setQueryData<ElectorateStanding>(
+      key,
+      (before) => before && { ...before, hasJoined: true, isOnItsWay: true },
+    );
+    lookAgain();
+  };
+  const proving = useProving((tell) => office().holder.electorates.join(enrolmentId, tell), handedOver);
   if (proving.isRunning) return <ProvingView proving={proving} />;
   return (
     <Answered query={standing} what={say("yours")}>

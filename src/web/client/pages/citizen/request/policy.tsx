@@ -88,7 +88,12 @@ function Mine({ policyId, policy, onStep }: MineProps & { readonly onStep: (step
   const key = ["my", "standing", String(policyId)];
   const standing = useQuery({ queryKey: key, queryFn: () => office().holder.policies.standing(policyId) });
   const lookAgain = (): void => void queries.invalidateQueries({ queryKey: key });
-  const proving = useProving((tell) => office().holder.policies.confirm(policyId, tell), lookAgain);
+  const handedOver = (): void => {
+    // Whatever looking again brings: nobody who handed her proof over is asked to do it once more.
+    queries.setQueryData<Standing>(key, (before) => before && { ...before, isOnItsWay: true });
+    lookAgain();
+  };
+  const proving = useProving((tell) => office().holder.policies.confirm(policyId, tell), handedOver);
   const mine = standing.data;
   const isConfirmed = mine !== undefined && (mine.isOnItsWay || mine.status.state === "valid");
   const step = proving.isRunning ? "prove" : isConfirmed ? "confirmed" : "read";
