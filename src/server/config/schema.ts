@@ -94,7 +94,7 @@ const databaseSchema = z.strictObject({
     .describe(
       "A PostgreSQL server. Unless told, a database of its own in the data folder. May hold a password: never printed.",
     ),
-  poolSize: count({ min: 1, max: 200 }).default(10).describe("Connections to the server."),
+  poolSize: count({ min: 2, max: 200 }).default(10).describe("Connections to the server, at least two."),
 });
 
 /** Everything an operator can set. Each leaf has a default or may be left out; keys that are not here are refused. */

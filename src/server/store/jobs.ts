@@ -25,7 +25,7 @@ const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 5;
 const STOP_TIMEOUT_MS = 25_000;
 
-/** Jobs in the same database, by pg-boss. A NOTIFY wakes workers at once, in this process and in others. */
+/** Jobs in the same database, by pg-boss. Workers ask every half second: no job of ours is in a hurry. */
 export async function openJobs({
   database,
   boss: options,
@@ -35,7 +35,6 @@ export async function openJobs({
   const boss = new PgBoss({
     ...options,
     schema: "pgboss",
-    useListenNotify: true,
     schedule: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
@@ -44,7 +43,6 @@ export async function openJobs({
   await boss.start();
   const known = new Set<string>();
   const settings = {
-    notify: true,
     deadLetter: DEAD_LETTERS,
     retryLimit: TRIES - 1,
     ...(retryDelaySeconds > 0
@@ -69,8 +67,7 @@ export async function openJobs({
   return {
     async work(queue, work) {
       await makeQueue(queue);
-      const polling = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
-      await boss.work<JobData>(queue, polling, async ([job]) => {
+      await boss.work<JobData>(queue, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
         if (job !== undefined) await work(job.data);
       });
     },

@@ -6,22 +6,29 @@ import type { Migration } from "./migrations.ts";
 const MIGRATION_LOCK = 0x70_73_65_70_68_6f_73n;
 
 /**
- * Brings the schema up to date. Several processes may start at once: one works, the others wait and find it done. A database that
- * a newer Psephos has already changed is refused with STORE_NEWER, untouched.
+ * Several processes may start at once: one works on the schema, the others wait and find it done. The lock takes one connection, so
+ * work that asks for others needs a pool of two.
  */
-export async function migrate<Tables>(database: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
-  // One connection for all, because an advisory lock belongs to a session; each step still has a transaction of its own.
-  await database.connection().execute(async (connection) => {
+export async function alone<Tables, Result>(
+  database: Kysely<Tables>,
+  work: (connection: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  // One connection for both ends, because an advisory lock belongs to a session.
+  return await database.connection().execute(async (connection) => {
     await sql`SELECT pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
     try {
-      await applyMissing(connection, migrations);
+      return await work(connection);
     } finally {
       await sql`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
     }
   });
 }
 
-async function applyMissing<Tables>(connection: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
+/**
+ * Brings the schema up to date, each step in a transaction of its own. A database that a newer Psephos has already changed is refused
+ * with STORE_NEWER, untouched.
+ */
+export async function migrate<Tables>(connection: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
   await sql`
     CREATE TABLE IF NOT EXISTS psephos_migrations (
       name text PRIMARY KEY,

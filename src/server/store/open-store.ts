@@ -2,7 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { Kysely, sql } from "kysely";
 import { backendOf, openEmbedded } from "./embedded.ts";
 import { openJobs } from "./jobs.ts";
-import { migrate } from "./migrate.ts";
+import { alone, migrate } from "./migrate.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 import { openServer } from "./server.ts";
 import type { Store } from "./store.ts";
@@ -17,7 +17,7 @@ export type StorePlace =
   { readonly folder: string } | { readonly url: string } | { readonly pglite: PGlite } | "memory";
 
 export interface StoreOptions {
-  /** Connections to a server; without meaning for the embedded database, which has one. */
+  /** Connections to a server, at least two; without meaning for the embedded database, which has one. */
   readonly poolSize?: number;
   /** Told of failures in the background, such as a lost connection: the store goes on by itself. */
   readonly onError?: (error: Error) => void;
@@ -36,8 +36,10 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
     await backend.close();
   };
   try {
-    await migrate(database, migrations);
-    const jobs = await openJobs({ database, boss: backend.boss, retryDelaySeconds, onError });
+    const jobs = await alone(database, async (connection) => {
+      await migrate(connection, migrations);
+      return await openJobs({ database, boss: backend.boss, retryDelaySeconds, onError });
+    });
     return {
       kind: backend.kind,
       database,

@@ -124,6 +124,23 @@ describe("A transaction of the store", () => {
       await postgres.end();
     });
 
+    it("F21: goes on, and stops in peace, when an administrator cuts every connection at any moment", async function () {
+      this.timeout(120_000);
+      const postgres = await sharedPostgres();
+      // A cut connection that nobody listens to ends the process, which mocha tells as an uncaught error.
+      for (let round = 0; round < 30; round += 1) {
+        const store = await openStore({ url: await postgres.createDatabase() });
+        const queries = Array.from({ length: round % 8 }, () => sql`SELECT 1`.execute(store.database));
+        await Promise.all(queries);
+        await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()`.execute(store.database);
+        await store.ping();
+        if (round % 3 === 0) await pause(round);
+        await store.close();
+      }
+      await pause(50);
+    });
+
     it("F21: is neither lost nor done twice when the connection breaks in its COMMIT", async () => {
       const postgres = await sharedPostgres();
       const url = new URL(await postgres.createDatabase());
