@@ -142,10 +142,10 @@ async function settleIn(visitor: Visitor, { ada, deskFiles }: WholeTown): Promis
   await bringWallet(visitor, ada.wallet);
   await actAs(visitor, REGISTRY_ACCOUNT);
   await visitor.go("#/department/desk");
-  await page.locator("details:has(#bring-desk-files) > summary").click(PATIENCE);
-  await page.locator("#bring-desk-files").setInputFiles([...deskFiles]);
+  await page.locator("details:has(#bring-desk-file) > summary").click(PATIENCE);
+  await page.locator("#bring-desk-file").setInputFiles([...deskFiles]);
   await page.locator("#bring-desk-passphrase").fill(DEMONSTRATION_PASSPHRASE);
-  await page.locator("form:has(#bring-desk-files) button[type=submit]").click();
+  await page.locator("form:has(#bring-desk-file) button[type=submit]").click();
   await page.getByRole("tab").first().waitFor(PATIENCE);
   await visitor.go("#/organizer/elections/new");
   await page.waitForURL(/\/new\/[0-9a-f]{16}\//, PATIENCE);

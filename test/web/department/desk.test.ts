@@ -42,10 +42,10 @@ describe("an officer at the desk", () => {
     await takeAccount(officer, ACCOUNTS.registry);
     await page.getByText("did:web:registry.example").first().waitFor(PATIENCE);
     await officer.go("#/department/desk");
-    await page.locator("details:has(#bring-desk-files) > summary").click(PATIENCE);
-    await page.locator("#bring-desk-files").setInputFiles([...portal.seeded.deskFiles]);
+    await page.locator("details:has(#bring-desk-file) > summary").click(PATIENCE);
+    await page.locator("#bring-desk-file").setInputFiles([...portal.seeded.deskFiles]);
     await page.locator("#bring-desk-passphrase").fill(DESK_PASSPHRASE);
-    await page.locator("form:has(#bring-desk-files) button[type=submit]").click();
+    await page.locator("form:has(#bring-desk-file) button[type=submit]").click();
     await page.getByRole("tab", { name: "Link for people" }).click(PATIENCE);
     await page.getByText("The public lists are up to date").waitFor(PATIENCE);
     await page.getByRole("button", { name: "Sign the link" }).click(PATIENCE);

@@ -59,11 +59,11 @@ describe("a department that begins to issue", () => {
     const backup = await save(page, "Save a backup");
     await page.getByRole("button", { name: "Remove the desk" }).click();
     await confirm(page);
-    await page.locator("details:has(#bring-desk-files) > summary").click(PATIENCE);
+    await page.locator("details:has(#bring-desk-file) > summary").click(PATIENCE);
     const buffer = Buffer.from(backup);
-    await page.locator("#bring-desk-files").setInputFiles({ name: "desk.json", mimeType: "application/json", buffer });
+    await page.locator("#bring-desk-file").setInputFiles({ name: "desk.json", mimeType: "application/json", buffer });
     await page.locator("#bring-desk-passphrase").fill(PASSPHRASE);
-    await page.locator("form:has(#bring-desk-files) button[type=submit]").click();
+    await page.locator("form:has(#bring-desk-file) button[type=submit]").click();
     await page.getByRole("tab", { name: "Key" }).waitFor(PATIENCE);
     await visitor.leave();
   });

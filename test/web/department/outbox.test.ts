@@ -31,10 +31,10 @@ describe("answers that were signed and not posted", () => {
     await officer.go("#/department");
     await takeAccount(officer, ACCOUNTS.registry);
     await officer.go("#/department/desk");
-    await page.locator("details:has(#bring-desk-files) > summary").click(PATIENCE);
-    await page.locator("#bring-desk-files").setInputFiles([...portal.seeded.deskFiles]);
+    await page.locator("details:has(#bring-desk-file) > summary").click(PATIENCE);
+    await page.locator("#bring-desk-file").setInputFiles([...portal.seeded.deskFiles]);
     await page.locator("#bring-desk-passphrase").fill(DESK_PASSPHRASE);
-    await page.locator("form:has(#bring-desk-files) button[type=submit]").click();
+    await page.locator("form:has(#bring-desk-file) button[type=submit]").click();
     await page.getByRole("tab", { name: "Link for people" }).click(PATIENCE);
     await page.getByRole("button", { name: "Sign the link" }).click(PATIENCE);
     const link = await page.locator(".copy-words").innerText(PATIENCE);

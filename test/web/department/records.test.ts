@@ -100,6 +100,33 @@ describe("an office that keeps permissions and the log of its looks", () => {
     assert.equal((await readLatestAnchor(portal.chain, 1n)).size, 2);
   });
 
+  it("is saved as a sealed file, which another device brings in whole, with its passphrase alone", async () => {
+    await tab("Backup").click();
+    const download = officer.page.waitForEvent("download", PATIENCE);
+    await act("Save a backup");
+    const file = await (await download).path();
+    const other = await browser.newVisitor({ url: portal.url, language: "en" });
+    const { page } = other;
+    await other.go("#/department");
+    await takeAccount(other, ACCOUNTS.housing);
+    await other.go("#/department/records");
+    await page.locator("details:has(#records-backup-file) > summary").click(PATIENCE);
+    const bring = page.locator("form:has(#records-backup-file) button[type=submit]");
+    await bring.click();
+    await page.locator(".error-summary", { hasText: "Choose the backup of the records." }).waitFor(PATIENCE);
+    await page.locator("#records-backup-file").setInputFiles(file);
+    await page.locator("#records-backup-passphrase").fill("another passphrase");
+    await bring.click();
+    await page.locator(".failure", { hasText: "SEALED_FILE_REFUSED" }).waitFor(PATIENCE);
+    await page.locator("#records-backup-passphrase").fill(PASSPHRASE);
+    await bring.click();
+    await page.getByRole("tab", { name: "Permissions", exact: true }).click(PATIENCE);
+    await page.locator("tbody .tag", { hasText: "used" }).waitFor(PATIENCE);
+    await page.getByRole("tab", { name: "Log of looks", exact: true }).click();
+    await page.getByText("The public record names all entries.").waitFor(PATIENCE);
+    await other.leave();
+  });
+
   it("shows the person each look, whole by the public record, and tells her of a log that an office keeps to itself", async () => {
     const { page } = citizen;
     const { chain, town } = portal;

@@ -42,10 +42,10 @@ describe("texts that are made to run, at an office's desk", () => {
     await officer.go("#/department");
     await takeAccount(officer, ACCOUNTS.registry);
     await officer.go("#/department/desk");
-    await page.locator("details:has(#bring-desk-files) > summary").click(PATIENCE);
-    await page.locator("#bring-desk-files").setInputFiles([...portal.seeded.deskFiles]);
+    await page.locator("details:has(#bring-desk-file) > summary").click(PATIENCE);
+    await page.locator("#bring-desk-file").setInputFiles([...portal.seeded.deskFiles]);
     await page.locator("#bring-desk-passphrase").fill(DESK_PASSPHRASE);
-    await page.locator("form:has(#bring-desk-files) button[type=submit]").click();
+    await page.locator("form:has(#bring-desk-file) button[type=submit]").click();
     await page.getByRole("tab").first().waitFor(PATIENCE);
   }
 

@@ -7,6 +7,11 @@ export interface Problem {
   readonly text: string;
 }
 
+/** Of errors by field. */
+export function problemsOf(errors: Readonly<Record<string, string | undefined>>): Problem[] {
+  return Object.entries(errors).flatMap(([fieldId, text]) => (text === undefined ? [] : [{ fieldId, text }]));
+}
+
 /** At the top of a form that was refused: takes the focus, and leads to each field. Nothing if nothing is wrong. */
 export function ErrorSummary({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
   const say = useTexts("design");

@@ -1,19 +1,40 @@
 import type { ReactNode } from "react";
 import { described, FieldFrame } from "./field.tsx";
 
-export interface FileFieldProps {
+interface FileInputProps {
   readonly id: string;
   readonly label: ReactNode;
   readonly help?: ReactNode;
   readonly error?: string | undefined;
   /** As HTML's attribute: ".csv,text/csv". */
   readonly accept?: string;
-  readonly onFile: (file: File) => void;
   readonly isDisabled?: boolean;
 }
 
-/** One file from this device. Choosing the same one again counts as choosing. */
-export function FileField({ accept, onFile, isDisabled, ...frame }: FileFieldProps): ReactNode {
+export interface FileFieldProps extends FileInputProps {
+  readonly onFile: (file: File) => void;
+}
+
+/** One file from this device. */
+export function FileField({ onFile, ...input }: FileFieldProps): ReactNode {
+  return (
+    <FilesField
+      {...input}
+      onFiles={([file]) => {
+        if (file !== undefined) onFile(file);
+      }}
+    />
+  );
+}
+
+export interface FilesFieldProps extends FileInputProps {
+  /** One alone unless told. */
+  readonly isMany?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Files from this device. Choosing the same ones again counts as choosing. */
+export function FilesField({ accept, isDisabled, isMany, onFiles, ...frame }: FilesFieldProps): ReactNode {
   return (
     <FieldFrame {...frame}>
       <input
@@ -21,14 +42,12 @@ export function FileField({ accept, onFile, isDisabled, ...frame }: FileFieldPro
         type="file"
         className="control control-file"
         accept={accept}
+        multiple={isMany}
         disabled={isDisabled}
         onClick={(event) => {
           event.currentTarget.value = "";
         }}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) onFile(file);
-        }}
+        onChange={(event) => onFiles([...(event.target.files ?? [])])}
       />
     </FieldFrame>
   );

@@ -5,8 +5,8 @@ import { Button } from "../../design/button.tsx";
 import { Damaged } from "../../design/damaged.tsx";
 import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
-import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
 import { SelectField } from "../../design/fields/select-field.tsx";
+import { UnlockForm } from "../../design/unlock-form.tsx";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { BringAccount } from "./bring-account.tsx";
@@ -52,23 +52,16 @@ interface OpenAccountProps {
 function OpenAccount({ kept, first, onChosen }: OpenAccountProps): ReactNode {
   const say = useTexts("accounts");
   const [name, setName] = useState(first.name);
-  const [passphrase, setPassphrase] = useState("");
-  const [isRefused, setRefused] = useState(false);
-  const open = useMutation({
-    mutationFn: () => office().accounts.open({ name, passphrase }),
-    onSuccess: onChosen,
-  });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setRefused(passphrase === "");
-        if (passphrase !== "" && !open.isPending) open.mutate();
+    <UnlockForm
+      id="account-passphrase"
+      words={{ passphrase: say("passphrase"), passphraseMissing: say("passphraseMissing"), open: say("open") }}
+      onOpen={async (passphrase) => {
+        await office().accounts.open({ name, passphrase });
+        onChosen();
       }}
     >
       <h3>{say("openTitle")}</h3>
-      {open.isError && <Failure error={open.error} />}
       <SelectField
         id="account-name"
         label={say("account")}
@@ -76,17 +69,7 @@ function OpenAccount({ kept, first, onChosen }: OpenAccountProps): ReactNode {
         value={name}
         onChange={setName}
       />
-      <PassphraseField
-        id="account-passphrase"
-        label={say("passphrase")}
-        error={isRefused && passphrase === "" ? say("passphraseMissing") : undefined}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <Button type="submit" isBusy={open.isPending}>
-        {say("open")}
-      </Button>
-    </form>
+    </UnlockForm>
   );
 }
 

@@ -1,5 +1,3 @@
-import type { Problem } from "../../design/error-summary.tsx";
-
 export const MIN_CHARACTERS = 10;
 
 export interface TypedPassphrase {
@@ -16,8 +14,4 @@ export function faultsIn({ passphrase, repeated }: TypedPassphrase): {
 } {
   if ([...passphrase].length < MIN_CHARACTERS) return { passphrase: "passphraseShort" };
   return passphrase === repeated ? {} : { repeated: "passphraseDiffers" };
-}
-
-export function problemsOf(errors: Readonly<Record<string, string | undefined>>): Problem[] {
-  return Object.entries(errors).flatMap(([fieldId, text]) => (text === undefined ? [] : [{ fieldId, text }]));
 }

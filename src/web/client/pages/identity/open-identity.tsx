@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Passkey } from "../../../worker/passkey.ts";
 import type { WalletStatus } from "../../../worker/wallet.ts";
 import { Banner } from "../../design/banner.tsx";
 import { Button } from "../../design/button.tsx";
 import { Details } from "../../design/details.tsx";
 import { Failure } from "../../design/failure.tsx";
-import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
 import { TextLink } from "../../design/text-link.tsx";
+import { UnlockForm } from "../../design/unlock-form.tsx";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { askPasskey } from "./passkey-prompt.ts";
@@ -42,30 +42,12 @@ export function OpenIdentity({ status }: { readonly status: Exclude<WalletStatus
 
 function ByPassphrase(): ReactNode {
   const say = useTexts("identity");
-  const [passphrase, setPassphrase] = useState("");
-  const [isRefused, setRefused] = useState(false);
-  const open = useMutation({ mutationFn: () => office().wallet.unlock({ passphrase }) });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setRefused(passphrase === "");
-        if (passphrase !== "" && !open.isPending) open.mutate();
-      }}
-    >
-      {open.isError && <Failure error={open.error} />}
-      <PassphraseField
-        id="open-passphrase"
-        label={say("passphrase")}
-        error={isRefused && passphrase === "" ? say("passphraseMissing") : undefined}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <Button type="submit" isBusy={open.isPending}>
-        {say("open")}
-      </Button>
-    </form>
+    <UnlockForm
+      id="open-passphrase"
+      words={{ passphrase: say("passphrase"), passphraseMissing: say("passphraseMissing"), open: say("open") }}
+      onOpen={(passphrase) => office().wallet.unlock({ passphrase })}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
-import { ErrorSummary } from "../../design/error-summary.tsx";
+import { ErrorSummary, problemsOf } from "../../design/error-summary.tsx";
 import { PassphraseField } from "../../design/fields/passphrase-field.tsx";
 import { useTexts } from "../../state/texts.ts";
-import { faultsIn, MIN_CHARACTERS, NOTHING_TYPED, problemsOf } from "./new-passphrase.ts";
+import { faultsIn, MIN_CHARACTERS, NOTHING_TYPED } from "./new-passphrase.ts";
 
 interface PassphraseFormProps {
   /** Two of these on a page need two names. */

@@ -13,6 +13,7 @@ export const records = {
   make: "Make the records",
   bringTitle: "Bring records from another device",
   backupFile: "Backup of the records",
+  backupMissing: "Choose the backup of the records.",
   bring: "Bring them in",
   openTitle: "Open permissions and records",
   passphrase: "Passphrase",

@@ -15,6 +15,7 @@ export const records: Translated<typeof english> = {
   make: "建立记录",
   bringTitle: "从另一台设备导入",
   backupFile: "记录的备份",
+  backupMissing: "请选择记录的备份。",
   bring: "导入",
   openTitle: "打开授权与查阅记录",
   passphrase: "口令",

@@ -1,12 +1,10 @@
-import { useMutation, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { proxy } from "comlink";
 import { useEffect, useState, type ReactNode } from "react";
 import type { DesksStatus, OpenDesk } from "../../../../worker/department/desks.ts";
-import { Button } from "../../../design/button.tsx";
 import { Details } from "../../../design/details.tsx";
-import { Failure } from "../../../design/failure.tsx";
-import { PassphraseField } from "../../../design/fields/passphrase-field.tsx";
 import { SelectField } from "../../../design/fields/select-field.tsx";
+import { UnlockForm } from "../../../design/unlock-form.tsx";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
@@ -60,20 +58,14 @@ function ChooseDesk({ kept }: { readonly kept: readonly string[] }): ReactNode {
 function UnlockDesk({ kept, first }: { readonly kept: readonly string[]; readonly first: string }): ReactNode {
   const say = useTexts("desk");
   const [name, setName] = useState(first);
-  const [passphrase, setPassphrase] = useState("");
-  const [isRefused, setRefused] = useState(false);
-  const open = useMutation({ mutationFn: () => office().department.desks.open({ name, passphrase }) });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setRefused(passphrase === "");
-        if (passphrase !== "" && !open.isPending) open.mutate();
-      }}
+    <UnlockForm
+      id="desk-passphrase"
+      words={{ passphrase: say("passphrase"), passphraseMissing: say("passphraseMissing"), open: say("open") }}
+      help={say("passphraseHelp")}
+      onOpen={(passphrase) => office().department.desks.open({ name, passphrase })}
     >
       <h2>{say("openTitle")}</h2>
-      {open.isError && <Failure error={open.error} />}
       <SelectField
         id="desk-name"
         label={say("deskName")}
@@ -81,17 +73,6 @@ function UnlockDesk({ kept, first }: { readonly kept: readonly string[]; readonl
         value={name}
         onChange={setName}
       />
-      <PassphraseField
-        id="desk-passphrase"
-        label={say("passphrase")}
-        help={say("passphraseHelp")}
-        error={isRefused && passphrase === "" ? say("passphraseMissing") : undefined}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <Button type="submit" isBusy={open.isPending}>
-        {say("open")}
-      </Button>
-    </form>
+    </UnlockForm>
   );
 }

@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
-import { Button } from "../../../design/button.tsx";
+import type { ReactNode } from "react";
 import { Details } from "../../../design/details.tsx";
 import { Failure } from "../../../design/failure.tsx";
-import { FileField } from "../../../design/fields/file-field.tsx";
-import { PassphraseField } from "../../../design/fields/passphrase-field.tsx";
+import { SealedFileForm } from "../../../design/sealed-file-form.tsx";
+import { UnlockForm } from "../../../design/unlock-form.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { PassphraseForm } from "../../identity/passphrase-form.tsx";
@@ -18,78 +17,53 @@ interface OpenRecordsProps {
 /** Opens an office's records; makes them the first time, or brings them in from a backup. */
 export function OpenRecords({ did, isNew }: OpenRecordsProps): ReactNode {
   const say = useTexts("records");
-  const [passphrase, setPassphrase] = useState("");
-  const [isRefused, setRefused] = useState(false);
-  const open = useMutation({
-    mutationFn: (typed: string) => office().department.keeping.open({ did, passphrase: typed }),
-    onSuccess: () => lookAtRecords(did),
-  });
-  if (isNew) {
-    return (
-      <>
-        <h2>{say("makeTitle")}</h2>
-        <p>{say("makeLead")}</p>
-        {open.isError && <Failure error={open.error} />}
-        <PassphraseForm id="records" submitLabel={say("make")} isBusy={open.isPending} onSubmit={open.mutate} />
-        <Details summary={say("bringTitle")}>
-          <Bring did={did} />
-        </Details>
-      </>
-    );
-  }
+  const open = async (passphrase: string): Promise<void> => {
+    await office().department.keeping.open({ did, passphrase });
+    await lookAtRecords(did);
+  };
+  if (isNew) return <NewRecords did={did} onMake={open} />;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setRefused(passphrase === "");
-        if (passphrase !== "" && !open.isPending) open.mutate(passphrase);
-      }}
+    <UnlockForm
+      id="records-open"
+      words={{ passphrase: say("passphrase"), passphraseMissing: say("passphraseMissing"), open: say("open") }}
+      help={say("passphraseHelp")}
+      onOpen={open}
     >
       <h2>{say("openTitle")}</h2>
-      {open.isError && <Failure error={open.error} />}
-      <PassphraseField
-        id="records-open"
-        label={say("passphrase")}
-        help={say("passphraseHelp")}
-        error={isRefused && passphrase === "" ? say("passphraseMissing") : undefined}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <Button type="submit" isBusy={open.isPending}>
-        {say("open")}
-      </Button>
-    </form>
+    </UnlockForm>
   );
 }
 
-function Bring({ did }: { readonly did: string }): ReactNode {
+interface NewRecordsProps {
+  readonly did: string;
+  readonly onMake: (passphrase: string) => Promise<void>;
+}
+
+function NewRecords({ did, onMake }: NewRecordsProps): ReactNode {
   const say = useTexts("records");
-  const [file, setFile] = useState<File>();
-  const [passphrase, setPassphrase] = useState("");
-  const bring = useMutation({
-    mutationFn: async (given: File) => office().department.keeping.bring({ did, text: await given.text(), passphrase }),
-    onSuccess: () => lookAtRecords(did),
-  });
+  const make = useMutation({ mutationFn: onMake });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (file !== undefined && passphrase !== "" && !bring.isPending) bring.mutate(file);
-      }}
-    >
-      {bring.isError && <Failure error={bring.error} />}
-      <FileField id="records-backup" label={say("backupFile")} accept=".json,application/json" onFile={setFile} />
-      <PassphraseField
-        id="records-backup-passphrase"
-        label={say("passphrase")}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <Button type="submit" kind="secondary" isBusy={bring.isPending}>
-        {say("bring")}
-      </Button>
-    </form>
+    <>
+      <h2>{say("makeTitle")}</h2>
+      <p>{say("makeLead")}</p>
+      {make.isError && <Failure error={make.error} />}
+      <PassphraseForm id="records" submitLabel={say("make")} isBusy={make.isPending} onSubmit={make.mutate} />
+      <Details summary={say("bringTitle")}>
+        <SealedFileForm
+          id="records-backup"
+          words={{
+            file: say("backupFile"),
+            fileMissing: say("backupMissing"),
+            passphrase: say("passphrase"),
+            passphraseMissing: say("passphraseMissing"),
+            bring: say("bring"),
+          }}
+          onBring={async ([file], passphrase) => {
+            await office().department.keeping.bring({ did, text: await file!.text(), passphrase });
+            await lookAtRecords(did);
+          }}
+        />
+      </Details>
+    </>
   );
 }
