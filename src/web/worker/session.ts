@@ -7,9 +7,8 @@ import { openProver, type ThreadedProver } from "../../proofs/prove.ts";
 import type { Chain } from "../../roles/chain-session.ts";
 import { checkDeployedContracts } from "../../roles/deployed-contracts.ts";
 import { openWorkspace } from "../../roles/workspace.ts";
-import { MAX_CHAIN_BATCH } from "../../server/api/chain-gateway.ts";
 import { createClient, type Client } from "../../server/client/client.ts";
-import { readAbout } from "../../server/client/endpoints.ts";
+import { MAX_CHAIN_BATCH, readAbout } from "../../server/client/endpoints.ts";
 
 /** One person's folder in this browser. */
 export const workspace = openWorkspace("/home/psephos");
