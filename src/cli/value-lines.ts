@@ -1,5 +1,5 @@
 import type { AskedPolicy } from "../protocol/credential/asked-policy.ts";
-import { displayValue } from "../protocol/credential/describe-policy.ts";
+import { tellValue } from "../protocol/credential/tell-value.ts";
 import type { OpenedValue } from "../roles/verifier/sealed-values.ts";
 import type { Context } from "./context.ts";
 import { presentationTexts as texts } from "./texts/presentation.ts";
@@ -23,5 +23,5 @@ function valueRow(
   const attribute = schema.attributes.find((each) => each.name === name.replace(/^(first|second)\./, ""));
   if (typeof value === "object") return [attribute?.label[language] ?? name, context.say(texts.fingerprintOf, value)];
   if (attribute === undefined) return [name, String(value)];
-  return [attribute.label[language], displayValue({ attribute, value, locale: language })];
+  return [attribute.label[language], tellValue({ attribute, value, locale: language })];
 }

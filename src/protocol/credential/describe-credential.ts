@@ -1,7 +1,7 @@
 import type { Locale } from "../describe-rules.ts";
 import type { Credential } from "./credential-json.ts";
 import { decodeTime } from "./encoding.ts";
-import { displayValue } from "./describe-policy.ts";
+import { tellValue } from "./tell-value.ts";
 
 /** In plain words: what it is and from whom, whether it is valid `at` (unix seconds), then a line for each attribute it has. */
 export function describeCredential(input: { credential: Credential; at: number; locale: Locale }): string[] {
@@ -12,7 +12,7 @@ export function describeCredential(input: { credential: Credential; at: number; 
     const value = subject[attribute.name];
     return value === undefined
       ? []
-      : [texts.attribute(attribute.label[locale], displayValue({ attribute, value, locale }))];
+      : [texts.attribute(attribute.label[locale], tellValue({ attribute, value, locale }))];
   });
   const state = BigInt(at) < validFrom ? "early" : BigInt(at) >= validUntil ? "ended" : "valid";
   return [texts.title(schema.label[locale], issuer), texts[state](day(validFrom), day(validUntil)), ...attributes];

@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { createIdentity, PRIVATE_KEY_BYTES, type Identity } from "../../../protocol/identity.ts";
-import type { Told } from "../narrator.ts";
 import { DISTRICTS } from "./policies.ts";
 
 /** Someone whom the civil registry knows. */
@@ -19,15 +18,6 @@ const MINOR_AGE = 12;
 const FAMILY_NAMES = ["陈", "Ivanova", "Okafor", "Silva", "王", "Dubois", "Haddad", "Kowalska"];
 const GIVEN_NAMES = ["梅", "Nina", "Ada", "João", "芳", "Claire", "Layla", "Zofia"];
 /** By ISO 3166-1's numbers, as credentials have them. */
-const COUNTRIES: Readonly<Record<string, Told>> = {
-  "156": { en: "China", zh: "中国" },
-  "643": { en: "Russia", zh: "俄罗斯" },
-  "566": { en: "Nigeria", zh: "尼日利亚" },
-  "076": { en: "Brazil", zh: "巴西" },
-  "250": { en: "France", zh: "法国" },
-  "422": { en: "Lebanon", zh: "黎巴嫩" },
-  "616": { en: "Poland", zh: "波兰" },
-};
 const NATIONALITIES = ["156", "643", "566", "076", "156", "250", "422", "616"];
 
 /** Invented adults of the two districts, and at the end of them a child. `today`: YYYY-MM-DD. */
@@ -69,11 +59,6 @@ export function tableOf(people: readonly Person[]): string {
   const columns = Object.keys(people[0]!.entry);
   const lines = people.map(({ reference, entry }) => [reference, ...columns.map((name) => entry[name])].join(","));
   return [["reference", ...columns].join(","), ...lines].join("\n");
-}
-
-/** The country of such a number, if it is one of the invented people's. */
-export function countryName(number: string): Told {
-  return COUNTRIES[number] ?? { en: number, zh: number };
 }
 
 function twoDigits(number: number): string {

@@ -2,7 +2,7 @@ import { readAttested, readRevoked, readWithdrawn } from "../../../chain/attesta
 import { latestTime } from "../../../chain/time.ts";
 import { isPsephosError, PsephosError, type ErrorCode } from "../../../errors.ts";
 import { responseNonce } from "./response-nonce.ts";
-import { displayValue } from "../../../protocol/credential/describe-policy.ts";
+import { tellValue } from "../../../protocol/credential/tell-value.ts";
 import { originOfDid } from "../../../protocol/credential/openid4vp/verifier-origin.ts";
 import { attributeNamed } from "../../../protocol/credential/schema.ts";
 import type { BilingualText } from "../../../protocol/manifest.ts";
@@ -176,7 +176,7 @@ function tellChecked(input: {
 /** Of a text that was sealed there is only its hash, to compare with what the office has. */
 function shownValue(attribute: ReturnType<typeof attributeNamed>, value: OpenedValue): BilingualText {
   if (typeof value === "object") return { en: `# ${value.element}`, zh: `# ${value.element}` };
-  const show = (locale: "en" | "zh"): string => displayValue({ attribute, value, locale });
+  const show = (locale: "en" | "zh"): string => tellValue({ attribute, value, locale });
   return { en: show("en"), zh: show("zh") };
 }
 

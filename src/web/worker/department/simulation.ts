@@ -1,6 +1,6 @@
 import { PsephosError } from "../../../errors.ts";
 import type { AskedPolicy } from "../../../protocol/credential/asked-policy.ts";
-import { displayValue } from "../../../protocol/credential/describe-policy.ts";
+import { tellValue } from "../../../protocol/credential/tell-value.ts";
 import { encodeValue } from "../../../protocol/credential/encoding.ts";
 import { policySlots } from "../../../protocol/credential/policy-hash.ts";
 import { meets } from "../../../protocol/credential/predicate.ts";
@@ -64,7 +64,7 @@ function peopleOf({ parts: [{ policy, schema }] }: AskedPolicy, table: string): 
         if (attribute === undefined) return [];
         const value = subject[attribute.name];
         if (value === undefined) return [{ label: attribute.label, value: undefined, isMet: false }];
-        const show = (locale: "en" | "zh"): string => displayValue({ attribute, value, locale });
+        const show = (locale: "en" | "zh"): string => tellValue({ attribute, value, locale });
         const isMet = meets(predicate, encodeOrRefuse({ attribute, value, reference }));
         return [{ label: attribute.label, value: { en: show("en"), zh: show("zh") }, isMet }];
       });

@@ -1,9 +1,9 @@
 import { describeAskedPolicy, type AskedPolicy, type PolicyPart } from "../../../protocol/credential/asked-policy.ts";
 import type { Credential } from "../../../protocol/credential/credential-json.ts";
 import type { AttributeValue } from "../../../protocol/credential/encoding.ts";
-import { displayValue } from "../../../protocol/credential/describe-policy.ts";
 import { describePredicate } from "../../../protocol/credential/describe-predicate.ts";
 import { attributeNamed, type Attribute, type CredentialSchema } from "../../../protocol/credential/schema.ts";
+import { tellValue } from "../../../protocol/credential/tell-value.ts";
 import type { BilingualText } from "../../../protocol/manifest.ts";
 import type { PublishedPolicy } from "../../../roles/published-policy.ts";
 
@@ -85,7 +85,7 @@ export function tellCredential({ id, schema, issuer, validFrom, validUntil, subj
 
 export function tellAttribute(attribute: Attribute, value: AttributeValue): ToldAttribute {
   const { name, label } = attribute;
-  return { name, label, value: inBoth((locale) => displayed(attribute, { value, locale })) };
+  return { name, label, value: inBoth((locale) => tellValue({ attribute, value, locale })) };
 }
 
 export function tellSchema({ id, label, attributes }: CredentialSchema): ToldSchema {
@@ -119,7 +119,7 @@ function questionsOf({ policy, schema }: PolicyPart, part: number): ToldQuestion
     const statement = inBoth((locale) =>
       describePredicate({
         ...{ predicate, encoding, locale },
-        display: (value) => displayed(attribute, { value, locale }),
+        display: (value) => tellValue({ attribute, value, locale }),
       }),
     );
     return { name, part, label, statement, show, isExistence: predicate.operator === "exists" };
@@ -138,14 +138,6 @@ function equalitiesOf({ parts, pair }: AskedPolicy): ToldPolicy["equal"] {
     first: attributeNamed(first.schema, equality.first).label,
     second: attributeNamed(second.schema, equality.second).label,
   }));
-}
-
-/** As the credential's own words have it; a country also by its name. */
-function displayed(attribute: Attribute, { value, locale }: { value: AttributeValue; locale: "en" | "zh" }): string {
-  const text = displayValue({ attribute, value, locale });
-  if (attribute.encoding !== "country") return text;
-  const name = new Intl.DisplayNames(locale === "zh" ? "zh-CN" : "en", { type: "region" }).of(text);
-  return name === undefined || name === text ? text : `${name} (${text})`;
 }
 
 function inBoth(say: (locale: "en" | "zh") => string): BilingualText {

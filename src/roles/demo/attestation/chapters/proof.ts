@@ -2,13 +2,14 @@ import { read } from "../../../../chain/contracts.ts";
 import { PsephosError } from "../../../../errors.ts";
 import { withoutDisclosure, type Presentation } from "../../../../protocol/credential/presentation-file.ts";
 import { pseudonymOf } from "../../../../protocol/credential/pseudonym.ts";
+import { countryName } from "../../../../protocol/credential/tell-value.ts";
 import { attest, attestationPlace } from "../../../holder/attest.ts";
 import { relayPresentations } from "../../../holder/relay.ts";
 import type { PublishedPolicy } from "../../../published-policy.ts";
 import { attestationStatus } from "../../../verifier/attestation-status.ts";
 import { checkPresentation } from "../../../verifier/check-presentation.ts";
+import type { Told } from "../../narrator.ts";
 import { HELPER, type Stage } from "../../stage.ts";
-import { countryName } from "../people.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { CITIZEN_ACCOUNT, proveFor, startOf, type Citizen, type Citizens } from "../world.ts";
 
@@ -74,7 +75,11 @@ async function showToOffice(
   const { pseudonym, shown } = await checkPresentation({ chain, asked, presentation, context: presentation.context });
   const { state } = await attestationStatus({ chain, policyId: asked.policyId, pseudonym });
   if (state !== "valid") throw new PsephosError("DEMONSTRATION_FAILED", `The attestation is not valid but ${state}.`);
-  stage.narrator.say("knownAs", { number: startOf(pseudonym), nationality: countryName(String(shown["nationality"])) });
+  stage.narrator.say("knownAs", { number: startOf(pseudonym), nationality: country(String(shown["nationality"])) });
+}
+
+function country(number: string): Told {
+  return { en: countryName(number, "en") ?? number, zh: countryName(number, "zh") ?? number };
 }
 
 /** What any contract can ask before it serves someone. */
