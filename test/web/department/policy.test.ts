@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newVerifierKey, openVerifierKey } from "../../../src/roles/verifier/key-file.ts";
 import { openPublishedPolicy } from "../../../src/roles/published-policy.ts";
 import { createClient } from "../../../src/server/client/client.ts";
 import { readFile } from "../../../src/server/client/endpoints.ts";
@@ -6,7 +10,7 @@ import { readPolicy } from "../../../src/chain/policies.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { confirm, fillWords, PATIENCE, picture, takeAccount } from "./support/steps.ts";
-import { ACCOUNTS, settleDepartments, type DepartmentsTown } from "./support/town.ts";
+import { ACCOUNTS, DESK_PASSPHRASE, settleDepartments, type DepartmentsTown } from "./support/town.ts";
 
 const RESIDENT = "urn:psephos:schema:resident-identity:1";
 const PAYLOAD = `<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script>`;
@@ -124,6 +128,53 @@ describe("an official who asks", () => {
     assert.equal(await page.evaluate("globalThis.wasRun"), undefined);
     await picture(visitor, "en-payload");
     await visitor.axe();
+    await visitor.leave();
+  });
+
+  it("seals what it sees to a key of the command line, which a copy of the portal's opens again", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "psephos-verifier-key-"));
+    const file = join(folder, "key.json");
+    const { publicKey } = await newVerifierKey({ file, passphrase: DESK_PASSPHRASE });
+    const visitor = await browser.newVisitor({ url: portal.url, language: "en" });
+    const { page } = visitor;
+    await visitor.go("#/department/policies/new");
+    await takeAccount(visitor, ACCOUNTS.housing);
+    await page.locator("#schema").waitFor(PATIENCE);
+    await page.locator("#schema").selectOption(RESIDENT);
+    await page.locator("#condition-0-attribute").selectOption("nationality");
+    await page.locator("#condition-0-comparison").selectOption("exists");
+    await page.locator("#condition-0-show-2").check();
+    await fillWords(page, { title: "Sealed", purpose: "To know.", basis: "The law.", scope: "sealed-1" });
+    await page.locator("main form button[type=submit]").click();
+
+    await page.locator("#verifierKey").waitFor(PATIENCE);
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByText("Choose a key, or make one").first().waitFor(PATIENCE);
+    await page.locator("details:has(#bring-key-file) > summary").click();
+    const bring = page.getByRole("button", { name: "Open the key" });
+    await bring.click();
+    await page.locator(".error-summary").getByText("Choose the file of the key").waitFor(PATIENCE);
+    await visitor.axe();
+    await page.locator("#bring-key-file").setInputFiles(file);
+    await page.locator("#bring-key-passphrase").fill("not its passphrase");
+    await bring.click();
+    await page.getByText("SEALED_FILE_REFUSED").waitFor(PATIENCE);
+    await page.locator("#bring-key-passphrase").fill(DESK_PASSPHRASE);
+    await bring.click();
+    await page.getByRole("button", { name: "Save a copy of the key" }).waitFor(PATIENCE);
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save a copy of the key" }).click();
+    const copy = join(folder, "copy.json");
+    await (await saving).saveAs(copy);
+    assert.deepEqual((await openVerifierKey({ file: copy, passphrase: DESK_PASSPHRASE })).publicKey, publicKey);
+
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByRole("button", { name: "Publish the request" }).click(PATIENCE);
+    await confirm(page);
+    await page.locator(".panel").waitFor(PATIENCE);
+    const { asked } = await publishedPolicy(2n);
+    assert.deepEqual(asked.parts[0].policy.verifierKey, publicKey);
+    await rm(folder, { recursive: true });
     await visitor.leave();
   });
 

@@ -5,7 +5,7 @@ import type { ToldPolicy } from "../../../../worker/holder/told.ts";
 import { Button } from "../../../design/button.tsx";
 import { DownloadButton } from "../../../design/download-button.tsx";
 import { Failure } from "../../../design/failure.tsx";
-import { PassphraseField } from "../../../design/fields/passphrase-field.tsx";
+import { UnlockForm } from "../../../design/unlock-form.tsx";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
@@ -47,36 +47,24 @@ export function OffChain({ policyId, policy }: OffChainProps): ReactNode {
 
 function OpenBox({ did, isNew }: { readonly did: string; readonly isNew: boolean }): ReactNode {
   const say = useTexts("department");
-  const [passphrase, setPassphrase] = useState("");
-  const open = useMutation({
-    mutationFn: (typed: string) => office().department.counter.open({ did, passphrase: typed }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["department", "counter", did] }),
-  });
+  const open = async (passphrase: string): Promise<void> => {
+    await office().department.counter.open({ did, passphrase });
+    await queries.invalidateQueries({ queryKey: ["department", "counter", did] });
+  };
+  const make = useMutation({ mutationFn: open });
   return (
     <section>
       <h3>{say("boxTitle")}</h3>
       <p>{say("boxLead")}</p>
-      {open.isError && <Failure error={open.error} />}
+      {make.isError && <Failure error={make.error} />}
       {isNew ? (
-        <PassphraseForm
-          id="box"
-          submitLabel={say("boxMake")}
-          isBusy={open.isPending}
-          onSubmit={(typed) => open.mutate(typed)}
-        />
+        <PassphraseForm id="box" submitLabel={say("boxMake")} isBusy={make.isPending} onSubmit={make.mutate} />
       ) : (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (passphrase !== "" && !open.isPending) open.mutate(passphrase);
-          }}
-        >
-          <PassphraseField id="box-open" label={say("passphrase")} value={passphrase} onChange={setPassphrase} />
-          <Button type="submit" isBusy={open.isPending}>
-            {say("boxOpen")}
-          </Button>
-        </form>
+        <UnlockForm
+          id="box-open"
+          words={{ passphrase: say("passphrase"), passphraseMissing: say("passphraseMissing"), open: say("boxOpen") }}
+          onOpen={open}
+        />
       )}
     </section>
   );

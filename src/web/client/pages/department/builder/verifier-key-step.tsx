@@ -6,9 +6,8 @@ import { Damaged } from "../../../design/damaged.tsx";
 import { Details } from "../../../design/details.tsx";
 import { saveFile } from "../../../design/download-button.tsx";
 import { Failure } from "../../../design/failure.tsx";
-import { FileField } from "../../../design/fields/file-field.tsx";
-import { PassphraseField } from "../../../design/fields/passphrase-field.tsx";
 import { SelectField } from "../../../design/fields/select-field.tsx";
+import { SealedFileForm } from "../../../design/sealed-file-form.tsx";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
@@ -98,32 +97,19 @@ function MakeKey({ onMade }: { readonly onMade: (key: VerifierPublicKey) => void
 
 function BringKey({ onBrought }: { readonly onBrought: (key: VerifierPublicKey) => void }): ReactNode {
   const say = useTexts("policyDraft");
-  const [file, setFile] = useState<File>();
-  const [passphrase, setPassphrase] = useState("");
-  const bring = useMutation({
-    mutationFn: async (chosen: File) =>
-      office().department.verifierKeys.bring({ text: await chosen.text(), passphrase }),
-    onSuccess: onBrought,
-  });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (file !== undefined && !bring.isPending) bring.mutate(file);
+    <SealedFileForm
+      id="bring-key"
+      words={{
+        file: say("keyFile"),
+        fileMissing: say("keyFileMissing"),
+        passphrase: say("keyPassphrase"),
+        passphraseMissing: say("keyPassphraseMissing"),
+        bring: say("keyBringButton"),
       }}
-    >
-      {bring.isError && <Failure error={bring.error} />}
-      <FileField id="bring-key-file" label={say("keyFile")} accept=".json,application/json" onFile={setFile} />
-      <PassphraseField
-        id="bring-key-passphrase"
-        label={say("keyPassphrase")}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <Button type="submit" kind="secondary" isBusy={bring.isPending} isDisabled={file === undefined}>
-        {say("keyBringButton")}
-      </Button>
-    </form>
+      onBring={async ([file], passphrase) =>
+        onBrought(await office().department.verifierKeys.bring({ text: await file!.text(), passphrase }))
+      }
+    />
   );
 }
