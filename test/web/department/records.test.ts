@@ -164,7 +164,18 @@ describe("an office that keeps permissions and the log of its looks", () => {
     await officer.page.locator("dialog").waitFor(PATIENCE);
     await officer.axe();
     await picture(officer, "records-4-erase");
+    // What was erased stays erased, and the certificate waits, where the letter with it does not go out.
+    officer.expectFaults(/Failed to fetch|ERR_FAILED/);
+    await officer.context.route("**/v1/letters/*", (route) =>
+      route.request().method() === "POST" ? route.abort() : route.fallback(),
+    );
     await confirm(officer.page);
+    await atOffice("1 certificate could not be sent");
+    await officer.axe();
+    await picture(officer, "records-4-unsent");
+    await officer.context.unrouteAll();
+    await officer.page.getByRole("button", { name: "Send again" }).click();
+    await officer.page.getByText("1 certificate could not be sent").waitFor({ ...PATIENCE, state: "detached" });
     await atOffice("Erased: 2 records and 1 permissions.");
     await tab("Permissions").click();
     await atOffice("You hold no permission");
