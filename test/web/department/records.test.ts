@@ -176,12 +176,12 @@ describe("an office that keeps permissions and the log of its looks", () => {
     await officer.context.unrouteAll();
     await officer.page.getByRole("button", { name: "Send again" }).click();
     await officer.page.getByText("1 certificate could not be sent").waitFor({ ...PATIENCE, state: "detached" });
-    await atOffice("Erased: 2 records and 1 permissions.");
+    await atOffice("Erased. Records: 2; permissions: 1.");
     await tab("Permissions").click();
     await atOffice("You hold no permission");
 
     await page.getByRole("button", { name: "Look for certificates" }).click(PATIENCE);
-    await page.getByText(/Erased on .*: 2 records and 1 permissions/).waitFor(PATIENCE);
+    await page.getByText(/Erased on .*\. Records: 2; permissions: 1/).waitFor(PATIENCE);
     await citizen.axe();
   });
 

@@ -80,7 +80,7 @@ export const records = {
   "done-consent-withdrawal": "A permission was ended. It is entry {{sequence}} of your log.",
   "done-attestation-withdrawal": "A taking back was put on record.",
   "done-erasure-request":
-    "Erased: {{records}} records and {{consents}} permissions. It is entry {{sequence}} of your log; the certificate goes to the person.",
+    "Erased. Records: {{records}}; permissions: {{consents}}. It is entry {{sequence}} of your log; the certificate goes to the person.",
   "done-known": "This was done on an earlier letter; nothing was done again.",
   eraseTitle: "Erase for this person?",
   eraseGoes:

@@ -178,7 +178,7 @@ export const wallet = {
   erasureScope: "Area",
   erasureNone: "No office knows you by a number yet.",
   erasureAsked: "Asked for on {{time}}; due by {{due}}.",
-  erasureDone: "Erased on {{time}}: {{records}} records and {{consents}} permissions.",
+  erasureDone: "Erased on {{time}}. Records: {{records}}; permissions: {{consents}}.",
   erasureLook: "Look for certificates",
   erasureFile: "Open a certificate file",
   erasureCertificate: "Save the certificate",
