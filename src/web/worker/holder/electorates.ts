@@ -1,8 +1,9 @@
 import { watchPresentation } from "../../../roles/holder/watch-presentation.ts";
 import { toCommitment } from "../../../protocol/identity.ts";
-import { enrolmentIdentity } from "../../../protocol/credential/enrolment-identity.ts";
+import { enrolmentIdentity, type EnrolmentPlace } from "../../../protocol/credential/enrolment-identity.ts";
 import type { PresentationContext } from "../../../protocol/credential/context.ts";
 import { prepareEnrolment } from "../../../roles/holder/enrol.ts";
+import { quietEnrolment } from "../../../roles/holder/quiet-enrolment.ts";
 import { withEnrolment } from "../../../roles/holder/wallet-records.ts";
 import { followEnrolment } from "../../../roles/registrar/follow-enrolment.ts";
 import { heldWallet, saveWallet } from "../held-wallet.ts";
@@ -27,7 +28,7 @@ export interface ToldElectorate {
 
 /** Where the holder of the open wallet stands on it. */
 export interface ElectorateStanding {
-  /** This wallet joined, or was about to. */
+  /** On the public list, or on its way there. */
   readonly hasJoined: boolean;
   readonly isOnItsWay: boolean;
   readonly fit: Fit;
@@ -40,15 +41,23 @@ export const electorates = {
     return { enrolmentId, name, phase, opensAt, closesAt, policy: tellPolicy(asked) };
   },
 
+  /** The chain's word; what the wallet remembers says no more than that she was about to join. */
   async standing(enrolmentId: bigint): Promise<ElectorateStanding> {
-    const { asked } = await followEnrolment({ chain: await heldChain(), enrolmentId });
-    const [promise, { context }, entry] = [
-      await promiseFor({ kind: "enrolment", target: enrolmentId }),
-      await placeOf(enrolmentId),
-      await entryOf(enrolmentId),
-    ];
+    const chain = await heldChain();
+    const { place, context, commitment } = await placeOf(enrolmentId);
+    const [{ asked }, promise, enrolled] = await Promise.all([
+      followEnrolment({ chain, enrolmentId }),
+      promiseFor({ kind: "enrolment", target: enrolmentId }),
+      quietEnrolment({ chain, enrolmentId, commitment }),
+    ]);
+    // The wallet may come from a backup that is older: nobody would vote with a place that it does not know.
+    if (enrolled !== undefined && !isRemembered(place)) {
+      const { pseudonym, time: enrolledAt } = enrolled;
+      await saveWallet((wallet) => withEnrolment(wallet, { ...place, pseudonym, enrolledAt }));
+    }
+    const isOnItsWay = promise !== undefined;
     const fit = await fitFor({ ...asked, retired: false }, context);
-    return { hasJoined: entry !== undefined, isOnItsWay: promise !== undefined, fit };
+    return { hasJoined: enrolled !== undefined || isOnItsWay, isOnItsWay, fit };
   },
 
   /** Proves, and gives the proof to the sending service; `session.cancel` with "proof" ends it until then. */
@@ -78,17 +87,16 @@ export const electorates = {
 async function placeOf(enrolmentId: bigint) {
   const { chainId, deployment } = await heldChain();
   const place = { chainId: BigInt(chainId), contract: deployment.addresses.enrolments, enrolmentId };
-  const { commitment } = enrolmentIdentity(heldWallet().wallet.identity, place);
-  const context: PresentationContext = { kind: "enrolment", ...place, commitment: toCommitment(commitment) };
-  return { place, context };
+  const commitment = toCommitment(enrolmentIdentity(heldWallet().wallet.identity, place).commitment);
+  const context: PresentationContext = { kind: "enrolment", ...place, commitment };
+  return { place, context, commitment };
 }
 
-async function entryOf(enrolmentId: bigint) {
-  const { place } = await placeOf(enrolmentId);
-  return heldWallet().wallet.enrolments.find(
+function isRemembered(place: EnrolmentPlace): boolean {
+  return heldWallet().wallet.enrolments.some(
     (each) =>
       each.chainId === place.chainId &&
       each.contract === place.contract.toLowerCase() &&
-      each.enrolmentId === enrolmentId,
+      each.enrolmentId === place.enrolmentId,
   );
 }

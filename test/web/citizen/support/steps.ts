@@ -23,6 +23,13 @@ export async function bringWallet({ page }: Visitor, wallet: Wallet): Promise<vo
   await page.locator("#restore-file").waitFor({ ...PATIENCE, state: "detached" });
 }
 
+/** On a page that needs a wallet: opens the one that was brought in here. */
+export async function openWallet({ page }: Visitor): Promise<void> {
+  await page.locator("#open-passphrase").fill(PASSPHRASE, PATIENCE);
+  await page.locator("form:has(#open-passphrase) button[type=submit]").click();
+  await page.locator("#open-passphrase").waitFor({ ...PATIENCE, state: "detached" });
+}
+
 /** On a page that needs a wallet: makes one. */
 export async function makeWallet({ page }: Visitor): Promise<void> {
   await page.locator("#make-passphrase").fill(PASSPHRASE, PATIENCE);

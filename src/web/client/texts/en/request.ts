@@ -158,6 +158,7 @@ export const request = {
   electorateClosedText: "It closed on {{to}}. Who joined can vote when the election opens.",
   joined: "You are on the list",
   joinedText: "When the election opens, this wallet votes under its voting number. Keep a backup of your wallet.",
+  notOnList: "This wallet has no place on it.",
   join: "Join the list",
   toElections: "See the elections",
   joinLearn: "that somebody who may vote joined the list, not who",

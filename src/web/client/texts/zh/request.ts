@@ -156,6 +156,7 @@ export const request: Translated<typeof english> = {
   electorateClosedText: "已于 {{to}} 关闭。已加入者可在选举开始后投票。",
   joined: "您已在名册上",
   joinedText: "选举开始后，此钱包以其投票编号投票。请保留钱包备份。",
+  notOnList: "此钱包不在名册上。",
   join: "加入名册",
   toElections: "查看选举",
   joinLearn: "某位有资格的人加入了名册，但不知是谁",

@@ -96,6 +96,7 @@ function MyPlace({ electorate }: { readonly electorate: ToldElectorate }): React
         <>
           <ProvingView proving={proving} />
           {hasJoined && <Joined enrolmentId={enrolmentId} isOnItsWay={isOnItsWay} onRecorded={lookAgain} />}
+          {!hasJoined && phase === "closed" && <p>{say("notOnList")}</p>}
           {!hasJoined && phase === "open" && (
             <>
               <FitView fit={fit} policy={policy} answer="record" />
