@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { readEnrolled } from "../../../src/chain/enrolment-events.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
-import { agreeAndProve, bringWallet, openWallet, PATIENCE, waitUntilRecorded } from "./support/steps.ts";
+import { departmentAddressText } from "../../../src/protocol/letters/department-address.ts";
+import { LETTER_KINDS } from "../../../src/protocol/letters/letter.ts";
+import { HOUSING_ACCOUNT } from "../../../src/roles/demo/attestation/world.ts";
+import { HOUSING } from "../../../src/roles/demo/attestation/policies.ts";
+import { parseGivenConsent } from "../../../src/roles/consent-file.ts";
+import { signDepartmentAddress } from "../../../src/roles/department-address.ts";
+import { createBox } from "../../../src/roles/letters/letter-box.ts";
+import { openLetter } from "../../../src/roles/letters/open-letter.ts";
+import { createClient } from "../../../src/server/client/client.ts";
+import { readLetters } from "../../../src/server/client/letters.ts";
+import { agreeAndProve, bringWallet, confirmButton, openWallet, PATIENCE, waitUntilRecorded } from "./support/steps.ts";
 import { settleCitizens, type CitizensTown } from "./support/town.ts";
 
 describe("what a citizen gave and nobody got", () => {
@@ -46,5 +57,54 @@ describe("what a citizen gave and nobody got", () => {
     await other.page.locator(".panel").waitFor(PATIENCE);
     assert.equal(await other.page.locator("#agree").count(), 0);
     await other.leave();
+  });
+
+  it("is a file to hand over, with the reason: a permission, its end, and a request to erase", async () => {
+    const { chain, seeded, town, url } = portal;
+    const box = await createBox();
+    const statement = { department: HOUSING, box: box.address };
+    const account = await town.account(HOUSING_ACCOUNT);
+    const address = departmentAddressText(await signDepartmentAddress({ chain, account, statement }));
+    const visitor = await browser.newVisitor({ url });
+    const { page, context } = visitor;
+    visitor.expectFaults(/ERR_FAILED/);
+    await context.route("**/v1/letters/*", (route) => route.abort());
+    const unsent = page.locator(".banner-important", { hasText: "SERVICE_UNREACHABLE" });
+    const under = (heading: string) =>
+      page.locator("section", { has: page.locator("h2", { hasText: heading }) }).locator(".card");
+
+    await visitor.go(`#/request/permission/${seeded.libraryCard}/${address}`);
+    await bringWallet(visitor, seeded.residents[0]!.wallet);
+    await page.locator("#agree").check(PATIENCE);
+    await page.locator("form:has(#agree) button[type=submit]").click();
+    await unsent.waitFor(PATIENCE);
+    assert.equal(await page.locator(".panel").count(), 0);
+    const [file] = await Promise.all([
+      page.waitForEvent("download", PATIENCE),
+      page.locator(".button-row .button-primary").click(),
+    ]);
+    parseGivenConsent(JSON.parse(await readFile(await file.path(), "utf8")));
+    await visitor.axe();
+
+    await visitor.go("#/wallet/given");
+    const acts = ["Permissions", "Ask for erasure"];
+    for (const heading of acts) {
+      await under(heading).locator(".button-secondary").click(PATIENCE);
+      await confirmButton(visitor).click();
+      await under(heading).locator(unsent).waitFor(PATIENCE);
+      await under(heading).locator(".button-primary").waitFor(PATIENCE);
+    }
+    await context.unrouteAll();
+    await page.reload();
+    await openWallet(visitor);
+    for (const heading of acts) {
+      await under(heading).locator(".button-secondary").click(PATIENCE);
+      await confirmButton(visitor).click();
+      await under(heading).locator(".panel").waitFor(PATIENCE);
+    }
+    const posted = await readLetters(createClient({ url }), box);
+    const kinds = posted.map(async ({ sealed }) => (await openLetter({ box, sealed, kinds: LETTER_KINDS })).kind);
+    assert.deepEqual(await Promise.all(kinds), ["consent-withdrawal", "erasure-request"]);
+    await visitor.leave();
   });
 });

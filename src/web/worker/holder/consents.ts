@@ -10,9 +10,9 @@ import { givenConsentText } from "../../../roles/consent-file.ts";
 import { giveConsent, withdrawConsent, type ConsentChoice } from "../../../roles/holder/consent.ts";
 import type { JsonObject } from "../../../roles/holder/wallet.ts";
 import { heldWallet, saveWallet } from "../held-wallet.ts";
-import { postLetter } from "../letters.ts";
 import type { PublishedPolicy } from "../../../roles/published-policy.ts";
 import { boxOfDepartment, meetDepartment } from "./departments.ts";
+import { handTo, type Handed } from "./handing.ts";
 import { published } from "./policies.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
 import { heldNotes, openPurse, saveNotes } from "./purse.ts";
@@ -31,12 +31,6 @@ export interface ToldConsent {
   /** Seconds between two looks; undefined for one look. */
   readonly everySeconds: number | undefined;
   readonly state: "given" | "withdrawn" | "ended";
-}
-
-/** How something for an office got on its way: as a letter, or as a file that the person hands over. */
-export interface Handed {
-  readonly way: "letter" | "file";
-  readonly text: string;
 }
 
 export interface ConsentWish {
@@ -71,12 +65,13 @@ export const consents = {
     };
     return proveTold({ circuit: asked.terms.circuit, tell }, async ({ prover, handOver }) => {
       const given = await giveConsent({ ...(await openPurse()), prover, asked, choice });
+      const box = await boxOfDepartment(given.consent.controller);
       handOver();
       const kept = JSON.parse(consentText(given.consent)) as JsonObject;
       await saveWallet((wallet) => ({ ...wallet, consents: [...wallet.consents, kept] }));
       const text = givenConsentText(given);
       const json = JSON.parse(text) as Record<string, z.core.util.JSONType>;
-      return handTo(given.consent.controller, { text, letter: { kind: "consent", given: json } });
+      return handTo(box, { text, letter: { kind: "consent", given: json } });
     });
   },
 
@@ -87,9 +82,12 @@ export const consents = {
     return proveTold({ circuit: "pseudonym", tell }, async ({ prover, handOver }) => {
       const { identity } = heldWallet().wallet;
       const text = withdrawalText(await withdrawConsent({ prover, identity, consent }));
+      const box = await boxOfDepartment(consent.controller);
       handOver();
       const letter = { kind: "consent-withdrawal", withdrawal: text } as const;
-      const handed = await handTo(consent.controller, { text: `${text}\n`, letter });
+      const handed = await handTo(box, { text: `${text}\n`, letter });
+      // As long as the office may not know, the wallet offers to take it back.
+      if (handed.unsent !== undefined) return handed;
       await saveNotes((notes) => ({ ...notes, withdrawn: [...notes.withdrawn, { consentId, at: unixNow() }] }));
       return handed;
     });
@@ -109,16 +107,6 @@ async function meetController(address: string, { parts }: PublishedPolicy): Prom
     throw new PsephosError("DEPARTMENT_ADDRESS_REFUSED", message, { detail: { department } });
   }
   await meetDepartment(address, { replaces: true });
-}
-
-async function handTo(
-  department: string,
-  { text, letter }: { text: string; letter: Parameters<typeof postLetter>[1] },
-): Promise<Handed> {
-  const box = await boxOfDepartment(department);
-  if (box === undefined) return { way: "file", text };
-  await postLetter(box, letter);
-  return { way: "letter", text };
 }
 
 async function tellConsent(consent: Consent, isWithdrawn: boolean): Promise<ToldConsent> {

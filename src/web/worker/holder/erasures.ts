@@ -4,11 +4,11 @@ import { unixNow } from "../../../roles/clock.ts";
 import type { Erasure } from "../../../roles/holder/notes.ts";
 import { requestErasure } from "../../../roles/holder/request-erasure.ts";
 import { heldWallet } from "../held-wallet.ts";
-import { dropLetters, postLetter, readLetterBox } from "../letters.ts";
+import { dropLetters, readLetterBox } from "../letters.ts";
 import { createBox } from "../../../roles/letters/letter-box.ts";
-import type { Handed } from "./consents.ts";
 import { boxOfDepartment } from "./departments.ts";
 import type { KnownOffice } from "./given.ts";
+import { handTo, type Handed } from "./handing.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
 import { heldNotes, saveNotes } from "./purse.ts";
 
@@ -45,9 +45,9 @@ export const erasures = {
       const asked = { id: request.id, department: verifier, scope, askedAt: unixNow() };
       const entry: Erasure = reply === undefined ? asked : { ...asked, replyBox: reply.secret };
       await saveNotes((notes) => ({ ...notes, erasures: [...notes.erasures, entry] }));
-      if (box === undefined || reply === undefined) return { way: "file", text: `${text}\n` };
-      await postLetter(box, { kind: "erasure-request", request: text, replyTo: reply.address });
-      return { way: "letter", text: `${text}\n` };
+      if (reply === undefined) return { way: "file", text: `${text}\n`, unsent: undefined };
+      const letter = { kind: "erasure-request", request: text, replyTo: reply.address } as const;
+      return handTo(box, { text: `${text}\n`, letter });
     });
   },
 

@@ -167,6 +167,9 @@ export const wallet = {
   permissionUnknownTitle: "Request {{id}}",
   sentAsLetter: "The office got it as a sealed letter.",
   sentAsFile: "Hand this file to {{office}}: this wallet knows no address of that office.",
+  unsentTitle: "The letter could not be sent",
+  unsentText:
+    "{{office}} may have nothing from you yet. Save the file and hand it to that office, or do it again later.",
 
   erasures: "Ask for erasure",
   erasuresLead:

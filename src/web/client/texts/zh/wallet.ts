@@ -160,6 +160,8 @@ export const wallet: Translated<typeof english> = {
   permissionUnknownTitle: "核验要求 {{id}}",
   sentAsLetter: "机构已收到密封信件。",
   sentAsFile: "请将此文件交给 {{office}}：钱包中没有该机构的收信地址。",
+  unsentTitle: "信件未能发出",
+  unsentText: "{{office}} 可能尚未收到。请保存文件并交给该机构，或稍后重新办理。",
 
   erasures: "申请删除",
   erasuresLead: "机构须在 30 天内删除其日志中关于您的内容以及您的授权。日志保持完整：余下部分只有您能阅读。",

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
-import type { Handed } from "../../../../worker/holder/consents.ts";
+import type { Handed } from "../../../../worker/holder/handing.ts";
 import { DownloadButton } from "../../../design/download-button.tsx";
 import { Panel } from "../../../design/panel.tsx";
 import { useTexts } from "../../../state/texts.ts";
+import { UnsentNote } from "../parts/unsent-note.tsx";
 
-/** How something got to an office: as a letter, or as a file to hand over. */
+/** How something got to an office: as a letter, or as a file to hand over, for want of an address or because no letter could be sent. */
 export function HandedView({
   title,
-  handed: { way, text },
+  handed: { way, text, unsent },
   office,
   fileName,
 }: {
@@ -19,9 +20,13 @@ export function HandedView({
   const say = useTexts("wallet");
   return (
     <>
-      <Panel title={title}>
-        <p>{way === "letter" ? say("sentAsLetter") : say("sentAsFile", { office })}</p>
-      </Panel>
+      {unsent === undefined ? (
+        <Panel title={title}>
+          <p>{way === "letter" ? say("sentAsLetter") : say("sentAsFile", { office })}</p>
+        </Panel>
+      ) : (
+        <UnsentNote code={unsent} office={office} />
+      )}
       {way === "file" && (
         <DownloadButton kind="primary" fileName={fileName} content={text} mediaType="application/json">
           {say("saveFile")}

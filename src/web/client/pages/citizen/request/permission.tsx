@@ -18,6 +18,7 @@ import { FitView } from "../parts/fit-view.tsx";
 import { parseId } from "../parts/parse-id.ts";
 import { ProvingView } from "../parts/proving-view.tsx";
 import { RequestSummary } from "../parts/request-summary.tsx";
+import { UnsentNote } from "../parts/unsent-note.tsx";
 import { useProving } from "../parts/use-proving.ts";
 import { officeName, useSaid } from "../parts/words.ts";
 
@@ -88,9 +89,13 @@ function Give({ policyId, address, policy }: PermissionProps & { readonly policy
   if (result !== undefined) {
     return (
       <section>
-        <Panel title={say("gaveTitle")}>
-          <p>{say(result.way === "letter" ? "gaveLetter" : "gaveFile", { office: name })}</p>
-        </Panel>
+        {result.unsent === undefined ? (
+          <Panel title={say("gaveTitle")}>
+            <p>{say(result.way === "letter" ? "gaveLetter" : "gaveFile", { office: name })}</p>
+          </Panel>
+        ) : (
+          <UnsentNote code={result.unsent} office={name} />
+        )}
         <div className="button-row">
           {result.way === "file" && (
             <DownloadButton
