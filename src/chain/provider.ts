@@ -1,4 +1,12 @@
-import { FetchRequest, isError, JsonRpcProvider, Network, type JsonRpcPayload, type JsonRpcResult } from "ethers";
+import {
+  FetchRequest,
+  isError,
+  JsonRpcProvider,
+  Network,
+  type JsonRpcError,
+  type JsonRpcPayload,
+  type JsonRpcResult,
+} from "ethers";
 import { PsephosError } from "../errors.ts";
 import { requirePrecompiles } from "./precompiles.ts";
 import { toPsephosError } from "./sending/errors.ts";
@@ -52,22 +60,14 @@ export async function connect({ url, expectedChainId, questionsTogether = 1 }: C
  * To a node that does not answer now: nothing was asked of it, so whoever believes what it says later has to ask for its chain first.
  * Whether that chain is local, another node of it said.
  */
-export function connectUnasked({ url, chainId, isLocal }: Pick<Connection, "url" | "chainId" | "isLocal">): Connection {
-  const provider = createProvider({ url, chainId, isLocal });
+export function connectUnasked({ url, chainId, isLocal, questionsTogether }: KnownChain): Connection {
+  const provider = createProvider({ url, chainId, isLocal, questionsTogether });
   return { url, chainId, isLocal, provider, close: () => provider.destroy() };
 }
 
-function createProvider({
-  url,
-  chainId,
-  isLocal,
-  questionsTogether = 1,
-}: {
-  url: string;
-  chainId: number;
-  isLocal: boolean;
-  questionsTogether?: number;
-}): JsonRpcProvider {
+type KnownChain = Pick<Connection, "url" | "chainId" | "isLocal"> & Pick<ConnectOptions, "questionsTogether">;
+
+function createProvider({ url, chainId, isLocal, questionsTogether = 1 }: KnownChain): JsonRpcProvider {
   const request = new FetchRequest(url);
   request.timeout = ANSWER_TIMEOUT_MS;
   const network = Network.from(chainId);
@@ -81,11 +81,26 @@ function createProvider({
   return provider;
 }
 
+/** In no batch: what is long would push the rest out of it, and what is sent must not fail with what is asked beside it. */
+const ALONE: ReadonlySet<string> = new Set(["eth_getLogs", "eth_sendRawTransaction"]);
+
 /**
  * ethers turns text into bytes and back one character at a time: a batch's call data and its receipt take it longer than the chain. And
  * whatever keeps an answer from coming is told here, for all who ask, by the codes that programs and people know.
  */
 class PlainJsonProvider extends JsonRpcProvider {
+  #alone = 0;
+
+  override async send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
+    if (!ALONE.has(method)) return await super.send(method, params);
+    const payload: JsonRpcPayload = { jsonrpc: "2.0", id: (this.#alone += 1), method, params };
+    const answers: readonly (JsonRpcResult | JsonRpcError)[] = await this._send(payload);
+    const answer = answers.find(({ id }) => id === payload.id);
+    if (answer === undefined) throw unanswered(undefined);
+    if ("error" in answer) throw this.getRpcError(payload, answer);
+    return answer.result;
+  }
+
   override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
     const answers = await this.#ask(payload).catch((error: unknown) => {
       throw unanswered(error);

@@ -13,6 +13,11 @@ import { temporaryFolder } from "./setup.ts";
 
 type Answers = (method: string, params: { to?: string }[]) => Promise<unknown>;
 
+interface Question {
+  readonly id: number;
+  readonly method: string;
+}
+
 /** A JSON-RPC endpoint that answers as told. */
 async function serve(answer: Answers): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
@@ -109,6 +114,48 @@ describe("connecting to a chain", () => {
     const gone = connectUnasked({ url: "http://127.0.0.1:1", chainId: 31337, isLocal: true });
     await assert.rejects(latestTime(gone), { code: "CHAIN_UNREACHABLE" });
     gone.close();
+  });
+
+  it("asks for logs, and sends, beside the batch in which it asks for the rest, and takes refusals of either for what they are", async () => {
+    const requests: string[][] = [];
+    const server = createServer((request, response) => {
+      let text = "";
+      request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      request.on("end", () => {
+        const questions = [JSON.parse(text) as Question | Question[]].flat();
+        requests.push(questions.map(({ method }) => method));
+        const answers = questions.map(({ id, method }) =>
+          method === "eth_getLogs"
+            ? { jsonrpc: "2.0", id, error: { code: -32005, message: "too much" } }
+            : { jsonrpc: "2.0", id, result: "0x1" },
+        );
+        response.end(JSON.stringify(answers.length === 1 ? answers[0] : answers));
+      });
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const connection = connectUnasked({ url, chainId: 31337, isLocal: true, questionsTogether: 20 });
+    const { provider } = connection;
+    const [number, logs, sent, balance] = await Promise.allSettled([
+      provider.getBlockNumber(),
+      provider.getLogs({ fromBlock: 1, toBlock: 2 }),
+      provider.send("eth_sendRawTransaction", ["0x02"]),
+      provider.getBalance(ZeroAddress),
+    ]);
+    assert.deepEqual(
+      [number, sent, balance].map((each) => each.status === "fulfilled" && BigInt(each.value as string)),
+      [1n, 1n, 1n],
+    );
+    assert.ok(logs.status === "rejected" && (logs.reason as { error: { code: number } }).error.code === -32005);
+    assert.deepEqual(requests.sort(), [
+      ["eth_blockNumber", "eth_getBalance"],
+      ["eth_getLogs"],
+      ["eth_sendRawTransaction"],
+    ]);
+    connection.close();
+    server.closeAllConnections();
+    server.close();
   });
 
   it("refuses another chain than the one that was asked for", async () => {

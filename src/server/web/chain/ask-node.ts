@@ -15,8 +15,9 @@ export type NodeAnswer =
 
 export interface NodeLimits {
   readonly signal: AbortSignal;
+  /** For all of them. */
   readonly answerMs: number;
-  /** Of all answers together. */
+  /** Of a request's answers together. */
   readonly answerBytes: number;
   /** Told how many bytes of the answer are here; throws where there is no room for them. */
   readonly onBytes: (bytes: number) => void;
@@ -38,17 +39,37 @@ const answers = z.array(
   }),
 );
 
-/** The node's answers in the order of the questions. Rejects with CHAIN_UNREACHABLE when it gives none that can be read. */
+/**
+ * The node's answers in the order of the questions: of one batch where it can be, otherwise of a request each. Rejects with
+ * CHAIN_UNREACHABLE when it gives none that can be read.
+ */
 export async function askNode(
   url: string,
   questions: readonly NodeQuestion[],
-  limits: NodeLimits,
+  { signal, answerMs, answerBytes, onBytes }: NodeLimits,
 ): Promise<NodeAnswer[]> {
+  const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]), answerBytes, onBytes };
+  // A transaction is not sent twice: where a batch has to be asked again, it was in none.
+  const isTogether = !questions.some(({ method }) => method === "eth_sendRawTransaction");
+  const together = isTogether || questions.length === 1 ? await askTogether(url, questions, limits) : undefined;
+  return together ?? (await askEach(url, questions, limits));
+}
+
+type PostLimits = Omit<NodeLimits, "answerMs">;
+
+/** Undefined where each has to be asked by itself: the answers together are too long, or the node takes no batches or shorter ones. */
+async function askTogether(
+  url: string,
+  questions: readonly NodeQuestion[],
+  limits: PostLimits,
+): Promise<NodeAnswer[] | undefined> {
   const payload = questions.map((question, id) => ({ jsonrpc: "2.0", id, ...question }));
-  const text = await post(url, JSON.stringify(payload.length === 1 ? payload[0] : payload), limits);
-  if (text === undefined) return questions.map(() => TOO_LARGE);
+  const isOne = payload.length === 1;
+  const text = await post(url, JSON.stringify(isOne ? payload[0] : payload), limits);
+  if (text === undefined) return isOne ? [TOO_LARGE] : undefined;
   const value = parseJson(text);
   const parsed = answers.safeParse(Array.isArray(value) ? value : [value]);
+  if (!parsed.success && !isOne) return undefined;
   if (!parsed.success) throw unreachable(parsed.error);
   const byId = new Map(parsed.data.map((answer) => [answer.id, answer]));
   return questions.map((_, id) => {
@@ -58,11 +79,27 @@ export async function askNode(
   });
 }
 
+async function askEach(url: string, questions: readonly NodeQuestion[], limits: PostLimits): Promise<NodeAnswer[]> {
+  const said: NodeAnswer[] = [];
+  let held = 0;
+  for (const question of questions) {
+    let bytes = 0;
+    const onBytes = (here: number): void => {
+      bytes = here;
+      limits.onBytes(held + here);
+    };
+    const answer = await askTogether(url, [question], { ...limits, onBytes });
+    held += bytes;
+    said.push(answer?.[0] ?? NO_ANSWER);
+  }
+  return said;
+}
+
 /** Undefined when the answer is longer than it may be. */
 async function post(
   url: string,
   body: string,
-  { signal, answerMs, answerBytes, onBytes }: NodeLimits,
+  { signal, answerBytes, onBytes }: PostLimits,
 ): Promise<string | undefined> {
   try {
     const response = await fetch(url, {
@@ -70,7 +107,7 @@ async function post(
       headers: { "content-type": "application/json" },
       body,
       redirect: "error",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+      signal,
     });
     const chunks: Uint8Array[] = [];
     let size = 0;

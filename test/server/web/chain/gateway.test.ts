@@ -149,6 +149,43 @@ describe("The gateway to the chain", () => {
     assert.equal(node.asked.length, 2);
   });
 
+  it("asks each by itself of a node that takes no batches", async () => {
+    const { node, ask } = await open((questions, response) => {
+      const error = { code: -32600, message: "batches are off" };
+      if (questions.length > 1) send(response, { jsonrpc: "2.0", id: null, error });
+      else echo(questions, response);
+    });
+    const { answer } = await ask([question("eth_chainId"), question("eth_blockNumber")]);
+    assert.deepEqual([answer.map(({ result }) => result), node.asked.length], [["eth_chainId", "eth_blockNumber"], 4]);
+  });
+
+  it("lets an answer that is too long take no other with it", async () => {
+    const { ask } = await open((questions, response) => {
+      const answers = questions.map(({ id, method }) => ({
+        ...{ jsonrpc: "2.0", id },
+        result: method === "eth_getLogs" ? "z".repeat(9 * 1_048_576) : method,
+      }));
+      send(response, answers.length === 1 ? answers[0] : answers);
+    });
+    const { answer } = await ask([question("eth_getLogs", [{ address: ADDRESS }]), question("eth_chainId")]);
+    assert.deepEqual(
+      answer.map(({ result, error }) => result ?? error?.code),
+      [TOO_MUCH, "eth_chainId"],
+    );
+  });
+
+  it("sends a transaction once, whatever becomes of the batch that it came in", async () => {
+    const { node, ask } = await open((questions, response) => {
+      if (questions.length > 1) response.end("<html>too much</html>");
+      else echo(questions, response);
+    });
+    await ask([question("eth_chainId"), question("eth_sendRawTransaction", ["0x02"]), question("eth_gasPrice")]);
+    assert.deepEqual(
+      node.asked.map(({ method }) => method),
+      ["eth_chainId", "eth_sendRawTransaction", "eth_gasPrice"],
+    );
+  });
+
   it("refuses empty and long batches, and what is no JSON-RPC", async () => {
     const { node, ask } = await open(echo);
     const good = question("eth_chainId");
