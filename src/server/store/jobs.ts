@@ -40,7 +40,6 @@ export async function openJobs({
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
   boss.on("error", onError);
-  await boss.start();
   const known = new Set<string>();
   const settings = {
     deadLetter: DEAD_LETTERS,
@@ -61,8 +60,15 @@ export async function openJobs({
     await boss.findJobs(queue, { id: randomUUID() });
     known.add(queue);
   };
-  await boss.createQueue(DEAD_LETTERS);
-  for (const queue of QUEUES) await makeQueue(queue);
+  try {
+    await boss.start();
+    await boss.createQueue(DEAD_LETTERS);
+    for (const queue of QUEUES) await makeQueue(queue);
+  } catch (error) {
+    // Its timers would keep a process alive that has nothing to do.
+    await boss.stop({ graceful: false });
+    throw error;
+  }
 
   return {
     async work(queue, work) {

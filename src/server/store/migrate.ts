@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import { PsephosError } from "../../errors.ts";
 import type { Migration } from "./migrations.ts";
+import { isLost } from "./retry.ts";
 
 /** Any number will do, as long as nothing else in the database takes the same: "psephos" as ASCII. */
 const MIGRATION_LOCK = 0x70_73_65_70_68_6f_73n;
@@ -19,9 +20,14 @@ export async function alone<Tables, Result>(
     try {
       return await work(connection);
     } finally {
-      await sql`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
+      // A connection that was cut has no lock any more; what the work said counts.
+      await sql`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection).catch(ignoreLost);
     }
   });
+}
+
+function ignoreLost(error: unknown): void {
+  if (!isLost(error)) throw error;
 }
 
 /**

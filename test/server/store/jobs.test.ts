@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PGliteDialect } from "kysely";
+import { fromPglite } from "pg-boss";
+import { openJobs } from "../../../src/server/store/jobs.ts";
+import type { Tables } from "../../../src/server/store/tables.ts";
 import { openStore } from "../../../src/server/store/open-store.ts";
 import type { JobData, Store } from "../../../src/server/store/store.ts";
 import { forBothStores } from "../support/both-stores.ts";
@@ -128,5 +133,23 @@ describe("The store's jobs", function () {
     await until(() => sawCommitted.length > before);
     await store.close();
     await postgres.end();
+  });
+
+  it("asks nothing more of a database that failed while they were opened", async () => {
+    const pglite = await PGlite.create();
+    const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+    let asked = 0;
+    const executeSql = async (text: string, values?: unknown[]) => {
+      asked += 1;
+      if (text.includes("create_queue(") && !text.includes("CREATE")) throw new Error("the disk is full");
+      return await fromPglite(pglite).executeSql(text, values);
+    };
+    const onError = (): void => undefined;
+    const opening = openJobs({ database, boss: { db: { executeSql } }, retryDelaySeconds: 0, onError });
+    await assert.rejects(opening, /the disk is full/);
+    const before = asked;
+    await pause(6_000);
+    assert.equal(asked, before);
+    await database.destroy();
   });
 });
