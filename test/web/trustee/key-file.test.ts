@@ -38,10 +38,16 @@ describe("a key keeper's file in the portal", () => {
     await portal.stop();
   });
 
+  async function unfold(): Promise<void> {
+    const { page } = keeper;
+    if (await page.locator("#restore-key-file").isVisible()) return;
+    await page.getByText(say("trustee", "restoreTitle")).click();
+  }
+
   async function bring(text: string, passphrase: string): Promise<void> {
     const { page } = keeper;
     const input = page.locator("#restore-key-file");
-    if (!(await input.isVisible())) await page.getByText(say("trustee", "restoreTitle")).click();
+    await unfold();
     await input.setInputFiles({ name: "key.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await page.locator("#restore-key-passphrase").fill(passphrase);
     await page.getByRole("button", { name: say("trustee", "restore"), exact: true }).click();
@@ -51,6 +57,20 @@ describe("a key keeper's file in the portal", () => {
     const { page } = keeper;
     await openSeat(keeper, say, { ceremonyId: portal.seeded.ceremonyId, account: FIRST_KEY_KEEPER });
     await page.getByText(say("trustee", "keyFileLost")).waitFor();
+    // A form that was refused says so each time it is sent, and takes nobody away who types.
+    await unfold();
+    const summary = page.locator("form:has(#restore-key-file) .error-summary");
+    const send = page.locator("form:has(#restore-key-file) button[type=submit]");
+    for (let time = 0; time < 2; time += 1) {
+      await send.focus();
+      await page.keyboard.press("Enter");
+      await summary.and(page.locator(":focus")).waitFor();
+    }
+    await page.locator("#restore-key-passphrase").focus();
+    await page.keyboard.type("typed as a whole");
+    assert.equal(await page.locator("#restore-key-passphrase").inputValue(), "typed as a whole");
+    await summary.getByText(say("trustee", "fileMissing")).waitFor();
+    assert.equal(await summary.getByText(say("trustee", "passphraseMissing")).count(), 0);
     await bring(file, "not the passphrase at all");
     await page.getByRole("alert").waitFor();
     await page.getByText(say("trustee", "keyFileLost")).waitFor();

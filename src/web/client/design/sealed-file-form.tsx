@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { announce } from "./announce.tsx";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
 import { ErrorSummary, problemsOf } from "./error-summary.tsx";
@@ -29,7 +30,13 @@ export function SealedFileForm(props: SealedFileFormProps): ReactNode {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [passphrase, setPassphrase] = useState("");
   const [isRefused, setRefused] = useState(false);
-  const bring = useMutation({ mutationFn: () => onBring(files, passphrase) });
+  const bring = useMutation({
+    mutationFn: () => onBring(files, passphrase),
+    onSuccess: () => {
+      setPassphrase("");
+      if (done !== undefined) announce(done);
+    },
+  });
   const [fileId, passphraseId] = [`${id}-file`, `${id}-passphrase`];
   const wrong: Readonly<Record<string, string | undefined>> = {
     ...faults,

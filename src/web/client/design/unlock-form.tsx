@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
+import { ErrorSummary, problemsOf } from "./error-summary.tsx";
 import { Failure } from "./failure.tsx";
 import { PassphraseField } from "./fields/passphrase-field.tsx";
 
@@ -19,6 +20,7 @@ export function UnlockForm({ id, words, help, onOpen, children }: UnlockFormProp
   const [passphrase, setPassphrase] = useState("");
   const [isRefused, setRefused] = useState(false);
   const open = useMutation({ mutationFn: onOpen });
+  const error = isRefused && passphrase === "" ? words.passphraseMissing : undefined;
   return (
     <form
       noValidate
@@ -29,12 +31,13 @@ export function UnlockForm({ id, words, help, onOpen, children }: UnlockFormProp
       }}
     >
       {children}
+      <ErrorSummary problems={problemsOf({ [id]: error })} />
       {open.isError && <Failure error={open.error} />}
       <PassphraseField
         id={id}
         label={words.passphrase}
         help={help}
-        error={isRefused && passphrase === "" ? words.passphraseMissing : undefined}
+        error={error}
         value={passphrase}
         onChange={setPassphrase}
       />

@@ -39,39 +39,42 @@ export function ByTable({ desk }: { readonly desk: OpenDesk }): ReactNode {
       <h2>{say("byTable")}</h2>
       <p>{say("byTableLead")}</p>
       <EmptyTable desk={desk} />
-      <ErrorSummary problems={problemsOf({ "subjects-file": error })} />
-      <FileField
-        id="subjects-file"
-        label={say("table")}
-        help={say("tableHelp")}
-        error={error}
-        accept=".csv,text/csv"
-        onFile={(file) => {
-          issue.reset();
-          setTable(file);
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setRefused(table === undefined);
+          setAsked(table !== undefined);
         }}
-      />
-      <Details summary={say("requestsFromFile")}>
+      >
+        <ErrorSummary problems={problemsOf({ "subjects-file": error })} />
         <FileField
-          id="requests-file"
-          label={say("requestsFile")}
-          help={say("requestsFileHelp")}
-          accept=".json,.jsonl,.txt"
-          onFile={setRequests}
-        />
-      </Details>
-      <AllowanceFields id="table" isOpen={false} value={allowances} onChange={setAllowances} />
-      <p>
-        <Button
-          isBusy={issue.isPending}
-          onPress={() => {
-            setRefused(table === undefined);
-            setAsked(table !== undefined);
+          id="subjects-file"
+          label={say("table")}
+          help={say("tableHelp")}
+          error={error}
+          accept=".csv,text/csv"
+          onFile={(file) => {
+            issue.reset();
+            setTable(file);
           }}
-        >
-          {say("issueTable")}
-        </Button>
-      </p>
+        />
+        <Details summary={say("requestsFromFile")}>
+          <FileField
+            id="requests-file"
+            label={say("requestsFile")}
+            help={say("requestsFileHelp")}
+            accept=".json,.jsonl,.txt"
+            onFile={setRequests}
+          />
+        </Details>
+        <AllowanceFields id="table" isOpen={false} value={allowances} onChange={setAllowances} />
+        <p>
+          <Button type="submit" isBusy={issue.isPending}>
+            {say("issueTable")}
+          </Button>
+        </p>
+      </form>
       <ConfirmDialog
         title={say("issueTable")}
         question={say("issueTableQuestion", { name: table?.name ?? "" })}
