@@ -6,7 +6,7 @@ import { rebuildIndex } from "../../../../src/server/indexer/follow/rebuild.ts";
 import type { Store } from "../../../../src/server/store/store.ts";
 import type { IndexTables } from "../../../../src/server/store/tables/index.ts";
 
-export const CONFIG: FollowConfig = { confirmations: 70, answerMs: 5_000, rangeBlocks: 1_000, rangeEvents: 2_000 };
+export const CONFIG: FollowConfig = { confirmations: 70, answerMs: 60_000, rangeBlocks: 1_000, rangeEvents: 2_000 };
 
 /** Tables with a row an event, and the audit trail itself. */
 export const EVENT_TABLES = [

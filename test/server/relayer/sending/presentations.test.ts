@@ -224,14 +224,14 @@ describe("a sender of presentations", () => {
   });
 
   it("keeps a presentation that is a moment ahead of the chain, and refuses one after the close", async () => {
-    await take("attestation", [await make({ kind: "attestation", age: -3 })]);
+    await take("attestation", [await make({ kind: "attestation", age: -60 })]);
     await startTestSender(stage, { store, settings: { retentionSeconds: 1e9 } });
     const isPutOff = async (): Promise<boolean> =>
       (await store.database.selectFrom("relay_entries").select("due_at").executeTakeFirstOrThrow()).due_at! >
       new Date();
     await until(isPutOff, "put off");
     assert.deepEqual(await states(store), { received: 1 });
-    await stage.rpc("evm_increaseTime", 10);
+    await stage.rpc("evm_increaseTime", 70);
     await stage.rpc("evm_mine");
     await store.database
       .updateTable("relay_entries")
