@@ -29,14 +29,16 @@ export async function startPostgres(): Promise<TestPostgres> {
   await linkLibraries();
   const databaseDir = await mkdtemp(join(tmpdir(), "psephos-postgres-"));
   const password = randomBytes(12).toString("hex");
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    ...{ databaseDir, port, user: "psephos", password, persistent: true, createPostgresUser: process.getuid?.() === 0 },
+  const options = {
+    ...{ databaseDir, user: "psephos", password, persistent: true, createPostgresUser: process.getuid?.() === 0 },
     initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
     postgresFlags: FLAGS.flatMap((flag) => ["-c", flag]),
     onLog: () => undefined,
-  });
-  await server.initialise();
+  };
+  await new EmbeddedPostgres(options).initialise();
+  // Chosen at the last moment: making the files takes seconds, in which another process could take it.
+  const port = await freePort();
+  const server = new EmbeddedPostgres({ ...options, port });
   await server.start();
   let count = 0;
   let isRunning = true;
@@ -104,16 +106,27 @@ interface Link {
 async function killServer(databaseDir: string): Promise<void> {
   const [first = ""] = (await readFile(join(databaseDir, "postmaster.pid"), "utf8")).split("\n");
   const children = await childrenOf(Number(first));
-  for (const pid of [Number(first), ...children]) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch (error) {
-      // One that saw its parent die may have ended before its turn.
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+  for (const pid of [Number(first), ...children]) signalled(pid, "SIGKILL");
+  // A new server refuses to start while the old one has a process number, or one of its children still holds the shared memory.
+  while (signalled(Number(first), 0)) await pause(20);
+  for (const pid of children) while (await holdsMemory(pid)) await pause(20);
+  if (children.length === 0) await pause(200);
+}
+
+/** Whether there was such a process: one that saw its parent die may have ended before its turn. */
+function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    return false;
   }
-  // A new server refuses to start while one of the old processes still holds the shared memory.
-  await pause(200);
+}
+
+/** A dead process holds nothing, even where nobody ever asks how it ended. */
+async function holdsMemory(pid: number): Promise<boolean> {
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return text !== "" && !/\) [ZX] /.test(text);
 }
 
 /** Empty where the system does not tell: then they end by themselves, a moment after their parent. */
