@@ -5,7 +5,7 @@ import { createAccount, fundAccount, readAccountAddress, readBalance } from "../
 import { listAccounts } from "../../roles/chain-session.ts";
 import { fileExists, readFileText } from "../../roles/read-file.ts";
 import { writeFileWhole } from "../../roles/write-file.ts";
-import { heldAccount, holdAccount, lockAccount, openedAccount, touchAccount, watchAccount } from "./held-account.ts";
+import { heldAccount, holdAccount, lockAccount, openedAccount, watchAccount } from "./held-account.ts";
 import { readEach } from "./read-each.ts";
 import { heldChain, workspace } from "./session.ts";
 
@@ -68,11 +68,6 @@ export const accounts = {
 
   lock(): void {
     lockAccount();
-  },
-
-  /** The person is there: puts off the locking. */
-  touch(): void {
-    touchAccount();
   },
 
   /** One of the accounts that everybody has on chains for trying out, with test coins; LOCAL_CHAIN_ONLY elsewhere. */

@@ -1,9 +1,7 @@
 import { connectAccount, type Account } from "../../chain/accounts.ts";
 import { PsephosError } from "../../errors.ts";
 import type { Chain } from "../../roles/chain-session.ts";
-
-/** Unattended, an account locks itself: whoever comes to the device should not act for an office. */
-const IDLE_MS = 15 * 60 * 1000;
+import { Opened } from "./opened.ts";
 
 /** The account that acts, opened. Stays in the worker. */
 interface Held {
@@ -12,52 +10,28 @@ interface Held {
   readonly account: Account;
 }
 
-let held: Held | undefined;
-let usedAtMs = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
+const opened = new Opened<Held>();
 
-/** The account that signs and pays; ACCOUNT_LOCKED while none is open. Each use puts off the locking. */
+/** The account that signs and pays; ACCOUNT_LOCKED while none is open. */
 export function heldAccount(): Account {
-  const opened = openedAccount();
-  if (opened === undefined) {
-    throw new PsephosError("ACCOUNT_LOCKED", "No account is open that could pay. Open one, then go on where you were.");
-  }
-  touchAccount();
-  return opened.account;
+  const held = openedAccount();
+  if (held !== undefined) return held.account;
+  throw new PsephosError("ACCOUNT_LOCKED", "No account is open that could pay. Open one, then go on where you were.");
 }
 
-/** Looking puts nothing off. */
 export function openedAccount(): Held | undefined {
-  // A device that slept has run no timers.
-  if (held !== undefined && Date.now() - usedAtMs >= IDLE_MS) lockAccount();
-  return held;
+  return opened.get();
 }
 
 export function holdAccount(chain: Chain, { name, account }: Held): void {
-  held = { name, account: connectAccount(account, chain) };
-  touchAccount();
-  tell();
-}
-
-export function touchAccount(): void {
-  if (held === undefined) return;
-  usedAtMs = Date.now();
-  clearTimeout(timer);
-  timer = setTimeout(lockAccount, IDLE_MS);
+  opened.open({ name, account: connectAccount(account, chain) });
 }
 
 export function lockAccount(): void {
-  held = undefined;
-  clearTimeout(timer);
-  tell();
+  opened.lock();
 }
 
 /** Calls `listener` after each opening and locking. */
 export function watchAccount(listener: () => void): void {
-  listeners.add(listener);
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
+  opened.watch(listener);
 }

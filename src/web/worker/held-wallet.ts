@@ -1,13 +1,11 @@
 import { PsephosError } from "../../errors.ts";
 import type { Wallet } from "../../roles/holder/wallet.ts";
 import { openWalletFile, updateWallet } from "../../roles/holder/wallet-file.ts";
+import { Opened } from "./opened.ts";
 import { workspace } from "./session.ts";
 
 /** The one wallet of this browser. */
 export const WALLET_NAME = "me";
-
-/** Unattended, a wallet locks itself: a device left open should not vote. */
-const IDLE_MS = 15 * 60 * 1000;
 
 /** An opened wallet. Stays in the worker. */
 export interface HeldWallet {
@@ -17,12 +15,7 @@ export interface HeldWallet {
   readonly passphrase: string;
 }
 
-type Listener = () => void;
-
-let held: HeldWallet | undefined;
-let usedAtMs = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<Listener>();
+const opened = new Opened<HeldWallet>();
 
 let channel: BroadcastChannel | undefined;
 
@@ -35,54 +28,38 @@ function tabs(): BroadcastChannel {
   return channel;
 }
 
-/** The open wallet; WALLET_LOCKED when it is closed, or there is none. Each use puts off the locking. */
+/** The open wallet; WALLET_LOCKED when it is closed, or there is none. */
 export function heldWallet(): HeldWallet {
-  const opened = openedWallet();
-  if (opened === undefined) {
-    throw new PsephosError("WALLET_LOCKED", "Your identity is locked. Open it, then go on where you were.");
-  }
-  touchWallet();
-  return opened;
+  const held = openedWallet();
+  if (held !== undefined) return held;
+  throw new PsephosError("WALLET_LOCKED", "Your identity is locked. Open it, then go on where you were.");
 }
 
-/** The open wallet if there is one; looking puts nothing off. */
+/** The open wallet if there is one. */
 export function openedWallet(): HeldWallet | undefined {
-  // A device that slept has run no timers.
-  if (held !== undefined && Date.now() - usedAtMs >= IDLE_MS) lockWallet();
-  return held;
+  return opened.get();
 }
 
 /**
  * Reads, changes and replaces the wallet in one go: of two tabs neither undoes the other, and a change that throws leaves it as it was.
- * Use it for every change; `heldWallet` gives the new one afterwards.
+ * Use it for every change; `heldWallet` gives the new one afterwards. It opens nothing that was locked meanwhile: pages save by themselves, too.
  */
 export async function saveWallet(change: (wallet: Wallet) => Wallet | Promise<Wallet>): Promise<Wallet> {
   const { name, passphrase } = heldWallet();
   const { wallet } = await updateWallet({ workspace, name, passphrase: () => Promise.resolve(passphrase), change });
-  holdWallet({ wallet, passphrase });
+  opened.change((held) => ({ ...held, wallet }));
   tellOtherTabs();
   return wallet;
 }
 
+/** By the person, who is there. */
 export function holdWallet({ wallet, passphrase }: Pick<HeldWallet, "wallet" | "passphrase">): void {
-  held = { name: WALLET_NAME, wallet, passphrase };
   tabs();
-  touchWallet();
-  tell();
-}
-
-/** Puts off the locking; nothing happens to a locked wallet. */
-export function touchWallet(): void {
-  if (held === undefined) return;
-  usedAtMs = Date.now();
-  clearTimeout(timer);
-  timer = setTimeout(lockWallet, IDLE_MS);
+  opened.open({ name: WALLET_NAME, wallet, passphrase });
 }
 
 export function lockWallet(): void {
-  held = undefined;
-  clearTimeout(timer);
-  tell();
+  opened.lock();
 }
 
 export function tellOtherTabs(): void {
@@ -90,27 +67,23 @@ export function tellOtherTabs(): void {
 }
 
 /** Calls `listener` after each opening, change and locking. */
-export function watchWallet(listener: Listener): void {
-  listeners.add(listener);
+export function watchWallet(listener: () => void): void {
+  opened.watch(listener);
   tabs();
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
 }
 
 /** Another tab wrote or removed the file. What does not open any more is not ours any more. */
 async function readAgain(): Promise<void> {
-  const before = held;
-  if (before === undefined) return tell();
+  const before = opened.get();
+  if (before === undefined) return opened.tell();
   try {
     const wallet = await openWalletFile({
       file: workspace.identityFile(before.name),
       passphrase: before.passphrase,
     });
-    if (held === before) holdWallet({ ...before, wallet });
+    opened.change((held) => (held === before ? { ...before, wallet } : held));
   } catch {
     // Removed, or under another passphrase: whoever did that knows it.
-    if (held === before) lockWallet();
+    if (opened.get() === before) lockWallet();
   }
 }

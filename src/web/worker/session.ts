@@ -9,6 +9,7 @@ import { checkDeployedContracts } from "../../roles/deployed-contracts.ts";
 import { openWorkspace } from "../../roles/workspace.ts";
 import { createClient, type Client } from "../../server/client/client.ts";
 import { MAX_CHAIN_BATCH, readAbout } from "../../server/client/endpoints.ts";
+import { touch } from "./attendance.ts";
 
 /** One person's folder in this browser. */
 export const workspace = openWorkspace("/home/psephos");
@@ -80,6 +81,10 @@ export async function cancellable<T>(name: string, act: (signal: AbortSignal) =>
 }
 
 export const session = {
+  /** The person is there, by what she does and not by what a page does by itself: puts off the locking of all that is open. */
+  touch(): void {
+    touch();
+  },
   /** Ends what `cancellable` runs under this name; nothing happens if nothing runs. */
   cancel(name: string): void {
     running.get(name)?.abort(new PsephosError("INTERRUPTED", "The work was stopped before it was done."));

@@ -10,6 +10,7 @@ import {
   type StepDone,
   type TrusteeAt,
 } from "../../roles/trustee/steps.ts";
+import { attended } from "./attendance.ts";
 import { heldAccount } from "./held-account.ts";
 import { cancellable, heldChain, workspace } from "./session.ts";
 import { toldProver } from "./told-prover.ts";
@@ -104,7 +105,7 @@ export const trustee = {
 };
 
 async function at(passphrase: string): Promise<TrusteeAt> {
-  // Taken now: the account may lock itself while proofs are made.
+  // Taken now: the account may be locked while proofs are made.
   const account = heldAccount();
   return {
     chain: await heldChain(),
@@ -119,13 +120,15 @@ function proving<T>(
   tell: Tell,
   act: (prover: ReturnType<typeof toldProver>, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return cancellable(KEEPING, (signal) => {
-    tell({ stage: "file", done: 0, total: 1 });
-    const prover = toldProver({
-      signal,
-      tell: (progress) => tell({ stage: "proving", ...progress }),
-      onDone: () => tell({ stage: "sending", done: 0, total: 1 }),
-    });
-    return act(prover, signal);
-  });
+  return attended(() =>
+    cancellable(KEEPING, (signal) => {
+      tell({ stage: "file", done: 0, total: 1 });
+      const prover = toldProver({
+        signal,
+        tell: (progress) => tell({ stage: "proving", ...progress }),
+        onDone: () => tell({ stage: "sending", done: 0, total: 1 }),
+      });
+      return act(prover, signal);
+    }),
+  );
 }

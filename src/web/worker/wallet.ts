@@ -9,7 +9,7 @@ import { withFileLock } from "../../roles/file-lock.ts";
 import { fileExists, readFileText } from "../../roles/read-file.ts";
 import { checkNewPassphrase, sealFile } from "../../roles/sealed-file.ts";
 import { writeFileWhole } from "../../roles/write-file.ts";
-import { heldWallet, holdWallet, lockWallet, openedWallet, tellOtherTabs, touchWallet } from "./held-wallet.ts";
+import { heldWallet, holdWallet, lockWallet, openedWallet, tellOtherTabs } from "./held-wallet.ts";
 import { WALLET_NAME, watchWallet } from "./held-wallet.ts";
 import { drawPassphrase, isDrawn, keepPasskey, openPasskey, readPasskey } from "./passkey.ts";
 import type { AnsweredPasskey, KeptPasskey } from "./passkey.ts";
@@ -83,11 +83,6 @@ export const wallet = {
 
   lock(): void {
     lockWallet();
-  },
-
-  /** The person is there: puts off the locking. */
-  touch(): void {
-    touchWallet();
   },
 
   /** Seals the open wallet under a new passphrase. A passkey has to be added anew, since it opens the old one. */

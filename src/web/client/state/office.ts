@@ -1,6 +1,7 @@
 import { wrap } from "comlink";
 import { carryRefusals } from "../../shared/refusals.ts";
 import type { Office } from "../../worker/office.ts";
+import { watchAttendance } from "./attendance.ts";
 
 /** Of the worker's script, relative to the page; named by its content when the portal is built. */
 declare const PORTAL_WORKER: string;
@@ -20,7 +21,9 @@ export function office(): Asked<Office> {
     carryRefusals();
     const worker = new Worker(new URL(PORTAL_WORKER, document.baseURI), { type: "module", name: "office" });
     // comlink's own type stops at the first level; its proxies do not.
-    started = wrap<Office>(worker) as unknown as Asked<Office>;
+    const asked = wrap<Office>(worker) as unknown as Asked<Office>;
+    started = asked;
+    watchAttendance(() => void asked.session.touch());
   }
   return started;
 }

@@ -6,6 +6,7 @@ import { signDepartmentAddress } from "../../../roles/department-address.ts";
 import type { LetterBox } from "../../../roles/letters/letter-box.ts";
 import { fileExists } from "../../../roles/read-file.ts";
 import { heldAccount } from "../held-account.ts";
+import { Opened } from "../opened.ts";
 import { heldChain, workspace } from "../session.ts";
 import { requireActing } from "./acting.ts";
 import { openBoxFile } from "./box.ts";
@@ -16,28 +17,34 @@ interface Counter {
   readonly box: LetterBox;
 }
 
-let held: Counter | undefined;
+const opened = new Opened<Counter>();
 
 /** DESK_LOCKED until the counter of this department is open. */
 export function heldCounter(did: string): Counter {
+  const held = opened.get();
   if (held?.did === did) return held;
   throw new PsephosError("DESK_LOCKED", "The box for answers is locked. Open it with its passphrase.");
 }
 
 export const counter = {
   async status(did: string): Promise<"none" | "locked" | "open"> {
-    if (held?.did === did) return "open";
+    if (opened.get()?.did === did) return "open";
     return (await fileExists(counterBoxFile(did))) ? "locked" : "none";
   },
 
   /** Draws the box the first time. */
   async open({ did, passphrase }: { did: string; passphrase: string }): Promise<void> {
     await requireActing(did);
-    held = { did, box: await openBoxFile({ file: counterBoxFile(did), passphrase }) };
+    opened.open({ did, box: await openBoxFile({ file: counterBoxFile(did), passphrase }) });
   },
 
   lock(): void {
-    held = undefined;
+    opened.lock();
+  },
+
+  /** Calls `listener` after each opening and locking. */
+  watch(listener: () => void): void {
+    opened.watch(listener);
   },
 };
 

@@ -11,11 +11,12 @@ import { fileExists, readFileText } from "../../../roles/read-file.ts";
 import { statusListUrls } from "../../../roles/status-list-files.ts";
 import { writeFileWhole } from "../../../roles/write-file.ts";
 import { isPsephosError } from "../../../errors.ts";
+import { attended } from "../attendance.ts";
 import { heldAccount } from "../held-account.ts";
 import { tellSchema, type ToldSchema } from "../holder/told.ts";
 import { heldChain, workspace } from "../session.ts";
 import { requireActing } from "./acting.ts";
-import { deskFile, heldDesk, holdDesk, lockDesk, openedDesk, touchDesk, watchDesk } from "./held-desk.ts";
+import { deskFile, heldDesk, holdDesk, lockDesk, openedDesk, watchDesk } from "./held-desk.ts";
 import { resumeSending } from "./outbox.ts";
 
 /** The desk that is open. */
@@ -68,15 +69,11 @@ export const desks = {
   /** Also posts what a closed tab left unposted. */
   async open(given: { name: string; passphrase: string }): Promise<void> {
     await holdDesk(given);
-    await resumeSending();
+    await attended(resumeSending);
   },
 
   lock(): void {
     lockDesk();
-  },
-
-  touch(): void {
-    touchDesk();
   },
 
   watch(listener: () => void): void {

@@ -2,11 +2,9 @@ import { join } from "node:path";
 import { PsephosError } from "../../../errors.ts";
 import { openDesk, updateDesk, type Desk, type DeskAccess } from "../../../roles/issuer/desk.ts";
 import type { LetterBox } from "../../../roles/letters/letter-box.ts";
+import { Opened } from "../opened.ts";
 import { workspace } from "../session.ts";
 import { openBoxFile } from "./box.ts";
-
-/** Unattended, a desk locks itself: whoever comes to the device should not issue. */
-const IDLE_MS = 15 * 60 * 1000;
 
 /** An open desk. Stays in the worker. */
 export interface HeldDesk {
@@ -16,39 +14,25 @@ export interface HeldDesk {
   readonly box: LetterBox;
 }
 
-let held: HeldDesk | undefined;
-let usedAtMs = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
+const opened = new Opened<HeldDesk>();
 
 /** ISSUER_MISSING for a desk that is not here, SEALED_FILE_REFUSED for another passphrase than its own. */
 export async function holdDesk({ name, passphrase }: { name: string; passphrase: string }): Promise<void> {
   const access = { workspace, name, passphrase };
   const desk = await openDesk(access);
   const box = await openBoxFile({ file: deskFile(name, "letter-box.json"), passphrase });
-  held = { access, desk, box };
-  touchDesk();
-  tell();
+  opened.open({ access, desk, box });
 }
 
-/** The desk that is open; DESK_LOCKED otherwise. Each use puts off the locking. */
+/** The desk that is open; DESK_LOCKED otherwise. */
 export function heldDesk(): HeldDesk {
-  const opened = openedDesk();
-  if (opened === undefined) {
-    throw new PsephosError(
-      "DESK_LOCKED",
-      "The desk is locked. Open it with its passphrase, then go on where you were.",
-    );
-  }
-  touchDesk();
-  return opened;
+  const held = openedDesk();
+  if (held !== undefined) return held;
+  throw new PsephosError("DESK_LOCKED", "The desk is locked. Open it with its passphrase, then go on where you were.");
 }
 
-/** Looking puts nothing off. */
 export function openedDesk(): HeldDesk | undefined {
-  // A device that slept has run no timers.
-  if (held !== undefined && Date.now() - usedAtMs >= IDLE_MS) lockDesk();
-  return held;
+  return opened.get();
 }
 
 /** Changes the ledger in one go: it is written when `act` has succeeded, and not at all otherwise. */
@@ -62,42 +46,31 @@ export async function changeDesk<T>(act: (desk: Desk) => T | Promise<T>): Promis
       return act(desk);
     },
   });
-  if (changed !== undefined && held?.access === before.access) held = { ...held, desk: changed };
-  tell();
+  if (changed !== undefined) takeIn(before, changed);
   return result;
 }
 
 /** After a use case that changed the ledger by itself. */
 export async function refreshDesk(): Promise<void> {
   const before = heldDesk();
-  const desk = await openDesk(before.access);
-  if (held?.access === before.access) held = { ...held, desk };
-  tell();
+  takeIn(before, await openDesk(before.access));
 }
 
-export function touchDesk(): void {
-  if (held === undefined) return;
-  usedAtMs = Date.now();
-  clearTimeout(timer);
-  timer = setTimeout(lockDesk, IDLE_MS);
+/** Another desk may have been opened meanwhile. */
+function takeIn({ access }: HeldDesk, desk: Desk): void {
+  opened.change((held) => (held.access === access ? { ...held, desk } : held));
 }
 
 export function lockDesk(): void {
-  held = undefined;
-  clearTimeout(timer);
-  tell();
+  opened.lock();
 }
 
 /** Calls `listener` after each opening, change and locking. */
 export function watchDesk(listener: () => void): void {
-  listeners.add(listener);
+  opened.watch(listener);
 }
 
 /** A file of a desk's own, beside its key and ledger. */
 export function deskFile(name: string, file: string): string {
   return join(workspace.issuersFolder, name, file);
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
 }

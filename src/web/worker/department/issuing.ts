@@ -8,6 +8,7 @@ import { issueMany, type RequestText } from "../../../roles/issuer/issue-many.ts
 import { issueOne } from "../../../roles/issuer/issue-one.ts";
 import { issuingTerms, type Allowances } from "../../../roles/issuer/issuing-terms.ts";
 import { writtenText } from "../holder/passing.ts";
+import { attended } from "../attendance.ts";
 import { changeDesk, heldDesk, refreshDesk } from "./held-desk.ts";
 import { lettersByReference, type LetterRequest } from "./letter-of.ts";
 import { keepOutgoing, sendOutgoing, type Outgoing } from "./outbox.ts";
@@ -27,6 +28,12 @@ export interface TableLine {
   readonly reference: string | undefined;
   readonly outcome: "ok" | ErrorCode;
   readonly reason: string | undefined;
+}
+
+interface WholeTable {
+  readonly table: string;
+  readonly requests: string;
+  readonly allowances: Allowances;
 }
 
 export interface IssuedTable {
@@ -75,36 +82,37 @@ export const issuing = {
    * Issues to all whom the table lists and who asked, by letter or in `requests`, one a line. A line that fails stops no other; the same
    * table again issues only what was not issued.
    */
-  async byTable(given: { table: string; requests: string; allowances: Allowances }): Promise<IssuedTable> {
-    if (given.table.length + given.requests.length > MAX_CHARACTERS) {
-      throw new PsephosError("SUBJECTS_MALFORMED", "The table is too large. Divide it, and issue one part at a time.");
-    }
-    const letters = await letterRequests();
-    const texts = [
-      ...letters.map(({ letterId, text }) => ({ source: `${LETTER}${letterId}`, text })),
-      ...linesOf(given),
-    ];
-    const round = await changeDesk(async (desk) => {
-      const terms = issuingTerms(desk, { at: unixNow(), ...given.allowances });
-      const issued = issueMany(terms, { table: given.table, requests: texts });
-      return { issued, ...(await partition(issued.credentials, { letters, texts, lines: issued.report })) };
-    });
-    if (round.outgoing !== undefined) await sendOutgoing(round.outgoing);
-    const { report, okCount } = round.issued;
-    const isLeft = ({ line }: { line: number | string }) => typeof line === "string" && line.startsWith(LETTER);
-    return {
-      lines: report
-        .filter((each) => !isLeft(each))
-        .map(({ line, reference, outcome, reason }) => ({
-          ...{ reference, outcome, reason },
-          line: typeof line === "number" ? line : undefined,
-        })),
-      issued: okCount,
-      left: report.filter(isLeft).length,
-      handOver: round.handOver,
-    };
+  byTable(given: WholeTable): Promise<IssuedTable> {
+    return attended(() => issueTable(given));
   },
 };
+
+async function issueTable(given: WholeTable): Promise<IssuedTable> {
+  if (given.table.length + given.requests.length > MAX_CHARACTERS) {
+    throw new PsephosError("SUBJECTS_MALFORMED", "The table is too large. Divide it, and issue one part at a time.");
+  }
+  const letters = await letterRequests();
+  const texts = [...letters.map(({ letterId, text }) => ({ source: `${LETTER}${letterId}`, text })), ...linesOf(given)];
+  const round = await changeDesk(async (desk) => {
+    const terms = issuingTerms(desk, { at: unixNow(), ...given.allowances });
+    const issued = issueMany(terms, { table: given.table, requests: texts });
+    return { issued, ...(await partition(issued.credentials, { letters, texts, lines: issued.report })) };
+  });
+  if (round.outgoing !== undefined) await sendOutgoing(round.outgoing);
+  const { report, okCount } = round.issued;
+  const isLeft = ({ line }: { line: number | string }) => typeof line === "string" && line.startsWith(LETTER);
+  return {
+    lines: report
+      .filter((each) => !isLeft(each))
+      .map(({ line, reference, outcome, reason }) => ({
+        ...{ reference, outcome, reason },
+        line: typeof line === "number" ? line : undefined,
+      })),
+    issued: okCount,
+    left: report.filter(isLeft).length,
+    handOver: round.handOver,
+  };
+}
 
 /** Whose credential goes by letter and whose as a file: by the person's reference, which each request has once. */
 async function partition(

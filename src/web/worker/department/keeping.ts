@@ -3,7 +3,7 @@ import { certificateText } from "../../../protocol/sharing/erasure.ts";
 import { counter, signedAnswerAddress } from "./counter.ts";
 import { backUpKeeping, bringKeeping } from "./keeping/backup.ts";
 import { forgetCertificate, postCertificates, waitingCertificates } from "./keeping/certificates.ts";
-import { holdKeeping, isKeepingOpen, keepingFile, lockKeeping } from "./keeping/held-keeping.ts";
+import { holdKeeping, isKeepingOpen, keepingFile, lockKeeping, watchKeeping } from "./keeping/held-keeping.ts";
 import { log } from "./keeping/log.ts";
 import { permissions } from "./keeping/permissions.ts";
 import { post } from "./keeping/post.ts";
@@ -30,6 +30,7 @@ export const keeping = {
   },
 
   lock: lockKeeping,
+  watch: watchKeeping,
   backUp: backUpKeeping,
   bring: bringKeeping,
   post,

@@ -1,4 +1,5 @@
 import type { Prover } from "../../../proofs/prover.ts";
+import { attended } from "../attendance.ts";
 import { cancellable, heldProver } from "../session.ts";
 import { openPace, type FillProgress } from "../voting/pace.ts";
 
@@ -22,28 +23,30 @@ export function proveTold<T>(
   input: { circuit: string; tell: (progress: ProofProgress) => void },
   act: (proving: ToldProving) => Promise<T>,
 ): Promise<T> {
-  return cancellable(PROVING, async (signal) => {
-    const pace = await openPace(input);
-    pace.begin("opening");
-    const held = heldProver();
-    const prover: Prover = {
-      ...held,
-      prove: async (task) => {
-        signal.throwIfAborted();
-        const proof = await held.prove(task, { signal, onStage: (stage) => pace.begin(stage) });
-        pace.begin("checking");
-        return proof;
-      },
-    };
-    const result = await act({
-      prover,
-      signal,
-      handOver: () => {
-        signal.throwIfAborted();
-        pace.begin("keeping");
-      },
-    });
-    await pace.done();
-    return result;
-  });
+  return attended(() =>
+    cancellable(PROVING, async (signal) => {
+      const pace = await openPace(input);
+      pace.begin("opening");
+      const held = heldProver();
+      const prover: Prover = {
+        ...held,
+        prove: async (task) => {
+          signal.throwIfAborted();
+          const proof = await held.prove(task, { signal, onStage: (stage) => pace.begin(stage) });
+          pace.begin("checking");
+          return proof;
+        },
+      };
+      const result = await act({
+        prover,
+        signal,
+        handOver: () => {
+          signal.throwIfAborted();
+          pace.begin("keeping");
+        },
+      });
+      await pace.done();
+      return result;
+    }),
+  );
 }

@@ -9,6 +9,7 @@ import { ownCeremonies, ownElections, ownRolls } from "../../../roles/organizer/
 import { findPublicFile } from "../../../roles/public-files.ts";
 import { publishRoll } from "../../../roles/registrar/publish-roll.ts";
 import { publishFile } from "../../../server/client/files.ts";
+import { attended } from "../attendance.ts";
 import { heldAccount } from "../held-account.ts";
 import { heldChain, services, workspace } from "../session.ts";
 import { manifestOf, type ElectionDraft } from "./draft.ts";
@@ -48,14 +49,16 @@ export async function publishingOf(id: string): Promise<Publishing> {
 }
 
 /** Takes one step, or finds that it was taken already: whatever broke off before, nothing is on the chain twice. */
-export async function publishStep(id: string, step: PublishStep): Promise<Publishing> {
-  await navigator.locks.request(`psephos:publish:${id}`, async () => {
-    const draft = await found(await readDraft(id));
-    if (step === "roll") await publishVoters(draft);
-    if (step === "ceremony") await callKeepers(draft);
-    if (step === "election") await announce(draft);
+export function publishStep(id: string, step: PublishStep): Promise<Publishing> {
+  return attended(async () => {
+    await navigator.locks.request(`psephos:publish:${id}`, async () => {
+      const draft = await found(await readDraft(id));
+      if (step === "roll") await publishVoters(draft);
+      if (step === "ceremony") await callKeepers(draft);
+      if (step === "election") await announce(draft);
+    });
+    return publishingOf(id);
   });
-  return publishingOf(id);
 }
 
 /** With what the chain has of the plan already: an answer may have been lost on its way, or the plan come from another device. */

@@ -5,6 +5,7 @@ import { ciphertextsOf, fillBallot, type FilledBallot } from "../../../roles/vot
 import { dropPrepared, keepPrepared, openPrepared } from "../../../roles/voter/prepared-ballot.ts";
 import { onItsWay } from "../../../roles/voter/give-up.ts";
 import { fileExists, readFileText } from "../../../roles/read-file.ts";
+import { attended } from "../attendance.ts";
 import { heldWallet, openedWallet, watchWallet } from "../held-wallet.ts";
 import { cancellable, heldChain, heldProver } from "../session.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -40,24 +41,26 @@ export async function prepareBallot(input: {
   tell: (progress: FillProgress) => void;
 }): Promise<PreparedBallot> {
   const { electionId, values, tell } = input;
-  return cancellable(FILLING, (signal) =>
-    oneAtATime(electionId, async () => {
-      await requireNothingSent(electionId);
-      const { election, ...rest } = await boothOf(electionId);
-      const pace = await openPace({ circuit: `ballot-${election.capacity}`, tell });
-      pace.begin("opening");
-      const [chain, { passphrase }, file] = [await heldChain(), heldWallet(), await preparedFile(electionId)];
-      await dropPrepared(file);
-      pace.begin("encrypting");
-      const prover = toldProver({ signal, begin: (stage) => pace.begin(stage) });
-      const ballot = await fillBallot({ chain, booth: { election, ...rest }, values, prover });
-      pace.begin("keeping");
-      await keepPrepared({ file, passphrase, ballot });
-      await rememberSealed(file, ballot);
-      signal.throwIfAborted();
-      await pace.done();
-      return preparedOf(ballot);
-    }),
+  return attended(() =>
+    cancellable(FILLING, (signal) =>
+      oneAtATime(electionId, async () => {
+        await requireNothingSent(electionId);
+        const { election, ...rest } = await boothOf(electionId);
+        const pace = await openPace({ circuit: `ballot-${election.capacity}`, tell });
+        pace.begin("opening");
+        const [chain, { passphrase }, file] = [await heldChain(), heldWallet(), await preparedFile(electionId)];
+        await dropPrepared(file);
+        pace.begin("encrypting");
+        const prover = toldProver({ signal, begin: (stage) => pace.begin(stage) });
+        const ballot = await fillBallot({ chain, booth: { election, ...rest }, values, prover });
+        pace.begin("keeping");
+        await keepPrepared({ file, passphrase, ballot });
+        await rememberSealed(file, ballot);
+        signal.throwIfAborted();
+        await pace.done();
+        return preparedOf(ballot);
+      }),
+    ),
   );
 }
 
@@ -102,7 +105,9 @@ async function openUnlessJustSealed(sealed: { file: string; passphrase: string }
 }
 
 async function rememberSealed(file: string, ballot: FilledBallot): Promise<void> {
-  justSealed = { text: await readFileText(file), ballot };
+  const text = await readFileText(file);
+  if (openedWallet() === undefined) return;
+  justSealed = { text, ballot };
   if (isForgetting) return;
   isForgetting = true;
   watchWallet(() => {

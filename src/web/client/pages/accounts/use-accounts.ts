@@ -6,8 +6,6 @@ import { office } from "../../state/office.ts";
 import { queries } from "../../state/queries.ts";
 
 const ACCOUNTS = ["accounts"];
-/** The worker counts idle time; more often than this it need not hear that somebody is there. */
-const TOUCH_MS = 60_000;
 
 let isWatched = false;
 
@@ -35,11 +33,4 @@ function watchOnce(): void {
   if (isWatched) return;
   isWatched = true;
   void office().accounts.watch(proxy(() => void lookAtAccounts()));
-  let touchedAtMs = 0;
-  const touch = (): void => {
-    if (Date.now() - touchedAtMs < TOUCH_MS) return;
-    touchedAtMs = Date.now();
-    void office().accounts.touch();
-  };
-  for (const event of ["pointerdown", "keydown"]) window.addEventListener(event, touch, { passive: true });
 }

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { ToldDepartment } from "../../../worker/department/acting.ts";
 import { Button } from "../../design/button.tsx";
@@ -17,7 +16,7 @@ import { PermissionLink } from "./records/permission-link.tsx";
 import { PermissionList } from "./records/permission-list.tsx";
 import { Post, type HandledLetter } from "./records/post.tsx";
 import { RecordsBackup } from "./records/records-backup.tsx";
-import { lookAtRecords, recordsKey } from "./records/records-key.ts";
+import { lookAtRecords, useRecordsStatus } from "./records/use-records.ts";
 
 /** What people permitted an office, what they took back, what it must erase, and the log of its looks. */
 export function RecordsPage(): ReactNode {
@@ -52,12 +51,8 @@ function ChooseOffice({ departments }: { readonly departments: readonly ToldDepa
 
 function OfOffice({ did }: { readonly did: string }): ReactNode {
   const say = useTexts("records");
-  const status = useQuery({
-    queryKey: recordsKey(did, "status"),
-    queryFn: () => office().department.keeping.status(did),
-  });
   return (
-    <Answered query={status} what={say("theRecords")}>
+    <Answered query={useRecordsStatus(did)} what={say("theRecords")}>
       {(state) => (state === "open" ? <AtRecords did={did} /> : <OpenRecords did={did} isNew={state === "none"} />)}
     </Answered>
   );

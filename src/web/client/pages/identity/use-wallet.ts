@@ -6,8 +6,6 @@ import { office } from "../../state/office.ts";
 import { queries } from "../../state/queries.ts";
 
 const WALLET = ["wallet"];
-/** The worker counts idle time; more often than this it need not hear that somebody is there. */
-const TOUCH_MS = 60_000;
 
 let isWatched = false;
 
@@ -27,11 +25,4 @@ function watchOnce(): void {
   if (isWatched) return;
   isWatched = true;
   void office().wallet.watch(proxy(() => void lookAgain()));
-  let touchedAtMs = 0;
-  const touch = (): void => {
-    if (Date.now() - touchedAtMs < TOUCH_MS) return;
-    touchedAtMs = Date.now();
-    void office().wallet.touch();
-  };
-  for (const event of ["pointerdown", "keydown"]) window.addEventListener(event, touch, { passive: true });
 }

@@ -6,6 +6,7 @@ import { Loading } from "../../design/loading.tsx";
 import { Page } from "../../design/page.tsx";
 import { TextLink } from "../../design/text-link.tsx";
 import type { SeatView } from "../../../worker/trustee/seats.ts";
+import { isLockedMeanwhile } from "../../state/locked-meanwhile.ts";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { NotFoundPage } from "../not-found/not-found.tsx";
@@ -35,7 +36,8 @@ function Seat({ address, ceremonyId }: { readonly address: string; readonly cere
   const say = useTexts("trustee");
   const seat = useSeat(address, ceremonyId);
   if (seat.data === undefined) {
-    if (seat.isError) return <Failure error={seat.error} onAgain={() => void seat.refetch()} />;
+    if (seat.isError && !isLockedMeanwhile(seat.error))
+      return <Failure error={seat.error} onAgain={() => void seat.refetch()} />;
     return <Loading what={say("theKey")} />;
   }
   const { index, count, progress, elections } = seat.data;

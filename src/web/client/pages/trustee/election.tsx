@@ -9,6 +9,7 @@ import { TextLink } from "../../design/text-link.tsx";
 import { timeText } from "../../design/time.tsx";
 import type { KeptElection, SeatView } from "../../../worker/trustee/seats.ts";
 import { useLanguage } from "../../state/language.ts";
+import { isLockedMeanwhile } from "../../state/locked-meanwhile.ts";
 import { office } from "../../state/office.ts";
 import { useTexts } from "../../state/texts.ts";
 import { NotFoundPage } from "../not-found/not-found.tsx";
@@ -42,7 +43,8 @@ function Seat({ address, electionId }: { readonly address: string; readonly elec
   const seat = useSeatOfElection(address, electionId);
   const election = seat.data?.elections.find((each) => each.electionId === electionId);
   if (seat.data === undefined || election === undefined) {
-    if (seat.isError) return <Failure error={seat.error} onAgain={() => void seat.refetch()} />;
+    if (seat.isError && !isLockedMeanwhile(seat.error))
+      return <Failure error={seat.error} onAgain={() => void seat.refetch()} />;
     return <Loading what={say("theElection")} />;
   }
   return (

@@ -6,6 +6,7 @@ import { Loading } from "../../design/loading.tsx";
 import { Page } from "../../design/page.tsx";
 import { TextLink } from "../../design/text-link.tsx";
 import type { SeatView } from "../../../worker/trustee/seats.ts";
+import { isLockedMeanwhile } from "../../state/locked-meanwhile.ts";
 import { useTexts } from "../../state/texts.ts";
 import { CeremonyTasks } from "./ceremony-tasks.tsx";
 import { ElectionsUnderKey } from "./elections-under-key.tsx";
@@ -31,7 +32,7 @@ function Seats({ address }: { readonly address: string }): ReactNode {
     <section>
       <h2>{say("seats")}</h2>
       {seats.isPending && <Loading what={say("theSeats")} />}
-      {seats.data === undefined && seats.isError && (
+      {seats.data === undefined && seats.isError && !isLockedMeanwhile(seats.error) && (
         <Failure error={seats.error} onAgain={() => void seats.refetch()} />
       )}
       {seats.data?.length === 0 && (

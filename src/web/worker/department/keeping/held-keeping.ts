@@ -8,6 +8,7 @@ import { fileExists, readFileJson } from "../../../../roles/read-file.ts";
 import { openRecordKeeper, type RecordKeeper } from "../../../../roles/record-keeper/keeper.ts";
 import { newKeeperKey, openKeeperKey } from "../../../../roles/record-keeper/keeper-key.ts";
 import { writeFileWhole } from "../../../../roles/write-file.ts";
+import { Opened } from "../../opened.ts";
 import { heldChain, workspace } from "../../session.ts";
 import { counter } from "../counter.ts";
 
@@ -19,24 +20,17 @@ export interface KeptLog {
 
 const logForm = z.strictObject({ logId: z.string().regex(/^[1-9][0-9]{0,18}$/), name: z.string() });
 
-/** Unattended, the keeping locks itself: whoever comes to the device should not erase. */
-const IDLE_MS = 15 * 60 * 1000;
+const opened = new Opened<{ readonly did: string; readonly key: Uint8Array }>();
 
-let held: { readonly did: string; readonly key: Uint8Array } | undefined;
-let usedAtMs = 0;
-
-/** The office's key for its records; DESK_LOCKED until it is open. Each use puts off the locking. */
+/** The office's key for its records; DESK_LOCKED until it is open. */
 export function heldKeepingKey(did: string): Uint8Array {
-  if (!isKeepingOpen(did) || held === undefined) {
-    throw new PsephosError("DESK_LOCKED", "The office's records are locked. Open them with their passphrase.");
-  }
-  usedAtMs = Date.now();
-  return held.key;
+  const held = opened.get();
+  if (held?.did === did) return held.key;
+  throw new PsephosError("DESK_LOCKED", "The office's records are locked. Open them with their passphrase.");
 }
 
 export function isKeepingOpen(did: string): boolean {
-  if (held !== undefined && Date.now() - usedAtMs >= IDLE_MS) held = undefined;
-  return held?.did === did;
+  return opened.get()?.did === did;
 }
 
 /** Opens key and letter box, which have one passphrase; draws what is not there yet. SEALED_FILE_REFUSED for another passphrase. */
@@ -44,13 +38,17 @@ export async function holdKeeping({ did, passphrase }: { did: string; passphrase
   await counter.open({ did, passphrase });
   const file = keepingFile(did, "key.json");
   const key = await ((await fileExists(file)) ? openKeeperKey : newKeeperKey)({ file, passphrase });
-  held = { did, key };
-  usedAtMs = Date.now();
+  opened.open({ did, key });
 }
 
 export function lockKeeping(): void {
-  held = undefined;
+  opened.lock();
   counter.lock();
+}
+
+/** Calls `listener` after each opening and locking. */
+export function watchKeeping(listener: () => void): void {
+  opened.watch(listener);
 }
 
 /** Opens permissions and log for one use, held against what is anchored of the log, and frees them whatever comes of that. */

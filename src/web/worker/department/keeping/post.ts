@@ -1,4 +1,5 @@
 import { isPsephosError, PsephosError, type ErrorCode } from "../../../../errors.ts";
+import { attended } from "../../attendance.ts";
 import { dropLetters, readLetterBox, type ReceivedLetter } from "../../letters.ts";
 import { heldCounter } from "../counter.ts";
 import { openedDesk } from "../held-desk.ts";
@@ -24,19 +25,8 @@ export const post = {
   },
 
   /** Checks one letter and does what it asks. One that was done is dropped; one that is refused stays, and keeps no other one back. */
-  async act({ did, letterId }: { did: string; letterId: string }): Promise<LetterOutcome> {
-    const { secret, letter } = await findLetter(did, letterId);
-    if (!isPost(letter)) return { kind: "refused", code: "LETTER_MALFORMED" };
-    try {
-      const deed = await actOnLetter(did, letter);
-      await dropLetters(secret, [letterId]);
-      return { kind: "done", deed };
-    } catch (error) {
-      if (!isPsephosError(error) || (error.exitClass !== "refused" && error.exitClass !== "input")) throw error;
-      // Nothing is wrong with the letter then.
-      if (OF_THE_OFFICE.has(error.code)) throw error;
-      return { kind: "refused", code: error.code };
-    }
+  act(given: LetterPlace): Promise<LetterOutcome> {
+    return attended(() => act(given));
   },
 
   /** Without doing anything. */
@@ -47,6 +37,26 @@ export const post = {
     }
   },
 };
+
+interface LetterPlace {
+  readonly did: string;
+  readonly letterId: string;
+}
+
+async function act({ did, letterId }: LetterPlace): Promise<LetterOutcome> {
+  const { secret, letter } = await findLetter(did, letterId);
+  if (!isPost(letter)) return { kind: "refused", code: "LETTER_MALFORMED" };
+  try {
+    const deed = await actOnLetter(did, letter);
+    await dropLetters(secret, [letterId]);
+    return { kind: "done", deed };
+  } catch (error) {
+    if (!isPsephosError(error) || (error.exitClass !== "refused" && error.exitClass !== "input")) throw error;
+    // Nothing is wrong with the letter then.
+    if (OF_THE_OFFICE.has(error.code)) throw error;
+    return { kind: "refused", code: error.code };
+  }
+}
 
 interface Box {
   readonly secret: string;

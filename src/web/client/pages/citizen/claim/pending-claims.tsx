@@ -8,6 +8,7 @@ import { ConfirmDialog } from "../../../design/confirm-dialog.tsx";
 import { Failure } from "../../../design/failure.tsx";
 import { SummaryList } from "../../../design/summary-list.tsx";
 import { Time } from "../../../design/time.tsx";
+import { isLockedMeanwhile } from "../../../state/locked-meanwhile.ts";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
@@ -33,7 +34,8 @@ export function PendingClaims({
     setReceived((before) => [...before.filter(({ id }) => id !== credential.id), credential]);
   const waiting = useQuery({ queryKey: ["my", "claims"], queryFn: () => office().holder.claims.list() });
   const shown = (waiting.data ?? []).filter(({ department }) => only === undefined || department === only);
-  if (waiting.isError) return <Failure error={waiting.error} onAgain={() => void waiting.refetch()} />;
+  if (waiting.isError && !isLockedMeanwhile(waiting.error))
+    return <Failure error={waiting.error} onAgain={() => void waiting.refetch()} />;
   return (
     <>
       {received.length === 0 && notice}
@@ -87,7 +89,9 @@ function PendingClaim({
         ]}
       />
       <ClaimState found={found.data} office={officeName(department)} />
-      {found.isError && <Failure error={found.error} onAgain={() => void found.refetch()} />}
+      {found.isError && !isLockedMeanwhile(found.error) && (
+        <Failure error={found.error} onAgain={() => void found.refetch()} />
+      )}
       <div className="button-row">
         <Button kind="secondary" isBusy={found.isFetching} onPress={() => void found.refetch()}>
           {say("look")}

@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Failure } from "../../../design/failure.tsx";
 import { Loading } from "../../../design/loading.tsx";
+import { isLockedMeanwhile } from "../../../state/locked-meanwhile.ts";
 
 /** What was asked for, once it is there; what was there before stays while it is asked again, with a word where that failed. */
 export function Answered<Data>({
@@ -14,10 +15,11 @@ export function Answered<Data>({
   readonly what: string;
   readonly children: (data: Data) => ReactNode;
 }): ReactNode {
-  if (query.isPending) return <Loading what={what} />;
+  const isLocked = isLockedMeanwhile(query.error);
+  if (query.isPending || (isLocked && query.data === undefined)) return <Loading what={what} />;
   return (
     <>
-      {query.isError && <Failure error={query.error} onAgain={() => void query.refetch()} />}
+      {query.isError && !isLocked && <Failure error={query.error} onAgain={() => void query.refetch()} />}
       {query.data !== undefined && children(query.data)}
     </>
   );

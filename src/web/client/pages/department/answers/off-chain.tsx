@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Suspense, useState, type ReactNode } from "react";
+import { proxy } from "comlink";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
 import type { AnswerOutcome } from "../../../../worker/department/answers.ts";
 import type { ToldPolicy } from "../../../../worker/holder/told.ts";
 import { Button } from "../../../design/button.tsx";
@@ -17,6 +18,17 @@ import { LinkCard } from "../parts/link-card.tsx";
 import { CheckedAnswers } from "./checked-answers.tsx";
 import { LetterAnswers } from "./letter-answers.tsx";
 
+const COUNTER = ["department", "counter"];
+
+let isWatched = false;
+
+/** The page hears also when the counter locked itself. */
+function watchOnce(): void {
+  if (isWatched) return;
+  isWatched = true;
+  void office().department.counter.watch(proxy(() => void queries.invalidateQueries({ queryKey: COUNTER })));
+}
+
 interface OffChainProps {
   readonly policyId: bigint;
   readonly policy: ToldPolicy;
@@ -26,8 +38,9 @@ interface OffChainProps {
 export function OffChain({ policyId, policy }: OffChainProps): ReactNode {
   const say = useTexts("department");
   const did = policy.verifier;
+  useEffect(watchOnce, []);
   const box = useQuery({
-    queryKey: ["department", "counter", did],
+    queryKey: [...COUNTER, did],
     queryFn: () => office().department.counter.status(did),
   });
   return (
@@ -49,7 +62,7 @@ function OpenBox({ did, isNew }: { readonly did: string; readonly isNew: boolean
   const say = useTexts("department");
   const open = async (passphrase: string): Promise<void> => {
     await office().department.counter.open({ did, passphrase });
-    await queries.invalidateQueries({ queryKey: ["department", "counter", did] });
+    await queries.invalidateQueries({ queryKey: [...COUNTER, did] });
   };
   const make = useMutation({ mutationFn: open });
   return (

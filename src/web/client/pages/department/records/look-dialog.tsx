@@ -9,7 +9,7 @@ import { CheckboxGroup } from "../../../design/fields/checkbox-group.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { useSaid } from "../../citizen/parts/words.ts";
-import { lookAtRecords } from "./records-key.ts";
+import { lookAtRecords } from "./use-records.ts";
 
 interface LookDialogProps {
   readonly did: string;

@@ -10,7 +10,7 @@ import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { Answered } from "../../citizen/parts/answered.tsx";
 import { officeName } from "../../citizen/parts/words.ts";
-import { lookAtRecords, recordsKey } from "./records-key.ts";
+import { lookAtRecords, recordsKey } from "./use-records.ts";
 
 /** The log of looks: begun once, then put on the public record from time to time. */
 export function LookLog({ did }: { readonly did: string }): ReactNode {

@@ -7,7 +7,7 @@ import { UnlockForm } from "../../../design/unlock-form.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
 import { PassphraseForm } from "../../identity/passphrase-form.tsx";
-import { lookAtRecords } from "./records-key.ts";
+import { lookAtRecords } from "./use-records.ts";
 
 interface OpenRecordsProps {
   readonly did: string;

@@ -8,7 +8,7 @@ import { Answered } from "../../citizen/parts/answered.tsx";
 import { useSaid } from "../../citizen/parts/words.ts";
 import { LinkCard } from "../parts/link-card.tsx";
 import { useOwnPolicies } from "../parts/use-department.ts";
-import { recordsKey } from "./records-key.ts";
+import { recordsKey } from "./use-records.ts";
 
 /** By which people give permission under a request; their letters find this office by it. */
 export function PermissionLink({ did }: { readonly did: string }): ReactNode {

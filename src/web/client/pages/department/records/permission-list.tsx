@@ -12,7 +12,7 @@ import { useTexts } from "../../../state/texts.ts";
 import { Answered } from "../../citizen/parts/answered.tsx";
 import { useSaid, useSpan } from "../../citizen/parts/words.ts";
 import { LookDialog } from "./look-dialog.tsx";
-import { recordsKey } from "./records-key.ts";
+import { recordsKey } from "./use-records.ts";
 
 const KINDS: Readonly<Record<HeldPermission["state"], NonNullable<TagProps["kind"]>>> = {
   active: "success",

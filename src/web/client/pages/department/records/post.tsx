@@ -10,7 +10,7 @@ import { useTexts } from "../../../state/texts.ts";
 import { Answered } from "../../citizen/parts/answered.tsx";
 import { Done } from "./done.tsx";
 import { OneLetter } from "./one-letter.tsx";
-import { lookAtRecords, recordsKey } from "./records-key.ts";
+import { lookAtRecords, recordsKey } from "./use-records.ts";
 import { UnsentCertificates } from "./unsent-certificates.tsx";
 
 const LOOK_MS = 15_000;

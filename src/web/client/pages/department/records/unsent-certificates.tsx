@@ -6,7 +6,7 @@ import { DownloadButton } from "../../../design/download-button.tsx";
 import { Failure } from "../../../design/failure.tsx";
 import { office } from "../../../state/office.ts";
 import { useTexts } from "../../../state/texts.ts";
-import { lookAtRecords, recordsKey } from "./records-key.ts";
+import { lookAtRecords, recordsKey } from "./use-records.ts";
 
 /** Certificates of erasures that could not be posted: to be tried again, or handed over. */
 export function UnsentCertificates({ did }: { readonly did: string }): ReactNode {

@@ -9,6 +9,7 @@ import { Loading } from "../../../design/loading.tsx";
 import { Panel } from "../../../design/panel.tsx";
 import { TaskList, type Task } from "../../../design/task-list.tsx";
 import { TextLink } from "../../../design/text-link.tsx";
+import { isLockedMeanwhile } from "../../../state/locked-meanwhile.ts";
 import { office } from "../../../state/office.ts";
 import { queries } from "../../../state/queries.ts";
 import { useTexts } from "../../../state/texts.ts";
@@ -43,7 +44,8 @@ function Publication({ id, address }: { readonly id: string; readonly address: s
     },
   });
   if (state.data === undefined) {
-    if (state.isError) return <Failure error={state.error} onAgain={() => void state.refetch()} />;
+    if (state.isError && !isLockedMeanwhile(state.error))
+      return <Failure error={state.error} onAgain={() => void state.refetch()} />;
     return <Loading what={say("thePlan")} />;
   }
   const { next, ceremonyId, electionId } = state.data;
