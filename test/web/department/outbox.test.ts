@@ -75,6 +75,8 @@ describe("answers that were signed and not posted", () => {
     await page.reload();
     await page.locator("#desk-passphrase").fill(DESK_PASSPHRASE, PATIENCE);
     await page.locator("form:has(#desk-passphrase) button[type=submit]").click();
+    // A request is dropped once it is answered; the desk shows before that.
+    await page.getByText("No requests are waiting").waitFor(PATIENCE);
     await page.getByRole("tab", { name: "Issued" }).click(PATIENCE);
     await page.getByRole("cell", { name: "C-2", exact: true }).waitFor(PATIENCE);
     assert.deepEqual(await waiting(), [1, 1]);
