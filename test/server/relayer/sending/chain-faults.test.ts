@@ -45,9 +45,18 @@ describe("a sender on a chain with faults", () => {
     await receive(otherStore, { election: stage.election, ballots });
     const nonces = await Promise.all([PAYER, OTHER_PAYER].map((account) => minedNonce(stage, account)));
     await stage.rpc("evm_setAutomine", false);
+    // A node estimates a batch on top of what waits to be mined: whoever is asked second puts its own off. So each waits for the other.
+    const together = Promise.withResolvers<undefined>();
+    let arrived = 0;
+    const onStep = async (step: string): Promise<void> => {
+      if (step !== "relayer.batch-taken") return;
+      arrived += 1;
+      if (arrived === 2) together.resolve(undefined);
+      await together.promise;
+    };
     const senders = [
-      await startTestSender(stage, { store }),
-      await startTestSender(stage, { store: otherStore, account: OTHER_PAYER }),
+      await startTestSender(stage, { store, onStep }),
+      await startTestSender(stage, { store: otherStore, account: OTHER_PAYER, onStep }),
     ];
     await until(async () => Number(await stage.rpc("eth_getTransactionCount", PAYER.address, "pending")) > nonces[0]! && Number(await stage.rpc("eth_getTransactionCount", OTHER_PAYER.address, "pending")) > nonces[1]!, "both pending"); // prettier-ignore
     const { chain } = stage.test;

@@ -148,7 +148,10 @@ describe("a sender whose node has faults", () => {
       return isReceipt ? { ...(answer as object), logs: [] } : method === "eth_getLogs" ? [] : answer;
     });
     await receive(store, { election: stage.election, ballots });
+    const nonce = await minedNonce(stage);
     await startTestSender(stage, { store, chain });
+    const isTakenBack = async () => (await minedNonce(stage)) > nonce && (await states(store))["received"] === 2;
+    await until(isTakenBack, "sent and taken back");
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     assert.deepEqual(await states(store), { received: 2 });
     chain.close();
