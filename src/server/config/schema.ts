@@ -84,6 +84,9 @@ const httpSchema = z.strictObject({
   maxStreamsPerCaller: count({ min: 1, max: 10_000 })
     .default(HTTP.maxStreamsPerCaller)
     .describe("Open event streams of one caller."),
+  maxEventLoopDelayMs: count({ max: 600_000 })
+    .default(HTTP.maxEventLoopDelayMs)
+    .describe("When the event loop lags by more milliseconds, callers are told BUSY; 0 for never."),
 });
 
 const databaseSchema = z.strictObject({

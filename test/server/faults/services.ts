@@ -119,7 +119,7 @@ function orderOf(input: ServicesInput): Order {
       relayer: { minDelaySeconds: 0, maxDelaySeconds: 1, closingMarginSeconds: 5, batchSize: 8, ...relayer },
       indexer: { pollMs: 50 },
       watcher: { intervalSeconds: 1 },
-      http: { readPerMinute: 0, writePerMinute: 0 },
+      http: { readPerMinute: 0, writePerMinute: 0, maxEventLoopDelayMs: 0 },
     },
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { openDepartmentAddress } from "../../../src/roles/department-address.ts";
 import { createBox } from "../../../src/roles/letters/letter-box.ts";
 import { sealLetter } from "../../../src/roles/letters/seal-letter.ts";
@@ -79,6 +80,7 @@ describe("answers that were signed and not posted", () => {
     await page.getByText("No requests are waiting").waitFor(PATIENCE);
     await page.getByRole("tab", { name: "Issued" }).click(PATIENCE);
     await page.getByRole("cell", { name: "C-2", exact: true }).waitFor(PATIENCE);
+    while ((await waiting()).includes(0)) await pause(200);
     assert.deepEqual(await waiting(), [1, 1]);
 
     await issue();

@@ -110,15 +110,15 @@ for (const [language, name] of Object.entries(LANGUAGES) as [keyof typeof LANGUA
 
     it("is announced once the key is made, and opens when two of the three have tested it", async () => {
       const { page } = office;
-      await page.getByRole("button", { name: say("organizer", "doElection") }).click({ timeout: 60_000 });
-      await page.getByRole("link", { name: say("organizer", "toElection") }).click({ timeout: 60_000 });
+      await page.getByRole("button", { name: say("organizer", "doElection") }).click();
+      await page.getByRole("link", { name: say("organizer", "toElection") }).click();
       for (const at of [0, 2]) {
         await keepers[at]!.go("#/trustee/elections/1");
         await takeStep(keepers[at]!, say, { step: "test" });
       }
-      await page.getByText(say("organizer", "counted", { done: 2, needed: 2 })).waitFor({ timeout: 60_000 });
+      await page.getByText(say("organizer", "counted", { done: 2, needed: 2 })).waitFor();
       await portal.town.advanceTo(opensAt);
-      await page.getByText(say("organizer", "ballots_other", { count: 0, voters: 3 })).waitFor({ timeout: 60_000 });
+      await page.getByText(say("organizer", "ballots_other", { count: 0, voters: 3 })).waitFor();
     });
 
     it("T057: is opened by two of the three after the vote, and not during it", async () => {
@@ -139,7 +139,7 @@ for (const [language, name] of Object.entries(LANGUAGES) as [keyof typeof LANGUA
 
     it("ends with the counts that were voted, and no secret left a browser", async () => {
       const { page } = office;
-      await page.getByRole("button", { name: say("organizer", "openResult") }).click({ timeout: 60_000 });
+      await page.getByRole("button", { name: say("organizer", "openResult") }).click();
       await page.getByRole("heading", { name: say("organizer", "result"), exact: true }).waitFor({ timeout: SLOW_MS });
       const bars = await page.locator(".bar-row").allInnerTexts();
       assert.deepEqual(

@@ -125,7 +125,7 @@ describe("public records", () => {
     const title = "Called while somebody looks on";
     await stageElection(portal.town, { phase: "announced", title, key: await keyOf(portal.town) });
     await portal.publish();
-    await page.getByRole("link", { name: /Called while|Election 2/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole("link", { name: /Called while|Election 2/ }).waitFor();
     await visitor.leave();
   });
 

@@ -127,7 +127,7 @@ async function openTestServices(input: {
         relayer: { minDelaySeconds: 0, maxDelaySeconds: 1, closingMarginSeconds: 5 },
         indexer: { pollMs: 50 },
         watcher: { intervalSeconds: 1 },
-        http: { readPerMinute: 0, writePerMinute: 0, letterPerMinute: 0 },
+        http: { readPerMinute: 0, writePerMinute: 0, letterPerMinute: 0, maxEventLoopDelayMs: 0 },
         log: { level: process.env["TEST_LOG"] ?? "error" },
       },
     }),

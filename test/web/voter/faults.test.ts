@@ -14,6 +14,7 @@ import {
   receiptNumber,
   review,
   startEncrypting,
+  tryAgain,
   waitForProofFiles,
   waitUntilCounted,
   wayOn,
@@ -176,9 +177,11 @@ describe("a ballot that meets with trouble", () => {
     await visitor.context.route("**/v1/elections/*/ballots", (route) => route.abort());
     const before = await ballotsOnChain();
     await cast(visitor);
+    // Only now has it given up handing over the whole one by itself.
+    await page.locator("main .banner-warning").getByRole("button", { name: /Try/ }).waitFor();
     await damageKeptProof(page);
     await visitor.context.unrouteAll();
-    await page.getByRole("button", { name: "Give this ballot up and make a new one" }).click({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Give this ballot up and make a new one" }).click();
     await page.waitForURL(({ hash }) => /elections\/\d+$/.test(hash));
     await choose();
     await encrypt(visitor);
@@ -211,13 +214,13 @@ describe("a ballot that meets with trouble", () => {
     await page.locator(".failure").waitFor();
     await page.reload();
     await visitor.go(`#/elections/${portal.seeded.electionId}/vote`);
-    await page.locator(".failure").waitFor({ timeout: 60_000 });
+    await page.locator(".failure").waitFor();
     await visitor.go(`#/elections/${portal.seeded.electionId}/receipt/0x${"1".repeat(64)}`);
-    await page.locator("main").getByRole("button", { name: /Try/ }).first().waitFor({ timeout: 60_000 });
+    await page.locator("main").getByRole("button", { name: /Try/ }).first().waitFor();
     await visitor.context.unrouteAll();
-    await page.locator("main").getByRole("button", { name: /Try/ }).first().click();
+    await tryAgain(visitor);
     const absent = page.locator(".banner-title", { hasText: "There is no ballot with this receipt number" });
-    await absent.waitFor({ timeout: 60_000 });
+    await absent.waitFor();
   });
 });
 

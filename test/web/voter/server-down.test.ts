@@ -13,6 +13,7 @@ import {
   enterBooth,
   review,
   startEncrypting,
+  tryAgain,
   waitUntilCounted,
 } from "./support/at-the-booth.ts";
 
@@ -56,12 +57,6 @@ describe("a ballot whose server goes away", () => {
   const ballotsOnChain = async () => (await readBallots(portal.chain, portal.seeded.electionId)).length;
   const told = (text: RegExp) => page.locator("main").filter({ hasText: text }).waitFor(PATIENCE);
   const back = () => visitor.context.unrouteAll();
-  /** Unless the page did so by itself by now, and the button is gone. */
-  const tryAgain = () =>
-    page.evaluate(() =>
-      document.querySelector<HTMLElement>("main .banner-warning button, main .failure > p > button")?.click(),
-    );
-
   it("before the files for the proof are there: none is made, the choice stays, and it goes on when they come", async () => {
     await visitor.context.route("**/published/circuits/**", badGateway);
     await choose();
@@ -117,7 +112,7 @@ describe("a ballot whose server goes away", () => {
     await visitor.go(`#/elections/${portal.seeded.electionId}/receipt/${number}`);
     await page.locator("main .banner-warning").getByRole("button", { name: /Try/ }).waitFor(PATIENCE);
     await back();
-    await tryAgain();
+    await tryAgain(visitor);
     await waitUntilCounted(visitor);
     assert.equal(await ballotsOnChain(), before + 1);
   });
@@ -129,7 +124,7 @@ describe("a ballot whose server goes away", () => {
     await visitor.go(`#/elections/${portal.seeded.electionId}`);
     await page.locator(".failure").waitFor(PATIENCE);
     await back();
-    await tryAgain();
+    await tryAgain(visitor);
     await page.locator("#open-passphrase").waitFor(PATIENCE);
   });
 });

@@ -6,7 +6,7 @@ import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { stageElection, type StagedElection } from "../support/elections.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import type { Visitor } from "../support/visitor.ts";
-import { bringIdentity, encrypt, enterBooth, review, wayOn } from "./support/at-the-booth.ts";
+import { bringIdentity, encrypt, enterBooth, review, tryAgain, wayOn } from "./support/at-the-booth.ts";
 import { PASSPHRASE } from "./support/backup.ts";
 
 const PATIENCE = { timeout: 90_000 };
@@ -86,8 +86,7 @@ describe("a portal whose chain is another one than it says", () => {
     await page.reload();
     await isRefused("CHAIN_ID_MISMATCH");
     await visitor.context.unrouteAll();
-    // Unless the page tried again by itself by now.
-    await page.evaluate(() => document.querySelector<HTMLElement>("main .failure > p > button")?.click());
+    await tryAgain(visitor);
     await page.locator("#open-passphrase").fill(PASSPHRASE, PATIENCE);
     await page.locator("form:has(#open-passphrase) button[type=submit]").click();
     await page.locator(".copy-words", { hasText: number }).waitFor(PATIENCE);

@@ -82,3 +82,10 @@ export async function cast(visitor: Visitor): Promise<void> {
 export async function waitUntilCounted({ page }: Visitor): Promise<void> {
   await page.locator(".step-done").nth(4).waitFor(PATIENCE);
 }
+
+/** Presses the page's "try again", unless the page did so by itself by now, and the button is gone. */
+export async function tryAgain({ page }: Visitor): Promise<void> {
+  await page.evaluate(() =>
+    document.querySelector<HTMLElement>("main .banner-warning button, main .failure > p > button")?.click(),
+  );
+}
