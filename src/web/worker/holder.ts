@@ -10,6 +10,7 @@ import { policies } from "./holder/policies.ts";
 import { proofs } from "./holder/proofs.ts";
 import { notes } from "./holder/purse.ts";
 import { records } from "./holder/records.ts";
+import { dropPromise } from "./holder/relaying.ts";
 import { followTakingBack, takeBack } from "./holder/taking-back.ts";
 
 /** A citizen's wallet at work: what she holds, what she is asked, what she gave. Proofs and answers go out, nothing else of hers. */
@@ -33,4 +34,5 @@ export const holder = {
   },
 
   stopFollowing,
+  dropPromise,
 };

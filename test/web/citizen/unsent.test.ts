@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { readAttested } from "../../../src/chain/attestation-events.ts";
 import { readEnrolled } from "../../../src/chain/enrolment-events.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
@@ -15,6 +17,8 @@ import { createClient } from "../../../src/server/client/client.ts";
 import { readLetters } from "../../../src/server/client/letters.ts";
 import { agreeAndProve, bringWallet, confirmButton, openWallet, PATIENCE, waitUntilRecorded } from "./support/steps.ts";
 import { settleCitizens, type CitizensTown } from "./support/town.ts";
+
+const POLL_MS = 100;
 
 describe("what a citizen gave and nobody got", () => {
   let portal: Portal<CitizensTown>;
@@ -105,6 +109,61 @@ describe("what a citizen gave and nobody got", () => {
     const posted = await readLetters(createClient({ url }), box);
     const kinds = posted.map(async ({ sealed }) => (await openLetter({ box, sealed, kinds: LETTER_KINDS })).kind);
     assert.deepEqual(await Promise.all(kinds), ["consent-withdrawal", "erasure-request"]);
+    await visitor.leave();
+  });
+
+  it("can be sent anew after a refusal, which stays to be read until she starts again", async () => {
+    const { chain, seeded, url } = portal;
+    const visitor = await browser.newVisitor({ url });
+    const { page, context } = visitor;
+    const refusal = page.locator(".banner-important", { hasText: "PROOF_INVALID" });
+    /** Nothing comes on record, and the service says that it refused. */
+    const refuse = async (): Promise<void> => {
+      await chain.provider.send("evm_setAutomine", [false]);
+      await context.route("**/v1/relay/entries/*", async (route) => {
+        const response = await route.fetch();
+        const json = { ...((await response.json()) as object), state: "refused", reason: "PROOF_INVALID" };
+        await route.fulfill({ response, json });
+      });
+    };
+    const relent = async (): Promise<void> => {
+      await context.unrouteAll();
+      await chain.provider.send("evm_setAutomine", [true]);
+      await chain.provider.send("evm_mine", []);
+    };
+    const place = `#/request/policy/${seeded.rentSupport}`;
+    await visitor.go(place);
+    await bringWallet(visitor, seeded.residents[0]!.wallet);
+    await page.locator("#agree").waitFor(PATIENCE);
+    await refuse();
+    await page.locator("#agree").check();
+    await page.locator("form:has(#agree) button[type=submit]").click();
+    await refusal.waitFor(PATIENCE);
+    assert.equal(await page.locator(".panel").count(), 0);
+    await visitor.axe();
+    await refusal.getByRole("button").click();
+    await page.locator("#agree").waitFor(PATIENCE);
+    await relent();
+    // The service sent it after all.
+    while ((await readAttested(chain, { policyId: seeded.rentSupport })).length === 0) await pause(POLL_MS);
+    await page.reload();
+    await openWallet(visitor);
+    await page.locator(".panel").waitFor(PATIENCE);
+
+    await visitor.go("#/wallet/given");
+    const card = page.locator(".card", { has: page.locator(`a[href="${place}"]`) });
+    await card.locator(".tag-success").waitFor(PATIENCE);
+    await refuse();
+    await card.locator(".button-secondary").click();
+    await confirmButton(visitor).click();
+    await card.locator(refusal).waitFor(PATIENCE);
+    await page.reload();
+    await openWallet(visitor);
+    await card.locator(refusal).getByRole("button").click(PATIENCE);
+    await card.locator(".tag-success").waitFor(PATIENCE);
+    await refusal.waitFor({ ...PATIENCE, state: "detached" });
+    await card.locator(".button-secondary").waitFor(PATIENCE);
+    await relent();
     await visitor.leave();
   });
 });

@@ -9,7 +9,6 @@ import { followEnrolment } from "../../../roles/registrar/follow-enrolment.ts";
 import { heldWallet, saveWallet } from "../held-wallet.ts";
 import { heldChain } from "../session.ts";
 import { fitFor, type Fit } from "./fit.ts";
-import { followed } from "./following.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
 import { openPurse } from "./purse.ts";
 import { followPromise, handToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
@@ -75,12 +74,14 @@ export const electorates = {
   },
 
   async follow(enrolmentId: bigint, name: string, tell: RelayListener): Promise<void> {
-    const receipt = await promiseFor({ kind: "enrolment", target: enrolmentId });
-    if (receipt === undefined) return;
-    const { context } = await placeOf(enrolmentId);
-    const sent = { context, signals: { pseudonym: receipt.nullifier, now: 0n } };
-    const isIncluded = watchPresentation({ chain: await heldChain(), presentation: sent });
-    await followed(name, (signal) => followPromise({ receipt, isIncluded, tell, signal }));
+    await followPromise({
+      ...{ name, target: { kind: "enrolment", target: enrolmentId }, tell },
+      watch: async ({ chain, receipt }) => {
+        const { context } = await placeOf(enrolmentId);
+        const signals = { pseudonym: receipt.nullifier, now: 0n };
+        return watchPresentation({ chain, presentation: { context, signals } });
+      },
+    });
   },
 };
 

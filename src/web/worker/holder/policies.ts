@@ -10,10 +10,9 @@ import type { AttestationStatus } from "../../../roles/verifier/attestation-stat
 import { heldWallet, saveWallet } from "../held-wallet.ts";
 import { heldChain } from "../session.ts";
 import { fitFor, type Fit } from "./fit.ts";
-import { followed } from "./following.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
 import { openPurse } from "./purse.ts";
-import { followPromise, forgetPromise, handToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
+import { dropPromise, followPromise, handToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
 import { tellPolicy, type ToldPolicy } from "./told.ts";
 
 /** Where the holder of the open wallet stands under a policy. */
@@ -70,23 +69,22 @@ export const policies = {
       await saveWallet((wallet) => withAttestation(wallet, entry));
       await handToRelayer(presentation);
       // What ended before is over, whether this wallet saw it or not.
-      const ended = await promiseFor({ kind: "withdrawal", target: policyId });
-      if (ended !== undefined) await forgetPromise(ended);
+      await dropPromise({ kind: "withdrawal", target: policyId });
     });
   },
 
   /** Tells what becomes of the proof until it is on record for good; `holder.stopFollowing` ends it before. */
   async follow(policyId: bigint, name: string, tell: RelayListener): Promise<void> {
-    const [chain, receipt] = [await heldChain(), await promiseFor({ kind: "attestation", target: policyId })];
-    const place = { chainId: BigInt(chain.chainId), contract: chain.deployment.addresses.attestations, policyId };
-    const entry = attestationUnder(heldWallet().wallet, place);
-    if (receipt === undefined || entry === undefined) return;
-    const sent = {
-      context: attestationPlace(chain, policyId),
-      signals: { pseudonym: receipt.nullifier, now: BigInt(entry.provenAt) },
-    };
-    const isIncluded = watchPresentation({ chain, presentation: sent });
-    await followed(name, (signal) => followPromise({ receipt, isIncluded, tell, signal }));
+    await followPromise({
+      ...{ name, target: { kind: "attestation", target: policyId }, tell },
+      watch: ({ chain, receipt }) => {
+        const place = { chainId: BigInt(chain.chainId), contract: chain.deployment.addresses.attestations, policyId };
+        const entry = attestationUnder(heldWallet().wallet, place);
+        if (entry === undefined) return undefined;
+        const signals = { pseudonym: receipt.nullifier, now: BigInt(entry.provenAt) };
+        return watchPresentation({ chain, presentation: { context: attestationPlace(chain, policyId), signals } });
+      },
+    });
   },
 };
 

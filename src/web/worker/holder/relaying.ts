@@ -2,6 +2,7 @@ import { latestTime } from "../../../chain/time.ts";
 import { PsephosError } from "../../../errors.ts";
 import type { Presentation } from "../../../protocol/credential/presentation-file.ts";
 import { parseRelayReceipt, relayReceiptText, type RelayReceipt } from "../../../protocol/relay-receipt.ts";
+import type { Chain } from "../../../roles/chain-session.ts";
 import type { PreparedWithdrawal } from "../../../roles/holder/withdraw.ts";
 import { getRelay, type RelayState } from "../../../server/client/endpoints.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type RelaySubmission,
 } from "../../../server/client/relay.ts";
 import { heldChain, services } from "../session.ts";
+import { followed } from "./following.ts";
 import { heldNotes, saveNotes } from "./purse.ts";
 
 /** What is known of something that was handed to the sending service. */
@@ -64,36 +66,60 @@ async function submit(
   return receipt;
 }
 
+/** Whether the chain's final blocks have it. */
+type Watch = () => Promise<boolean>;
+
+/** What somebody handed to the sending service. */
+export type RelayTarget = Pick<RelayReceipt, "kind" | "target">;
+
 /** The promise for one target that is not kept yet, as far as this device knows. */
-export async function promiseFor(target: Pick<RelayReceipt, "kind" | "target">): Promise<RelayReceipt | undefined> {
+export async function promiseFor(target: RelayTarget): Promise<RelayReceipt | undefined> {
   const { relayed } = await heldNotes();
-  return relayed
-    .map(({ text }) => parseRelayReceipt(text))
-    .findLast((receipt) => receipt.kind === target.kind && receipt.target === target.target);
+  return relayed.map(({ text }) => parseRelayReceipt(text)).findLast((receipt) => isFor(receipt, target));
 }
 
-/** Tells what becomes of it until the chain has it for good; then its promise is forgotten. */
+/**
+ * Tells what becomes of it until the chain has it for good; then its promise is forgotten. A refusal is the last that is told, and is told
+ * again whenever it is followed, until the person drops the promise. `stopFollowing` of that name ends it before.
+ */
 export async function followPromise(input: {
-  receipt: RelayReceipt;
-  /** By the chain's final blocks. */
-  isIncluded: () => Promise<boolean>;
+  name: string;
+  target: RelayTarget;
+  /** Gives what asks the chain's final blocks for it; undefined if the wallet does not know enough to ask. */
+  watch: (sent: { chain: Chain; receipt: RelayReceipt }) => Watch | undefined | Promise<Watch>;
   tell: RelayListener;
-  signal: AbortSignal;
 }): Promise<void> {
-  const { receipt, isIncluded, tell, signal } = input;
-  const chain = await heldChain();
-  const chainTime = (): Promise<number> => latestTime(chain);
-  const following = { client: services, receipt, isIncluded, chainTime, pollMs: LOOK_MS, signal };
-  for await (const { told, reason, complaint, included } of followRelay(following)) {
-    if (included || complaint === "refused") await forgetPromise(receipt);
-    tell({ told, reason, complaint, isRecorded: included });
-    if (included || complaint === "refused") return;
-  }
+  const { name, target, watch, tell } = input;
+  await followed(name, async (signal) => {
+    const [chain, receipt] = [await heldChain(), await promiseFor(target)];
+    const isIncluded = receipt === undefined ? undefined : await watch({ chain, receipt });
+    if (receipt === undefined || isIncluded === undefined) return;
+    const chainTime = (): Promise<number> => latestTime(chain);
+    const question = { client: services, receipt, isIncluded, chainTime, pollMs: LOOK_MS, signal };
+    for await (const { told, reason, complaint, included } of followRelay(question)) {
+      if (included) await forgetPromise(receipt);
+      tell({ told, reason, complaint, isRecorded: included });
+      if (included || complaint === "refused") return;
+    }
+  });
 }
 
-export async function forgetPromise({ ticket }: RelayReceipt): Promise<void> {
+/** The person has read that nothing may come of it, and starts again. */
+export async function dropPromise(target: RelayTarget): Promise<void> {
+  await forgetWhere((receipt) => isFor(receipt, target));
+}
+
+async function forgetPromise({ ticket }: RelayReceipt): Promise<void> {
+  await forgetWhere((receipt) => receipt.ticket === ticket);
+}
+
+async function forgetWhere(isGone: (receipt: RelayReceipt) => boolean): Promise<void> {
   await saveNotes((notes) => {
-    const relayed = notes.relayed.filter(({ text }) => parseRelayReceipt(text).ticket !== ticket);
+    const relayed = notes.relayed.filter(({ text }) => !isGone(parseRelayReceipt(text)));
     return { ...notes, relayed };
   });
+}
+
+function isFor(receipt: RelayReceipt, { kind, target }: RelayTarget): boolean {
+  return receipt.kind === kind && receipt.target === target;
 }

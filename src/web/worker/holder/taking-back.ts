@@ -12,10 +12,9 @@ import { heldWallet, saveWallet } from "../held-wallet.ts";
 import { postLetter } from "../letters.ts";
 import { heldChain } from "../session.ts";
 import { boxOfDepartment } from "./departments.ts";
-import { followed } from "./following.ts";
 import { published } from "./policies.ts";
 import { proveTold, type ProofProgress } from "./proving.ts";
-import { followPromise, handWithdrawalToRelayer, promiseFor, type RelayListener } from "./relaying.ts";
+import { followPromise, handWithdrawalToRelayer, type RelayListener } from "./relaying.ts";
 
 /** How a withdrawal got on its way. "relayed": the sending service promised it. "file": the person gives the text to whoever sends it. */
 export interface TakenBack {
@@ -58,15 +57,20 @@ export function takeBack(policyId: bigint, tell: (progress: ProofProgress) => vo
 
 /** Tells what becomes of a taking back until it is on record for good; `holder.stopFollowing` ends it before. */
 export async function followTakingBack(policyId: bigint, name: string, tell: RelayListener): Promise<void> {
-  const [chain, receipt] = [await heldChain(), await promiseFor({ kind: "withdrawal", target: policyId })];
-  if (receipt === undefined) return;
-  const ended = { policyId, pseudonym: receipt.nullifier };
-  const isIncluded = watchWithdrawal({ chain, ...ended });
-  const told: RelayListener = (news) => {
-    tell(news);
-    if (news.isRecorded) void rememberTime(ended);
-  };
-  await followed(name, (signal) => followPromise({ receipt, isIncluded, tell: told, signal }));
+  await followPromise({
+    ...{ name, target: { kind: "withdrawal", target: policyId } },
+    watch: ({ chain, receipt }) => {
+      const ended = { policyId, pseudonym: receipt.nullifier };
+      const isIncluded = watchWithdrawal({ chain, ...ended });
+      return async () => {
+        if (!(await isIncluded())) return false;
+        // Before its promise is forgotten, and with it that there was a withdrawal.
+        await rememberTime(ended);
+        return true;
+      };
+    },
+    tell,
+  });
 }
 
 async function isRelayed(withdrawal: PreparedWithdrawal): Promise<boolean> {

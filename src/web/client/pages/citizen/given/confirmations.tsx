@@ -102,13 +102,14 @@ function Ending({ policyId }: { readonly policyId: bigint }): ReactNode {
   const name = `taking-back-${policyId}`;
   const followed = useRelayNews({
     name,
+    target: { kind: "withdrawal", target: policyId },
     isFollowed: true,
     follow: (tell) => office().holder.followTakingBack(policyId, name, tell),
-    onRecorded: lookAgain,
+    onOver: lookAgain,
   });
   return (
     <section aria-live="polite">
-      <p>{say("tookBackRelayed")}</p>
+      {!followed.isRefused && <p>{say("tookBackRelayed")}</p>}
       <RelayState {...followed} />
     </section>
   );

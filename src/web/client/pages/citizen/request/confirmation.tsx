@@ -14,12 +14,12 @@ export function Confirmation({
   policyId,
   policy,
   standing,
-  onRecorded,
+  onOver,
 }: {
   readonly policyId: bigint;
   readonly policy: ToldPolicy;
   readonly standing: Standing;
-  readonly onRecorded: () => void;
+  readonly onOver: () => void;
 }): ReactNode {
   const say = useTexts("request");
   const sayWallet = useTexts("wallet");
@@ -28,18 +28,22 @@ export function Confirmation({
   const { isOnItsWay, pseudonym, status } = standing;
   const followed = useRelayNews({
     name,
+    target: { kind: "attestation", target: policyId },
     isFollowed: isOnItsWay,
     follow: (tell) => office().holder.policies.follow(policyId, name, tell),
-    onRecorded,
+    onOver,
   });
   const isRecorded = status.state === "valid" && (!isOnItsWay || followed.news?.isRecorded === true);
+  const isRefused = isOnItsWay && followed.isRefused;
   const until = moment(status.record?.expiresAt ?? 0);
   return (
     <section aria-live="polite">
-      <Panel title={say(isRecorded ? "recordedTitle" : "sentTitle")}>
-        <p>{isRecorded ? say("recordedText", { office: officeName(policy.verifier) }) : say("sentText")}</p>
-        {isRecorded && <p>{say("alreadyText", { until })}</p>}
-      </Panel>
+      {!isRefused && (
+        <Panel title={say(isRecorded ? "recordedTitle" : "sentTitle")}>
+          <p>{isRecorded ? say("recordedText", { office: officeName(policy.verifier) }) : say("sentText")}</p>
+          {isRecorded && <p>{say("alreadyText", { until })}</p>}
+        </Panel>
+      )}
       {isOnItsWay && <RelayState {...followed} />}
       <CopyText text={String(pseudonym)} label={sayWallet("yourNumber")} />
       <p>{sayWallet("yourNumberHelp")}</p>

@@ -95,7 +95,7 @@ function MyPlace({ electorate }: { readonly electorate: ToldElectorate }): React
       {({ hasJoined, isOnItsWay, fit }) => (
         <>
           <ProvingView proving={proving} />
-          {hasJoined && <Joined enrolmentId={enrolmentId} isOnItsWay={isOnItsWay} onRecorded={lookAgain} />}
+          {hasJoined && <Joined enrolmentId={enrolmentId} isOnItsWay={isOnItsWay} onOver={lookAgain} />}
           {!hasJoined && phase === "closed" && <p>{say("notOnList")}</p>}
           {!hasJoined && phase === "open" && (
             <>
@@ -112,23 +112,26 @@ function MyPlace({ electorate }: { readonly electorate: ToldElectorate }): React
 function Joined(place: {
   readonly enrolmentId: bigint;
   readonly isOnItsWay: boolean;
-  readonly onRecorded: () => void;
+  readonly onOver: () => void;
 }): ReactNode {
   const say = useTexts("request");
-  const { enrolmentId, isOnItsWay, onRecorded } = place;
+  const { enrolmentId, isOnItsWay, onOver } = place;
   const name = `electorate-${enrolmentId}`;
   const followed = useRelayNews({
     name,
+    target: { kind: "enrolment", target: enrolmentId },
     isFollowed: isOnItsWay,
     follow: (tell) => office().holder.electorates.follow(enrolmentId, name, tell),
-    onRecorded,
+    onOver,
   });
   const isRecorded = !isOnItsWay || followed.news?.isRecorded === true;
   return (
     <section>
-      <Panel title={say(isRecorded ? "joined" : "sentTitle")}>
-        <p>{say(isRecorded ? "joinedText" : "sentText")}</p>
-      </Panel>
+      {!(isOnItsWay && followed.isRefused) && (
+        <Panel title={say(isRecorded ? "joined" : "sentTitle")}>
+          <p>{say(isRecorded ? "joinedText" : "sentText")}</p>
+        </Panel>
+      )}
       {isOnItsWay && <RelayState {...followed} />}
       <p>
         <ButtonLink to="/elections" kind="secondary">

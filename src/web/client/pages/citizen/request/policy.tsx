@@ -103,7 +103,7 @@ function Mine({ policyId, policy, onStep }: MineProps & { readonly onStep: (step
     return (
       <>
         <ProvingView proving={proving} />
-        <Confirmation policyId={policyId} policy={policy} standing={mine} onRecorded={lookAgain} />
+        <Confirmation policyId={policyId} policy={policy} standing={mine} onOver={lookAgain} />
         <Renewal policy={policy} standing={mine} onAgreed={proving.start} />
         <Details summary={say("requestItself")}>
           <ToRead policy={policy} />
