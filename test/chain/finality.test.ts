@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { finalBlock, waitUntilFinal } from "../../src/chain/finality.ts";
 import { startTestChain, type TestChain } from "./setup.ts";
 
-describe("finality by confirmations", function () {
-  this.timeout(30_000);
+describe("finality by confirmations", () => {
   let test: TestChain;
   before(async () => {
     test = await startTestChain();

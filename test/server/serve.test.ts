@@ -30,8 +30,7 @@ async function eventually<Found>(look: () => Promise<Found | undefined>): Promis
   }
 }
 
-describe("Serving", function () {
-  this.timeout(180_000);
+describe("Serving", () => {
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), "psephos-serve-"))));
   after(() => rm(folder, { recursive: true, force: true }));

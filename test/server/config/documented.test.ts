@@ -6,5 +6,5 @@ describe("Settings", () => {
   it("are those of docs/services.md, with their variables, defaults and meaning", async () => {
     const script = join(import.meta.dirname, "../../../scripts/document-settings.ts");
     await promisify(execFile)(process.execPath, [script, "--check"]);
-  }).timeout(30_000);
+  });
 });

@@ -13,8 +13,7 @@ import { killServices, type Services } from "./services.ts";
 /** In each part that writes something, and in the one that does not. */
 const STEPS = ["relayer.stored", "relayer.signed", "indexer.rows-written", "watcher.round", "prover.started"] as const;
 
-describe("all services in one process, on a database in a folder", function () {
-  this.timeout(240_000);
+describe("all services in one process, on a database in a folder", () => {
   let scene: Scene;
   before(async () => {
     scene = await Scene.open();

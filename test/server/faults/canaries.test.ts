@@ -25,8 +25,7 @@ const REQUESTS = 400;
 /** A hundredth of a coin: less than the relayer finds enough. */
 const LITTLE = "0x2386f26fc10000";
 
-describe("secrets given to all services, started by hand", function () {
-  this.timeout(240_000);
+describe("secrets given to all services, started by hand", () => {
   const { privateKey } = Wallet.createRandom();
   const secrets = new Map([
     ["the account's passphrase", PASSPHRASE],

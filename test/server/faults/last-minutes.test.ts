@@ -18,8 +18,7 @@ const LAST_MINUTES = 300;
 /** The relayer may use what the chain told a second ago. */
 const KEPT_MS = 1_500;
 
-describe("the last minutes of an election, through services as processes", function () {
-  this.timeout(180_000);
+describe("the last minutes of an election, through services as processes", () => {
   let scene: Scene;
   let services: Services;
   let closesAt: number;

@@ -14,8 +14,7 @@ const STEPS = [
   ["F8", "answered"],
 ] as const;
 
-describe("services that end at any moment, as processes", function () {
-  this.timeout(180_000);
+describe("services that end at any moment, as processes", () => {
   let scene: Scene;
   let services: Services;
   before(async () => {

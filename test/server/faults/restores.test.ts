@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { assertInvariant } from "./invariant.ts";
 import { Scene, stop } from "./scene.ts";
 
-describe("services on restored, shared and crowded databases, as processes", function () {
-  this.timeout(180_000);
+describe("services on restored, shared and crowded databases, as processes", () => {
   let scene: Scene;
   before(async () => {
     scene = await Scene.open();

@@ -20,8 +20,7 @@ const AT_ONCE = { minDelaySeconds: 0, maxDelaySeconds: 0 };
 /** One batch, as soon as the last ballot is there. */
 const ALL_AT_ONCE = { batchSize: COUNT, minDelaySeconds: 60, maxDelaySeconds: 60 };
 
-describe("ballots that go two ways at once, through services as processes", function () {
-  this.timeout(180_000);
+describe("ballots that go two ways at once, through services as processes", () => {
   let scene: Scene;
   before(async () => {
     scene = await Scene.open();

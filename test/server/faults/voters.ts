@@ -81,7 +81,7 @@ export class Voters {
           method: body === undefined ? "GET" : "POST",
           localAddress: ADDRESS,
           agent: false,
-          timeout: 20_000,
+          timeout: 120_000,
           headers: {
             ...(body === undefined ? {} : { "content-type": "application/json" }),
             "user-agent": AGENT,

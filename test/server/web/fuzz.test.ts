@@ -34,5 +34,5 @@ describe("The web part", () => {
     await app.close();
     await node.close();
     await store.close();
-  }).timeout(300_000);
+  });
 });
