@@ -25,7 +25,8 @@ async function serve(answer: Answers): Promise<{ url: string; server: Server }> 
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
       const { id, method, params } = JSON.parse(body) as { id: number; method: string; params: { to?: string }[] };
-      void answer(method, params).then((result) => response.end(JSON.stringify({ jsonrpc: "2.0", id, result })));
+      const given = (result: unknown): unknown => response.end(JSON.stringify({ jsonrpc: "2.0", id, result }));
+      answer(method, params).then(given, () => response.destroy());
     });
   });
   server.listen(0, "127.0.0.1");

@@ -14,10 +14,11 @@ export async function startLyingNode({
   lie: Lie;
 }): Promise<{ url: string; stop(): void }> {
   const server: Server = createServer((request, response) => {
-    void answer({ body: text(request), honest, lie }).then((reply) => {
+    const given = (reply: string): void => {
       response.setHeader("content-type", "application/json");
       response.end(reply);
-    });
+    };
+    answer({ body: text(request), honest, lie }).then(given, () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -85,12 +85,12 @@ describe("a proof from a prover that is not trusted", () => {
     const hanging = {
       async *answers(): AsyncGenerator<ProofJobAnswer> {
         yield { id: ID, circuit: CIRCUIT, state: "running", stage: "witness" };
-        await sleep(3_000, undefined, { ref: false });
+        await sleep(60_000, undefined, { ref: false });
       },
     };
     const begin = performance.now();
     await assert.rejects(prove(hanging, { timeoutSeconds: 0.5 }), { code: "PROVING_FAILED", message: /0\.5 s/ });
-    assert.ok(performance.now() - begin < 2_500);
+    assert.ok(performance.now() - begin < 30_000);
     await assert.rejects(prove(hanging, { signal: AbortSignal.timeout(300) }), { code: "INTERRUPTED" });
     await assert.rejects(prove({ answers: () => [] }), { code: "PROVING_FAILED" });
     await assert.rejects(prove({ answers: () => [{ id: ID, circuit: CIRCUIT, state: "cancelled" }] }), { code: "PROVING_FAILED" }); // prettier-ignore

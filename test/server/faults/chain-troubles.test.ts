@@ -8,8 +8,7 @@ import { killServices } from "./services.ts";
 
 const CONFIRMATIONS = 70;
 
-describe("services on a chain in trouble, as processes", function () {
-  this.timeout(180_000);
+describe("services on a chain in trouble, as processes", () => {
   let scene: Scene;
   const mine = (blocks: number): Promise<unknown> => scene.stage.rpc("anvil_mine", toQuantity(blocks));
 
@@ -45,7 +44,8 @@ describe("services on a chain in trouble, as processes", function () {
       await scene.stage.rpc("evm_setAutomine", true);
       await until(async () => {
         await mine(1);
-        return (await states(scene.store))["included"] === 3 && (await lastBlock()) > before;
+        const { included = 0, final = 0 } = await states(scene.store);
+        return included + final === 3 && (await lastBlock()) > before;
       }, "included again");
       await mine(CONFIRMATIONS);
       await assertInvariant(scene);

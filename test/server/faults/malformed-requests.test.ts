@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import type { OpenApiDocument } from "../../../src/server/http/openapi.ts";
 import { PART_NAMES } from "../../../src/server/part.ts";
-import { assertCountedOnce } from "../relayer/sending/stage.ts";
+import { assertCountedOnce, until } from "../relayer/sending/stage.ts";
 import { brokenPromise, requestFuzzer, type FuzzedRequest } from "../support/fuzz.ts";
 import { sendRaw } from "../support/send-raw.ts";
 import { assertInvariant } from "./invariant.ts";
@@ -15,8 +15,7 @@ const SIDE_BY_SIDE = 8;
 const BUSY = /^HTTP\/1\.1 503 [^]*retry-after: \d+[^]*"code":"BUSY"/i;
 const MOST_TRIES = 50;
 
-describe("malformed requests to all services in one process", function () {
-  this.timeout(300_000);
+describe("malformed requests to all services in one process", () => {
   let scene: Scene;
   let services: Services;
   before(async () => {
@@ -44,8 +43,8 @@ describe("malformed requests to all services in one process", function () {
     for (const status of [200, 400, 404, 405, 415]) assert.ok((statuses.get(status) ?? 0) > 20, JSON.stringify([...statuses])); // prettier-ignore
     assert.ok(!/"level":"error"/.test(services.log()), services.log());
 
-    const ready = await fetch(`${services.url}/health/ready`);
-    assert.equal(ready.status, 200, await ready.text());
+    // So many at once may have kept a part from looking at its chain for a moment.
+    await until(async () => (await fetch(`${services.url}/health/ready`)).status === 200, "healthy");
     const ballots = scene.stage.ballots(3);
     await scene.voters.castUntilTaken(services.url, ballots);
     await assertInvariant(scene);

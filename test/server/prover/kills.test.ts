@@ -45,7 +45,7 @@ describe("a prover that is killed", () => {
       });
       const client = createClient({ url: `http://127.0.0.1:${port}` });
       const task = decryptionTask();
-      const proof = await proveRemotely({ client, task, key, timeoutSeconds: 30 });
+      const proof = await proveRemotely({ client, task, key, timeoutSeconds: 300 });
       await restarted;
       assert.deepEqual(proof.signals, publicSignalsOf(task));
       assert.deepEqual(readdirSync(folder), []);
