@@ -39,6 +39,8 @@ export interface Visitor {
   readonly faults: readonly string[];
   /** Opens a page of the portal: `#/elections`. */
   go(place: string): Promise<void>;
+  /** Until the browser has kept the portal's own files, which it does some seconds after the first page stands. */
+  waitUntilKept(): Promise<void>;
   /** Once the browser has kept the portal. */
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
@@ -88,6 +90,9 @@ export async function newVisitor(browser: Browser, wish: VisitorWish = {}): Prom
     });
   });
   const page = await context.newPage();
+  const waitUntilKept = async (): Promise<void> => {
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  };
   return {
     page,
     context,
@@ -96,9 +101,9 @@ export async function newVisitor(browser: Browser, wish: VisitorWish = {}): Prom
     async go(place) {
       await page.goto(place);
     },
+    waitUntilKept,
     async goOffline() {
-      // The portal keeps its files some seconds after its first page stands.
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await waitUntilKept();
       expected.push(WITHOUT_NETWORK);
       await context.setOffline(true);
     },

@@ -47,6 +47,8 @@ describe("what the network sees of a vote", () => {
     await visitor.page.locator("#restore-file").waitFor({ state: "attached" });
     const whileOpening = [...visitor.requests];
     await bringIdentity(visitor, { electionId, voter });
+    // Which it does at its leisure, in the middle of a vote or after.
+    await visitor.waitUntilKept();
     await enterBooth(visitor);
     await waitForProofFiles(visitor);
     const before = visitor.requests.length;
