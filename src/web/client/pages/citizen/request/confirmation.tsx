@@ -22,7 +22,6 @@ export function Confirmation({
   readonly onOver: () => void;
 }): ReactNode {
   const say = useTexts("request");
-  const sayWallet = useTexts("wallet");
   const moment = useMoment();
   const name = `confirmation-${policyId}`;
   const { isOnItsWay, pseudonym, status } = standing;
@@ -45,6 +44,17 @@ export function Confirmation({
         </Panel>
       )}
       {isOnItsWay && <RelayState {...followed} />}
+      {(!isRefused || status.state === "valid") && <Next pseudonym={pseudonym} />}
+    </section>
+  );
+}
+
+/** The number by which the office knows her, and what can be done with it. */
+function Next({ pseudonym }: { readonly pseudonym: bigint }): ReactNode {
+  const say = useTexts("request");
+  const sayWallet = useTexts("wallet");
+  return (
+    <>
       <CopyText text={String(pseudonym)} label={sayWallet("yourNumber")} />
       <p>{sayWallet("yourNumberHelp")}</p>
       <h2>{say("whatNext")}</h2>
@@ -54,6 +64,6 @@ export function Confirmation({
           {say("nextGiven")} <TextLink to="/wallet/given">{say("toGiven")}</TextLink>
         </li>
       </ul>
-    </section>
+    </>
   );
 }
