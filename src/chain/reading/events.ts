@@ -32,6 +32,8 @@ export interface LoggedEvent extends Logged {
 
 /** Most nodes answer for this many blocks at once; a refusal halves the range. */
 const CHUNK_BLOCKS = 10_000;
+/** Blocks asked about at a time: a slow line waits once for all of them, and a node is not flooded. */
+const BLOCKS_TOGETHER = 20;
 
 /** Events of our own contract in the order of the chain. Logs of other addresses are never asked for. */
 export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]> {
@@ -39,7 +41,7 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
   const first = question.fromBlock ?? chain.deployment.block;
   const last = question.toBlock ?? (await translating(chain.provider.getBlockNumber()));
   const filter = contract.filters[name]!(...indexed);
-  const times = new Map<number, Promise<number>>();
+  const times = new Map<number, number>();
   const events: LoggedEvent[] = [];
   let size = CHUNK_BLOCKS;
   for (let from = first; from <= last;) {
@@ -52,8 +54,9 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
       size = Math.max(1, (to - from + 1) >> 1);
       continue;
     }
+    await learnTimes({ chain, blocks: new Set(logs.map(({ blockNumber }) => blockNumber)), times });
     for (const log of logs) {
-      const time = await timeOf({ chain, blockNumber: log.blockNumber, times });
+      const time = times.get(log.blockNumber)!;
       const { args } = decodeEvent(contract.interface, log)!;
       const { blockNumber, index: logIndex, transactionHash } = log;
       events.push({ args, blockNumber, logIndex, transactionHash, time });
@@ -64,21 +67,23 @@ export async function readEvents(question: EventQuestion): Promise<LoggedEvent[]
   return events;
 }
 
-function timeOf({
+async function learnTimes({
   chain,
-  blockNumber,
+  blocks,
   times,
 }: {
   chain: Chain;
-  blockNumber: number;
-  times: Map<number, Promise<number>>;
-}): Promise<number> {
-  let time = times.get(blockNumber);
-  if (time === undefined) {
-    time = translating(chain.provider.getBlock(blockNumber)).then((block) => block?.timestamp ?? 0);
-    times.set(blockNumber, time);
+  blocks: ReadonlySet<number>;
+  times: Map<number, number>;
+}): Promise<void> {
+  const unknown = [...blocks].filter((block) => !times.has(block));
+  for (let from = 0; from < unknown.length; from += BLOCKS_TOGETHER) {
+    const asked = unknown.slice(from, from + BLOCKS_TOGETHER).map(async (number) => {
+      const block = await translating(chain.provider.getBlock(number));
+      times.set(number, block?.timestamp ?? 0);
+    });
+    await Promise.all(asked);
   }
-  return time;
 }
 
 export function loggedOf({ blockNumber, logIndex, transactionHash, time }: LoggedEvent): Logged {
