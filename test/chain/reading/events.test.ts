@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
+import type { Chain } from "../../../src/chain/contracts.ts";
 import { readEvents, type EventQuestion } from "../../../src/chain/reading/events.ts";
 
 const BLOCKS = [5, 9_999, 10_004, 10_005, 30_000];
 
-/** A question to a contract with one event in each of BLOCKS, deployed in block 5; `answer` may refuse to answer. */
-function question(answer: (from: number, to: number) => void): EventQuestion {
+/** A question to a contract with one event in each of `blocks`, deployed in block 5; `answer` may refuse to answer. */
+function question(answer: (from: number, to: number) => void, blocks: readonly number[] = BLOCKS): EventQuestion {
   const contract = {
     filters: { Noted: () => "filter" },
     queryFilter: async (_filter: string, from: number, to: number) => {
       await Promise.resolve();
       answer(from, to);
-      const found = BLOCKS.filter((block) => block >= from && block <= to);
+      const found = blocks.filter((block) => block >= from && block <= to);
       return found.map((blockNumber) => ({ blockNumber, index: 2, transactionHash: `0x${blockNumber}` }));
     },
     interface: { parseLog: () => ({ args: { toObject: () => ({}) } }) },
@@ -39,6 +40,25 @@ describe("reading events", () => {
       time: 1_030_000,
     });
     assert.deepEqual(asked, [[5, 10_004], [10_005, 20_004], [20_005, 30_000]]); // prettier-ignore
+  });
+
+  it("asks for the time of each block once, of many at once and not of all", async () => {
+    const many = Array.from({ length: 90 }, (_, index) => 5 + (index >> 1));
+    const asking = question(() => undefined, many);
+    const asked: number[] = [];
+    let [under, most] = [0, 0];
+    const getBlock = async (block: number) => {
+      asked.push(block);
+      most = Math.max(most, (under += 1));
+      await Promise.resolve();
+      under -= 1;
+      return { timestamp: 1_000_000 + block };
+    };
+    const provider = { getBlockNumber: () => Promise.resolve(30_000), getBlock };
+    const events = await readEvents({ ...asking, chain: { ...asking.chain, provider } as unknown as Chain });
+    assert.ok(events.length === 90 && events.every(({ blockNumber, time }) => time === 1_000_000 + blockNumber));
+    assert.deepEqual(asked, [...new Set(many)]);
+    assert.ok(most > 1 && most <= 20, `${most} at a time`);
   });
 
   it("asks for less when a node refuses so many blocks, and misses none", async () => {
