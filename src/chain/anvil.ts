@@ -27,7 +27,7 @@ export interface AnvilOptions {
 }
 
 const LOCAL_CHAIN_ID = 31337;
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
 const STATE_INTERVAL_SECONDS = 30;
 
 /** Starts the embedded chain. One at a time for a folder: two would overwrite each other's state. */
@@ -45,7 +45,7 @@ export async function startAnvil(options: AnvilOptions): Promise<LocalChain> {
       ...(beginsAt === undefined ? [] : ["--timestamp", String(beginsAt)]),
     ]);
     const url = `http://127.0.0.1:${usedPort}`;
-    await waitUntilReady({ url, keeper });
+    await waitUntilReady({ url, chainId, keeper });
     await keepClock(url);
     const stop = async (): Promise<void> => {
       keeper.child.ref();
@@ -70,17 +70,28 @@ function spawnKeeper(args: readonly string[]) {
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint = (complaint + text).slice(-2_000)));
   const ended = once(child, "exit");
+  // One that could not even start is told by whoever waits for it to be ready.
+  ended.catch(() => undefined);
   // What still runs must not keep this process from ending.
   child.unref();
   for (const pipe of [child.stderr, child.stdin]) if (pipe instanceof Socket) pipe.unref();
   return { child, ended, complaint: () => complaint };
 }
 
-async function waitUntilReady({ url, keeper }: { url: string; keeper: Keeper }): Promise<void> {
+async function waitUntilReady({
+  url,
+  chainId,
+  keeper,
+}: {
+  url: string;
+  chainId: number;
+  keeper: Keeper;
+}): Promise<void> {
   const deadline = performance.now() + START_TIMEOUT_MS;
+  // Another program may have taken the port meanwhile, and answer something.
   const answers = (): Promise<boolean> =>
     ask(url, "eth_chainId").then(
-      () => true,
+      (id) => id === `0x${chainId.toString(16)}`,
       () => false,
     );
   while (!(await answers())) {
