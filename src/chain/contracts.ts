@@ -79,6 +79,7 @@ export function attachUnasked(connection: Connection, deployment: Deployment): C
   const contracts = NAMED_CONTRACTS.map(
     ([key, name]) => [key, new Contract(deployment.addresses[key], ABI[name], connection.provider)] as const,
   );
+  // Object.fromEntries forgets the names: they are those of NAMED_CONTRACTS, all of them.
   return { ...connection, deployment, contracts: Object.fromEntries(contracts) as unknown as Contracts };
 }
 

@@ -38,6 +38,7 @@ export async function instantiateGenerator(
     showSharedRWMemory: () => undefined,
   };
   const instance = await WebAssembly.instantiate(module, { runtime });
+  // What WebAssembly exports has no types: these are the functions of circom's own generators, of the version that is locked.
   made.exports = instance.exports as unknown as GeneratorExports;
   return made.exports;
 }

@@ -9,6 +9,7 @@ import { readFile } from "../../../src/server/client/endpoints.ts";
 import { readPolicy } from "../../../src/chain/policies.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
+import type { Visitor } from "../support/visitor.ts";
 import { confirm, fillWords, PATIENCE, picture, takeAccount } from "./support/steps.ts";
 import { ACCOUNTS, DESK_PASSPHRASE, settleDepartments, type DepartmentsTown } from "./support/town.ts";
 
@@ -26,6 +27,14 @@ describe("an official who asks", () => {
     await browser.close();
     await portal.stop();
   });
+
+  async function beginRequest(visitor: Visitor): Promise<void> {
+    const { page } = visitor;
+    await visitor.go("#/department/policies/new");
+    await takeAccount(visitor, ACCOUNTS.housing);
+    await page.locator("#schema").waitFor(PATIENCE);
+    await page.locator("#schema").selectOption(RESIDENT);
+  }
 
   it("writes a request in Chinese, sees whom it lets pass, publishes what people then read, and closes it", async () => {
     const visitor = await browser.newVisitor({ url: portal.url, language: "zh", size: "phone" });
@@ -106,10 +115,7 @@ describe("an official who asks", () => {
   it("T096: shows whatever an official writes as text, refuses what cannot be proved, and works by keyboard", async () => {
     const visitor = await browser.newVisitor({ url: portal.url, language: "en" });
     const { page } = visitor;
-    await visitor.go("#/department/policies/new");
-    await takeAccount(visitor, ACCOUNTS.housing);
-    await page.locator("#schema").waitFor(PATIENCE);
-    await page.locator("#schema").selectOption(RESIDENT);
+    await beginRequest(visitor);
     await page.locator("#condition-0-attribute").selectOption("birthDate");
     await page.locator("#condition-0-comparison").selectOption("lessOrEqual");
     await page.locator("#condition-0-value").fill("2026-02-30");
@@ -137,10 +143,7 @@ describe("an official who asks", () => {
     const { publicKey } = await newVerifierKey({ file, passphrase: DESK_PASSPHRASE });
     const visitor = await browser.newVisitor({ url: portal.url, language: "en" });
     const { page } = visitor;
-    await visitor.go("#/department/policies/new");
-    await takeAccount(visitor, ACCOUNTS.housing);
-    await page.locator("#schema").waitFor(PATIENCE);
-    await page.locator("#schema").selectOption(RESIDENT);
+    await beginRequest(visitor);
     await page.locator("#condition-0-attribute").selectOption("nationality");
     await page.locator("#condition-0-comparison").selectOption("exists");
     await page.locator("#condition-0-show-2").check();
